@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(new URL('./packages/graphql-gateway/package.json', import.meta.url));
+
+/** graphql must load once: its two module formats refuse each other's objects. */
+const graphqlOnce = { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] };
+
+const project = (name: string, root: string) => ({
+  resolve: graphqlOnce,
+  test: { name, root, include: ['test/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('core', 'packages/core'),
+      project('testkit', 'packages/testkit'),
+      project('store-postgres', 'packages/store-postgres'),
+      project('connector-salesforce', 'packages/connector-salesforce'),
+      project('graphql-gateway', 'packages/graphql-gateway'),
+      project('runner', 'apps/runner'),
+      project('tools', 'tools'),
+    ],
+  },
+});
