@@ -1,0 +1,43 @@
+/** What may be done to the records of an object. */
+export type Operation = 'read' | 'create' | 'update' | 'remove';
+
+/** An object as this account's user sees it: fields it may not read are absent. */
+export interface ObjectDescription {
+  readonly allows: Readonly<Record<Operation, boolean>>;
+  readonly fields: readonly FieldDescription[];
+}
+
+export type FieldType =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'reference'
+  | 'unsupported';
+
+export interface FieldDescription {
+  readonly name: string;
+  readonly label: string;
+  /** An `unsupported` field cannot be mapped: the mapping is refused when it is saved. */
+  readonly type: FieldType;
+  /** The CRM's own word for the type, shown to people: `multipicklist`. */
+  readonly remoteType: string;
+  /** Made by the customer, not part of the CRM's standard schema. */
+  readonly custom: boolean;
+  readonly creatable: boolean;
+  readonly updatable: boolean;
+  /** A create without it is refused: not empty and not filled in by the CRM. */
+  readonly required: boolean;
+  /** The CRM refuses a second record with the same value. */
+  readonly unique: boolean;
+  /** Characters at most; `null` when there is no limit or it is not text. */
+  readonly maxLength: number | null;
+  /** Values of a `choice`, active ones only; `null` for other types. */
+  readonly choices: readonly string[] | null;
+  /** Whether the CRM refuses a value outside `choices`. */
+  readonly restricted: boolean;
+  /** Another field to map instead, because the CRM derives this one from it; `null` when none. */
+  readonly mapInstead: string | null;
+}

@@ -1,0 +1,22 @@
+/** All that a connector author needs: types, and the one error a connector throws. */
+export type { Connector, OAuth2, RemoteObject, Represents } from './connector.ts';
+export type { Context } from './context.ts';
+export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
+export type { Read, ReadPage, ReadRequest } from './read.ts';
+export type {
+  Change,
+  Create,
+  Draft,
+  GuardedChange,
+  Guard,
+  MatchRequest,
+  Update,
+  Write,
+  WriteResult,
+} from './write.ts';
+export type { MatchKey, MatchKeyKind, SignalRule, TieBreakRule, TimeRule } from './matching.ts';
+export type { Fields, FieldNames, FieldValue, RemoteRecord } from './record.ts';
+export type { Cursor, Instant, RemoteId } from './brands.ts';
+export { toCursor, toInstant, toRemoteId } from './brands.ts';
+export type { SyncError, SyncErrorCode, SyncErrorDetails } from './sync-error.ts';
+export { createSyncError, isSyncError, syncErrorCodes } from './sync-error.ts';

@@ -1,0 +1,29 @@
+import type { Cursor } from './brands.ts';
+import type { Context } from './context.ts';
+import type { FieldNames, RemoteRecord } from './record.ts';
+
+export interface ReadRequest {
+  readonly fields: FieldNames;
+  /** Where the page before ended; `null` reads from the beginning. */
+  readonly after: Cursor | null;
+}
+
+/** `more: false` means caught up, not over: `cursor` is where the next read begins. */
+export interface ReadPage {
+  readonly records: readonly RemoteRecord[];
+  readonly cursor: Cursor;
+  readonly more: boolean;
+}
+
+export interface Read {
+  /** Records on one page, at most. */
+  readonly pageMax: number;
+  /** How long a committed change may stay invisible to `page`, in milliseconds. */
+  readonly settleMs: number;
+  /**
+   * Records changed since `after`, oldest change first, removed and merged ones among them. A
+   * record may come twice. None is ever missed, even one that changes between two pages or
+   * becomes visible after records with a later stamp.
+   */
+  page(context: Context, request: ReadRequest): Promise<ReadPage>;
+}

@@ -1,0 +1,26 @@
+import type { Instant, RemoteId } from './brands.ts';
+
+/** A value of one field: dates are `2026-03-24`, instants as `Instant`; `null` is empty. */
+export type FieldValue = string | number | boolean | null;
+
+/** Values by the CRM's own field name. */
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+export type FieldNames = readonly string[];
+
+/** One record as one read saw it. */
+export interface RemoteRecord {
+  readonly id: RemoteId;
+  /** Exactly the fields asked for. A blank field is `null`, never absent and never `''`. */
+  readonly fields: Fields;
+  readonly modifiedAt: Instant;
+  /**
+   * Opaque version that makes an update conditional on nobody having changed the record since;
+   * `null` when this read cannot prove that, as one made in the same second as the last change.
+   */
+  readonly revision: string | null;
+  /** Whether it is in the CRM's bin; a removed record keeps its last fields. */
+  readonly removed: boolean;
+  /** The record that took its place in a merge; `null` when it was not merged. */
+  readonly mergedInto: RemoteId | null;
+}

@@ -1,0 +1,86 @@
+import type { RemoteId } from './brands.ts';
+import type { Context } from './context.ts';
+import type { MatchKey, MatchKeyKind, TieBreakRule } from './matching.ts';
+import type { FieldNames, Fields, RemoteRecord } from './record.ts';
+import type { SyncError } from './sync-error.ts';
+
+/** The fields of a record to create. */
+export interface Draft {
+  readonly fields: Fields;
+}
+
+/** The fields of a record to change; fields not named keep their value. */
+export interface Change {
+  readonly id: RemoteId;
+  readonly fields: Fields;
+}
+
+/** A change that fails with `conflict`, and changes nothing, when the record has moved on. */
+export interface GuardedChange extends Change {
+  readonly revision: string;
+}
+
+/** A refusal of one record is a value; a call that fails as a whole throws a `SyncError`. */
+export type WriteResult =
+  | { readonly ok: true; readonly id: RemoteId }
+  | { readonly ok: false; readonly error: SyncError };
+
+export interface MatchRequest {
+  readonly keys: readonly MatchKey[];
+  readonly fields: FieldNames;
+  /** The fields that hold each kind of key, by the mapping in force. */
+  readonly keyFields: Readonly<Record<MatchKeyKind, FieldNames>>;
+}
+
+export interface Create {
+  /** Drafts in one call, at most. */
+  readonly batchMax: number;
+  /** `result[i]` answers `drafts[i]`. Creates and never updates: one wire request. */
+  call(context: Context, drafts: readonly Draft[]): Promise<WriteResult[]>;
+}
+
+export interface Update {
+  /** Changes in one call, at most. */
+  readonly batchMax: number;
+  /** `result[i]` answers `changes[i]`: one wire request. */
+  call(context: Context, changes: readonly Change[]): Promise<WriteResult[]>;
+}
+
+/** How an update is kept from replacing what a person typed since our read. */
+export type Guard =
+  | {
+      /** The CRM itself refuses the change when the record has moved on. */
+      readonly kind: 'atomic';
+      readonly batchMax: number;
+      /** `result[i]` answers `changes[i]`: one wire request. */
+      call(context: Context, changes: readonly GuardedChange[]): Promise<WriteResult[]>;
+    }
+  | { readonly kind: 'none' };
+
+/** Write without match does not exist: matching is how the engine never makes a duplicate. */
+export interface Write<Signal extends string = string> {
+  /** Kinds of key a record is found by, strongest first. */
+  readonly matchKeys: readonly MatchKeyKind[];
+  /** The CRM field that holds the product's unique key, where the customer has created it. */
+  readonly uniqueKeyField: string;
+  /** Keys or ids in one `match`, `get` or `signals` call, at most. */
+  readonly matchMax: number;
+  /** How long `match` may miss a record just written, in milliseconds; 0 when it never does. */
+  readonly matchLagMs: number;
+  /** Which candidate to update, by the name of the setting; `default` always exists. */
+  readonly tieBreaks: { readonly default: readonly TieBreakRule<Signal>[] } & Readonly<
+    Record<string, readonly TieBreakRule<Signal>[]>
+  >;
+  /** Every live candidate for each key: `result[i]` answers `keys[i]`, with `[]` for no match. */
+  match(context: Context, request: MatchRequest): Promise<RemoteRecord[][]>;
+  /** `result[i]` is the record `ids[i]`, removed or not; `null` when the CRM does not show it. */
+  get(
+    context: Context,
+    request: { readonly ids: readonly RemoteId[]; readonly fields: FieldNames },
+  ): Promise<(RemoteRecord | null)[]>;
+  /** `result[i]` holds the numbers that the tie-break rules weigh for `ids[i]`. */
+  signals?(context: Context, ids: readonly RemoteId[]): Promise<Readonly<Record<Signal, number>>[]>;
+  readonly create: Create;
+  readonly update?: Update;
+  readonly guard: Guard;
+}

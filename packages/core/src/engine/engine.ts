@@ -1,0 +1,147 @@
+import type { Connector, FieldValue, Instant } from '../contract/index.ts';
+import type {
+  Connection,
+  ConnectionSettings,
+  FieldMapping,
+  PlatformObject,
+  PlatformRecord,
+} from '../platform/index.ts';
+import type { Access, Clock, DomainResolver, Queue, Random, Run, Store } from '../ports/index.ts';
+import type { Finding } from '../policy/index.ts';
+
+/** All that the engine stands on. */
+export interface EngineParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly queue: Queue;
+  readonly access: Access;
+  readonly resolver: DomainResolver;
+  readonly connectors: readonly Connector[];
+  /** Names this process in leases; different in every process and at every start. */
+  readonly holder: string;
+  /** Told of every step, for logs; holds names, ids and numbers, never a record's values. */
+  readonly report: (event: EngineEvent) => void;
+}
+
+/** A step of the engine: a noun-verb name and facts that may be logged. */
+export interface EngineEvent {
+  readonly event:
+    | 'read-start'
+    | 'page-apply'
+    | 'read-end'
+    | 'write-start'
+    | 'write-plan'
+    | 'write-call'
+    | 'write-hold'
+    | 'write-end'
+    | 'plan-recover'
+    | 'run-fail';
+  readonly connectionId: string;
+  readonly runId?: string;
+  readonly object?: string;
+  readonly count?: number;
+  readonly reason?: string;
+  readonly code?: string;
+}
+
+/** A request that names what is wrong with it; nothing was stored. */
+export interface InputProblem {
+  /** Path of the argument: `person.email`. */
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+export interface ConnectInput {
+  /** Chosen by the caller, who has stored the credentials under it. */
+  readonly id: string;
+  readonly crm: string;
+  readonly name: string;
+  readonly settings?: Partial<ConnectionSettings>;
+}
+
+export interface CompanyInput {
+  readonly domain: string;
+  /** Values by platform field key; a value given replaces the platform's. */
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+}
+
+export interface PersonInput {
+  readonly email: string;
+  /** Further addresses of the person. */
+  readonly emails?: readonly string[];
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  readonly company?: CompanyInput | null;
+}
+
+export interface SyncOptions {
+  /** Connections to write to; all that have writing on when absent. */
+  readonly connectionIds?: readonly string[];
+  /** Values for CRM fields that no mapped platform value supplies, by CRM field. */
+  readonly defaults?: Readonly<Record<string, FieldValue>>;
+  readonly play?: string | null;
+  readonly sequence?: string | null;
+}
+
+/** What was stored and asked for; writing follows by itself. */
+export interface SyncReceipt {
+  readonly record: PlatformRecord;
+  /** Ids of the write requests, which are also the ids of their outcomes. */
+  readonly requestIds: readonly string[];
+}
+
+/** What a connection is doing now. */
+export interface Activity {
+  readonly state: 'idle' | 'reading' | 'writing';
+  readonly since: Instant | null;
+  /** Why work that is due does not run; `null` when nothing is held. */
+  readonly hold: { readonly reason: string; readonly until: Instant | null } | null;
+}
+
+/** Which promise holds for the writes of one object, and why not the stronger one. */
+export interface Guarantee {
+  readonly update: 'atomic' | 'none';
+  readonly create: 'uniqueKey' | 'quietPeriod';
+  /** `null` when both are the strongest. */
+  readonly because: string | null;
+}
+
+export interface Engine {
+  readonly connectors: readonly Connector[];
+  /**
+   * Reaches the account, describes its objects and prepares mappings (R-MAP-2). Connecting the
+   * same id again renews the description and refuses another account. Throws a `SyncError`.
+   */
+  connect(input: ConnectInput): Promise<Answer<Connection>>;
+  setSwitches(
+    connectionId: string,
+    switches: { readonly reading?: boolean; readonly writing?: boolean },
+  ): Promise<Answer<Connection>>;
+  saveMappings(
+    connectionId: string,
+    object: PlatformObject,
+    mappings: readonly FieldMapping[],
+  ): Promise<Answer<readonly Finding[]>>;
+  /** Problems of the mappings in force, as checked against the last description. */
+  checkMappings(connectionId: string): Promise<readonly Finding[]>;
+  syncCompany(company: CompanyInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
+  syncPerson(person: PersonInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
+  /** Queues a read; a run of the same connection that is still queued is returned instead. */
+  startRead(connectionId: string, objects?: readonly string[]): Promise<Answer<Run>>;
+  /** Opens failed and parked writes again; answers how many. */
+  retryOutcomes(connectionId: string, outcomeIds: readonly string[]): Promise<number>;
+  /** Runs queued and due reading until caught up; `null` when another holder is at work. */
+  runRead(connectionId: string, signal: AbortSignal): Promise<Run | null>;
+  /** Writes what is due, in slices, until nothing is or a read is due; `null` when held. */
+  runWrite(connectionId: string, signal: AbortSignal): Promise<Run | null>;
+  /** Rings for every connection with a read or a write due. */
+  ringDue(): Promise<void>;
+  activityOf(connectionId: string): Promise<Activity>;
+  guaranteeOf(connection: Connection, crmObject: string): Guarantee;
+}
+

@@ -1,0 +1,15 @@
+/** The engine: effects over ports, decisions by policy. */
+export type {
+  Activity,
+  Answer,
+  CompanyInput,
+  ConnectInput,
+  Engine,
+  EngineEvent,
+  EngineParts,
+  Guarantee,
+  InputProblem,
+  PersonInput,
+  SyncOptions,
+  SyncReceipt,
+} from './engine.ts';

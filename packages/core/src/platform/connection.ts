@@ -1,0 +1,49 @@
+import type { Instant, ObjectDescription } from '../contract/index.ts';
+
+export type ConnectionState = 'setup' | 'active' | 'needs-reconnect' | 'paused';
+
+/** What an operator may set on a connection. */
+export interface ConnectionSettings {
+  /** Which object new people become (R-PERSON-3). */
+  readonly createAs: 'contactsAndAccounts' | 'leads';
+  /** Name of the connector's tie-break for companies: `default`, or an older rule (R-DUP-4). */
+  readonly accountTieBreak: string;
+  readonly readEveryMinutes: number;
+  /** Whether a domain that redirects counts as the one it leads to (R-COMPANY-2). */
+  readonly followRedirects: boolean;
+  /** What the labels of managed fields begin with. */
+  readonly brandPrefix: string;
+  /** How long after a lost answer a create may still arrive in the CRM, in milliseconds. */
+  readonly quietPeriodMs: number;
+}
+
+/** One customer's authorised account in one CRM. */
+export interface Connection {
+  readonly id: string;
+  /** The connector's id. */
+  readonly crm: string;
+  readonly name: string;
+  readonly state: ConnectionState;
+  readonly reading: boolean;
+  readonly writing: boolean;
+  readonly settings: ConnectionSettings;
+  /** The account the first credentials led to; other accounts are refused. */
+  readonly accountId: string;
+  /** Our own user in the CRM. */
+  readonly userId: string;
+  /** Each object as last described, by CRM name. */
+  readonly schema: Readonly<Record<string, ObjectDescription>>;
+  /** When the last scheduled or asked-for read began; `null` before the first. */
+  readonly lastReadAt: Instant | null;
+  readonly createdAt: Instant;
+}
+
+/** Settings of a connection that says nothing else. */
+export const defaultSettings: ConnectionSettings = {
+  createAs: 'contactsAndAccounts',
+  accountTieBreak: 'default',
+  readEveryMinutes: 15,
+  followRedirects: true,
+  brandPrefix: 'Unify',
+  quietPeriodMs: 120_000,
+};

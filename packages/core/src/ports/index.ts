@@ -1,0 +1,38 @@
+/** What the engine needs of the world: a store, time, chance, a doorbell, ways into CRMs. */
+export type { Access, OpenContext } from './access.ts';
+export type { Clock } from './clock.ts';
+export type { DomainResolver } from './domain-resolver.ts';
+export { noRedirects } from './domain-resolver.ts';
+export type { Lease, LeaseMode, LeaseRequest, LeaseStore } from './lease.ts';
+export { createStaleLease, isStaleLease } from './lease.ts';
+export type { Checkpoint, Link, MirrorRow } from './mirror.ts';
+export type { Outcome, OutcomeStatus } from './outcome.ts';
+export type { Bell, Queue } from './queue.ts';
+export type { Random } from './random.ts';
+export type { Plan, Trigger, WriteRequest } from './request.ts';
+export type { Run, RunCounts, RunKind, RunState } from './run.ts';
+export { noCounts } from './run.ts';
+export type {
+  ApiKey,
+  ApiKeyStore,
+  ConnectionPatch,
+  ConnectionStore,
+  ListPage,
+  NewWriteRequest,
+  ObjectCounts,
+  OutcomeFilter,
+  PageEffects,
+  PageQuery,
+  ReadContext,
+  ReadContextRequest,
+  ReadStore,
+  Redirect,
+  RedirectStore,
+  ReportStore,
+  RunStore,
+  Store,
+  WriteConclusion,
+  WriteContext,
+  WriteContextRequest,
+  WriteStore,
+} from './store.ts';

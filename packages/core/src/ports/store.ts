@@ -1,0 +1,282 @@
+import type { Instant, MatchKey, RemoteId } from '../contract/index.ts';
+import type {
+  Connection,
+  FieldMapping,
+  PlatformObject,
+  PlatformRecord,
+} from '../platform/index.ts';
+import type { Lease, LeaseStore } from './lease.ts';
+import type { Checkpoint, Link, MirrorRow } from './mirror.ts';
+import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Plan, WriteRequest } from './request.ts';
+import type { Run, RunCounts, RunKind } from './run.ts';
+
+/** What may change of a connection after it was made. */
+export type ConnectionPatch = Partial<
+  Pick<
+    Connection,
+    'name' | 'state' | 'reading' | 'writing' | 'settings' | 'schema' | 'lastReadAt' | 'userId'
+  >
+>;
+
+export interface ConnectionStore {
+  /** Oldest first. */
+  listConnections(): Promise<Connection[]>;
+  getConnection(id: string): Promise<Connection | null>;
+  /** Throws when the id, or the account of the same CRM, is already connected. */
+  createConnection(connection: Connection): Promise<void>;
+  /** Changes only the fields named; nothing happens when there is no such connection. */
+  changeConnection(id: string, patch: ConnectionPatch): Promise<void>;
+  /** In the order they were saved. */
+  getMappings(connectionId: string): Promise<FieldMapping[]>;
+  /** Replaces the mappings of one platform object. */
+  saveMappings(
+    connectionId: string,
+    object: PlatformObject,
+    mappings: readonly FieldMapping[],
+  ): Promise<void>;
+  /** Sealed credentials; `null` when there are none. */
+  getCredentials(connectionId: string): Promise<string | null>;
+  saveCredentials(connectionId: string, sealed: string): Promise<void>;
+}
+
+export interface ReadContextRequest {
+  readonly connectionId: string;
+  readonly object: PlatformObject;
+  readonly crmObject: string;
+  /** Ids on the page. */
+  readonly ids: readonly RemoteId[];
+  /** Match keys on the page, of the kind that identifies `object`. */
+  readonly keys: readonly MatchKey[];
+  /** The companies' CRM records that the page's records name; empty where none do. */
+  readonly companies: { readonly crmObject: string; readonly ids: readonly RemoteId[] } | null;
+}
+
+/** All that the planning of one page needs to know of what is stored. */
+export interface ReadContext {
+  /** Mirror rows of the ids, of this object. */
+  readonly known: readonly MirrorRow[];
+  /** Live mirror rows, of any object, that carry a key of the page or of a known row. */
+  readonly rivals: readonly MirrorRow[];
+  /** Platform records found by a key of the page or of a known row, or linked to an id. */
+  readonly platform: readonly PlatformRecord[];
+  /** Links of the ids, of rivals, of the platform records and of the companies, in this connection. */
+  readonly links: readonly Link[];
+}
+
+/** What one page of a read changes, stored as a whole or not at all. */
+export interface PageEffects {
+  readonly lease: Lease;
+  /** Stored only where not older than the row that is there. */
+  readonly rows: readonly MirrorRow[];
+  /** Version 1 is inserted; a higher one replaces the version before it. */
+  readonly platform: readonly PlatformRecord[];
+  /** Stored over other links of the same record and object, or of the same CRM record. */
+  readonly links: readonly Link[];
+  /** Old ids that lead to a survivor after a merge; links to `from` pass to `to`. */
+  readonly merges: readonly { readonly from: RemoteId; readonly to: RemoteId }[];
+  /** Records not read into the platform, replacing earlier outcomes of the same id. */
+  readonly skipped: readonly Outcome[];
+  /** Outcome ids of read skips that no longer hold. */
+  readonly cleared: readonly string[];
+  readonly checkpoint: Checkpoint;
+  readonly run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> };
+}
+
+export interface ReadStore {
+  getCheckpoint(connectionId: string, crmObject: string): Promise<Checkpoint | null>;
+  loadReadContext(request: ReadContextRequest): Promise<ReadContext>;
+  /**
+   * One transaction. `conflict` when a platform record has moved past the version named: nothing
+   * was stored, plan again. Throws `StaleLease`.
+   */
+  applyPage(effects: PageEffects): Promise<'applied' | 'conflict'>;
+}
+
+export interface WriteContextRequest {
+  readonly connectionId: string;
+  readonly recordIds: readonly string[];
+  readonly keys: readonly MatchKey[];
+}
+
+/** All that the planning of writes needs to know of what is stored. */
+export interface WriteContext {
+  readonly records: readonly PlatformRecord[];
+  /** Links of the records, in this connection. */
+  readonly links: readonly Link[];
+  /** Live mirror rows that carry one of the keys, and the rows that the links lead to. */
+  readonly rows: readonly MirrorRow[];
+}
+
+/** What a call, or a decision not to call, leaves behind for one request. */
+export interface WriteConclusion {
+  /** `null` where nothing was planned. */
+  readonly plan: { readonly id: string; readonly phase: 'unknown' | 'done' } | null;
+  /** State, attempt and due time are stored only if `seq` is still the one served. */
+  readonly request: Pick<WriteRequest, 'id' | 'seq' | 'state' | 'waitingFor' | 'dueAt' | 'attempt'>;
+  /** `null` leaves the outcome that is there. */
+  readonly outcome: Outcome | null;
+  readonly link: Link | null;
+  /** The mirror no longer shows what the CRM holds: drops the row's revision. */
+  readonly touched: { readonly crmObject: string; readonly crmId: RemoteId } | null;
+}
+
+/** Asks for a write; merges into the open request of the same connection and record. */
+export type NewWriteRequest = Pick<
+  WriteRequest,
+  'id' | 'connectionId' | 'object' | 'recordId' | 'defaults' | 'trigger' | 'dueAt' | 'createdAt'
+>;
+
+export interface WriteStore {
+  /**
+   * Stores platform records (as in `PageEffects`) and asks for their writing, in one transaction;
+   * `conflict` as for `applyPage`.
+   */
+  saveAndRequest(
+    records: readonly PlatformRecord[],
+    requests: readonly NewWriteRequest[],
+  ): Promise<'applied' | 'conflict'>;
+  /** Open requests due by `now` and without an open plan, oldest first. */
+  dueRequests(query: {
+    readonly connectionId: string;
+    readonly object: PlatformObject;
+    readonly now: Instant;
+    readonly limit: number;
+  }): Promise<WriteRequest[]>;
+  getRequests(ids: readonly string[]): Promise<WriteRequest[]>;
+  loadWriteContext(request: WriteContextRequest): Promise<WriteContext>;
+  /** Plans that are not done, oldest first. */
+  openPlans(connectionId: string): Promise<Plan[]>;
+  /** Stores plans in phase `planned`, replacing an open plan of the same request. Throws `StaleLease`. */
+  savePlans(lease: Lease, plans: readonly Plan[]): Promise<void>;
+  /** To be called right before the call. Throws `StaleLease`. */
+  markSent(lease: Lease, planIds: readonly string[], at: Instant): Promise<void>;
+  /** One transaction; repeating it changes nothing. Throws `StaleLease`. */
+  conclude(
+    lease: Lease,
+    conclusions: readonly WriteConclusion[],
+    run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> },
+  ): Promise<void>;
+  /** Makes waiting requests for these records due now, so that dependents follow. */
+  release(
+    connectionId: string,
+    release: {
+      readonly waitingFor: 'company';
+      readonly companyIds: readonly string[];
+      readonly now: Instant;
+    },
+  ): Promise<void>;
+  /** Opens parked and failed requests again; answers how many. */
+  retryRequests(outcomeIds: readonly string[], now: Instant): Promise<number>;
+  /** When the next open request is due; `null` when none is open. */
+  nextDueAt(connectionId: string): Promise<Instant | null>;
+}
+
+/** A page of a list in a stable order. */
+export interface PageQuery {
+  readonly first: number;
+  /** Cursor of the item before the page; `null` for the first page. */
+  readonly after: string | null;
+}
+
+export interface ListPage<Item> {
+  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  readonly hasNext: boolean;
+}
+
+export interface OutcomeFilter {
+  readonly connectionId?: string;
+  readonly crmObject?: string;
+  readonly statuses?: readonly OutcomeStatus[];
+  readonly class?: string;
+  readonly recordId?: string;
+  readonly runId?: string;
+}
+
+/** What a connection holds of one object. */
+export interface ObjectCounts {
+  readonly crmObject: string;
+  readonly mirrored: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly waiting: number;
+  /** Asked for and not yet tried. */
+  readonly pending: number;
+}
+
+export interface ReportStore {
+  getRecords(ids: readonly string[]): Promise<PlatformRecord[]>;
+  findRecord(object: PlatformObject, key: string): Promise<PlatformRecord | null>;
+  /** By id. `search` narrows to records whose key contains it. */
+  listRecords(
+    query: PageQuery & {
+      readonly object: PlatformObject;
+      readonly search?: string;
+      readonly companyId?: string;
+    },
+  ): Promise<ListPage<PlatformRecord>>;
+  linksOf(recordIds: readonly string[]): Promise<Link[]>;
+  /** Newest first. */
+  listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
+  countOutcomes(filter: OutcomeFilter): Promise<number>;
+  countObjects(connectionId: string): Promise<ObjectCounts[]>;
+  /** Counts of skipped outcomes by CRM object and reason. */
+  countReasons(
+    connectionId: string,
+  ): Promise<{ readonly crmObject: string; readonly reason: string; readonly count: number }[]>;
+  listCheckpoints(connectionId: string): Promise<Checkpoint[]>;
+}
+
+export interface RunStore {
+  /** Inserts or replaces. */
+  saveRun(run: Run): Promise<void>;
+  getRun(id: string): Promise<Run | null>;
+  /** Newest first. */
+  listRuns(
+    query: PageQuery & { readonly connectionId?: string; readonly kind?: RunKind },
+  ): Promise<ListPage<Run>>;
+  /** The oldest queued run of a kind; `null` when none is. */
+  nextQueuedRun(connectionId: string, kind: RunKind): Promise<Run | null>;
+}
+
+/** What is known of a domain's redirect. */
+export interface Redirect {
+  readonly domain: string;
+  readonly target: string;
+  readonly checkedAt: Instant;
+}
+
+export interface RedirectStore {
+  getRedirects(domains: readonly string[]): Promise<Redirect[]>;
+  /** Redirects that lead to one of the targets. */
+  redirectsTo(targets: readonly string[]): Promise<Redirect[]>;
+  saveRedirects(redirects: readonly Redirect[]): Promise<void>;
+}
+
+/** An API key as stored: its secret only as a hash. */
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the secret, in hexadecimal. */
+  readonly hash: string;
+  readonly createdAt: Instant;
+}
+
+export interface ApiKeyStore {
+  listApiKeys(): Promise<ApiKey[]>;
+  saveApiKey(key: ApiKey): Promise<void>;
+}
+
+/** All that the engine remembers. */
+export interface Store
+  extends
+    ConnectionStore,
+    LeaseStore,
+    ReadStore,
+    WriteStore,
+    ReportStore,
+    RunStore,
+    RedirectStore,
+    ApiKeyStore {
+  close(): Promise<void>;
+}
