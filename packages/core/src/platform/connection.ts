@@ -35,6 +35,8 @@ export interface Connection {
   readonly schema: Readonly<Record<string, ObjectDescription>>;
   /** When the last scheduled or asked-for read began; `null` before the first. */
   readonly lastReadAt: Instant | null;
+  /** Set while the CRM asked us to slow down: nothing runs before `until`; `null` otherwise. */
+  readonly hold: { readonly reason: string; readonly until: Instant } | null;
   readonly createdAt: Instant;
 }
 

@@ -15,7 +15,15 @@ import type { Run, RunCounts, RunKind } from './run.ts';
 export type ConnectionPatch = Partial<
   Pick<
     Connection,
-    'name' | 'state' | 'reading' | 'writing' | 'settings' | 'schema' | 'lastReadAt' | 'userId'
+    | 'name'
+    | 'state'
+    | 'reading'
+    | 'writing'
+    | 'settings'
+    | 'schema'
+    | 'lastReadAt'
+    | 'userId'
+    | 'hold'
   >
 >;
 
