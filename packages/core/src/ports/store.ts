@@ -226,6 +226,8 @@ export interface ReportStore {
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
+  /** Of each platform record its newest outcomes, newest first, `perRecord` of each at most. */
+  outcomesOf(recordIds: readonly string[], perRecord: number): Promise<Outcome[]>;
   countOutcomes(filter: OutcomeFilter): Promise<number>;
   countObjects(connectionId: string): Promise<ObjectCounts[]>;
   /** Counts of skipped outcomes by CRM object and reason. */
