@@ -1,3 +1,4 @@
+import type { OAuth2, Quota } from './authorisation.ts';
 import type { Context } from './context.ts';
 import type { ObjectDescription } from './description.ts';
 import type { Read } from './read.ts';
@@ -6,13 +7,6 @@ import type { Write } from './write.ts';
 
 /** What the records of an object are to us: a Salesforce Lead and a Contact are both a `person`. */
 export type Represents = 'company' | 'person' | 'email' | 'task' | 'opportunity' | 'user';
-
-/** Where an account's owner authorises us, and where credentials are renewed. */
-export interface OAuth2 {
-  readonly authorizeUrl: string;
-  readonly tokenUrl: string;
-  readonly scopes: readonly string[];
-}
 
 /** One CRM object. A capability that is absent is one the engine cannot call. */
 export interface RemoteObject {
@@ -43,6 +37,8 @@ export interface Connector {
   /** The name people know the CRM by. */
   readonly label: string;
   readonly auth: OAuth2;
+  /** Reads the account's daily quota from an answer's headers; `null` when they do not tell. */
+  readonly readQuota?: (headers: Headers) => Quota | null;
   /** Every object the connector reaches, by the CRM's own name, parents before dependents. */
   readonly objects: Readonly<Record<string, RemoteObject>>;
   /** Identifies the account behind the credentials, so that another one is never mixed in. */

@@ -1,5 +1,6 @@
 /** All that a connector author needs: types, and the one error a connector throws. */
-export type { Connector, OAuth2, RemoteObject, Represents } from './connector.ts';
+export type { Grant, OAuth2, PlainFetch, Quota, Tokens } from './authorisation.ts';
+export type { Connector, RemoteObject, Represents } from './connector.ts';
 export type { Context } from './context.ts';
 export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
 export type { Read, ReadPage, ReadRequest } from './read.ts';
@@ -18,5 +19,5 @@ export type { MatchKey, MatchKeyKind, SignalRule, TieBreakRule, TimeRule } from 
 export type { Fields, FieldNames, FieldValue, RemoteRecord } from './record.ts';
 export type { Cursor, Instant, RemoteId } from './brands.ts';
 export { toCursor, toInstant, toRemoteId } from './brands.ts';
-export type { SyncError, SyncErrorCode, SyncErrorDetails } from './sync-error.ts';
+export type { RefusalReason, SyncError, SyncErrorCode, SyncErrorDetails } from './sync-error.ts';
 export { createSyncError, isSyncError, syncErrorCodes } from './sync-error.ts';

@@ -16,8 +16,20 @@ export const syncErrorCodes = [
 
 export type SyncErrorCode = (typeof syncErrorCodes)[number];
 
+/** Why a record was refused, where the CRM's code says more than ours. */
+export type RefusalReason =
+  | 'validation-rule'
+  | 'required-field'
+  | 'duplicate-rule'
+  | 'too-long'
+  | 'not-a-choice'
+  | 'locked'
+  | 'deleted'
+  | 'permission';
+
 export interface SyncErrorDetails {
   readonly code: SyncErrorCode;
+  readonly reason?: RefusalReason;
   /** `never`: the same call fails again. `later`: it may pass, once `retryAfterMs` is over. */
   readonly retry: 'never' | 'later';
   /** `unknown`: the CRM may have applied it, so the engine matches again before it retries. */

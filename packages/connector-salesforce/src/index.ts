@@ -1,0 +1,1 @@
+export { renewTokens } from './authorise.ts';
