@@ -1,0 +1,107 @@
+import type { Secret } from '../credentials/secret.ts';
+import type { KeyRing } from '../credentials/key-ring.ts';
+import { variables, type Variables, type VariableText } from './variables.ts';
+
+export type Role = Variables['CONCORD_ROLES'][number];
+
+/** Where the store is: a server, or embedded in a directory. */
+export type Database = { readonly url: string } | { readonly directory: string };
+
+/** All that the environment decides. */
+export interface Configuration {
+  readonly database: Database;
+  readonly dataDirectory: string;
+  readonly production: boolean;
+  readonly roles: readonly Role[];
+  readonly host: string;
+  readonly port: number;
+  /** `null`: use the key kept in the data directory, and make it if there is none. */
+  readonly keys: KeyRing | null;
+  readonly logLevel: Variables['CONCORD_LOG_LEVEL'];
+  readonly allowedOrigins: readonly string[];
+  readonly followRedirects: boolean;
+  /** What `connect` is given besides its arguments, which other users of the machine can see. */
+  readonly secrets: {
+    readonly clientSecret: Secret<string> | null;
+    readonly refreshToken: Secret<string> | null;
+    readonly accessToken: Secret<string> | null;
+  };
+}
+
+/** A variable that keeps the runner from starting. */
+export interface ConfigurationProblem {
+  readonly variable: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export type ConfigurationAnswer =
+  | { readonly ok: true; readonly value: Configuration }
+  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const known = Object.keys(variables.shape);
+
+const textOf = (variable: string): VariableText =>
+  (variables.shape as Record<string, { meta(): unknown }>)[variable]?.meta() as VariableText;
+
+const checkNames = (environment: Environment): ConfigurationProblem[] =>
+  Object.keys(environment)
+    .filter((name) => name.startsWith('CONCORD_') && !known.includes(name))
+    .map((variable) => ({
+      variable,
+      message: 'is not a variable of Concord',
+      remedy: `remove it or correct its name; known are ${known.join(', ')}`,
+    }));
+
+const checkKeys = (values: Variables): ConfigurationProblem[] =>
+  values.CONCORD_ENV === 'production' && values.CONCORD_KEYS === undefined
+    ? [
+        {
+          variable: 'CONCORD_KEYS',
+          message: 'is missing in production',
+          remedy: textOf('CONCORD_KEYS').remedy,
+        },
+      ]
+    : [];
+
+const toConfiguration = (values: Variables): Configuration => ({
+  database:
+    values.DATABASE_URL === undefined
+      ? { directory: `${values.CONCORD_DATA_DIR}/database` }
+      : { url: values.DATABASE_URL },
+  dataDirectory: values.CONCORD_DATA_DIR,
+  production: values.CONCORD_ENV === 'production',
+  roles: values.CONCORD_ROLES,
+  host: values.CONCORD_HOST,
+  port: values.CONCORD_PORT,
+  keys: values.CONCORD_KEYS ?? null,
+  logLevel: values.CONCORD_LOG_LEVEL,
+  allowedOrigins: values.CONCORD_ALLOWED_ORIGINS,
+  followRedirects: values.CONCORD_FOLLOW_REDIRECTS,
+  secrets: {
+    clientSecret: values.CONCORD_CLIENT_SECRET ?? null,
+    refreshToken: values.CONCORD_REFRESH_TOKEN ?? null,
+    accessToken: values.CONCORD_ACCESS_TOKEN ?? null,
+  },
+});
+
+/** Reads the configuration, or names every problem at once; an empty variable is an absent one. */
+export const parseConfiguration = (environment: Environment): ConfigurationAnswer => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const parsed = variables.safeParse(given);
+  const problems = [
+    ...checkNames(given),
+    ...(parsed.success
+      ? checkKeys(parsed.data)
+      : parsed.error.issues.map(({ path, message }) => ({
+          variable: String(path[0]),
+          message,
+          remedy: textOf(String(path[0])).remedy,
+        }))),
+  ];
+  return parsed.success && problems.length === 0
+    ? { ok: true, value: toConfiguration(parsed.data) }
+    : { ok: false, problems };
+};

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { hideSecret } from '../credentials/secret.ts';
+import { parseKeyRing } from '../credentials/key-ring.ts';
+
+/** What a variable is for and what to do when it is wrong; the table in the docs is this text. */
+export type VariableText = {
+  readonly description: string;
+  readonly remedy: string;
+};
+
+const explain = (description: string, remedy: string): VariableText => ({ description, remedy });
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const keyRing = z.string().transform((text, check) => {
+  const ring = parseKeyRing(text);
+  if (ring.ok) return ring.value;
+  check.addIssue({ code: 'custom', message: ring.problem, input: null });
+  return z.NEVER;
+});
+
+const secret = z.string().transform(hideSecret);
+
+/** Roles of a process: `worker` syncs, `scheduler` rings for what is due, `gateway` answers. */
+export const roleNames = ['worker', 'scheduler', 'gateway'] as const;
+
+/** Every variable that the runner reads; nothing else of the environment decides anything. */
+export const variables = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/u, error: 'is not a PostgreSQL URL' })
+    .optional()
+    .meta(
+      explain(
+        'The PostgreSQL server. Absent: a database embedded in `CONCORD_DATA_DIR`.',
+        'write postgres://user:password@host:5432/database, or leave it out',
+      ),
+    ),
+  CONCORD_DATA_DIR: z
+    .string()
+    .default('.concord')
+    .meta(
+      explain(
+        'Directory of the embedded database and of the key made for it.',
+        'name a directory that this user may write',
+      ),
+    ),
+  CONCORD_ENV: z
+    .enum(['development', 'production'])
+    .default('development')
+    .meta(
+      explain(
+        '`production` demands `CONCORD_KEYS` and refuses CRM accounts on this machine.',
+        'write development or production',
+      ),
+    ),
+  CONCORD_ROLES: z
+    .string()
+    .default('worker,scheduler,gateway')
+    .transform(list)
+    .pipe(z.array(z.enum(roleNames)).nonempty())
+    .meta(
+      explain(
+        'What this process does, separated by commas.',
+        'choose among worker, scheduler and gateway',
+      ),
+    ),
+  CONCORD_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta(explain('Address that the gateway listens on.', 'write an address of this machine')),
+  CONCORD_PORT: z
+    .string()
+    .regex(/^\d+$/u, 'is not a number')
+    .default('8600')
+    .transform(Number)
+    .pipe(z.int().min(0).max(65_535))
+    .meta(
+      explain(
+        'Port that the gateway listens on; 0 takes any free one.',
+        'write a number from 0 to 65535',
+      ),
+    ),
+  CONCORD_KEYS: keyRing
+    .optional()
+    .meta(
+      explain(
+        'Keys that seal credentials, as `name:base64` of 32 bytes, separated by commas. The first seals; the others still open. Absent in development: one is made in `CONCORD_DATA_DIR`.',
+        'make a key with: openssl rand -base64 32',
+      ),
+    ),
+  CONCORD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta(explain('How much is logged.', 'write trace, debug, info, warn, error or silent')),
+  CONCORD_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.string().refine(isOrigin, 'is not an origin')))
+    .meta(
+      explain(
+        'Web origins that may call the gateway from a browser, separated by commas.',
+        'write scheme and host only, as https://console.example.com',
+      ),
+    ),
+  CONCORD_FOLLOW_REDIRECTS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .transform((word) => word === 'on')
+    .meta(
+      explain(
+        'Whether this process may ask websites where they redirect to (R-COMPANY-2).',
+        'write on or off',
+      ),
+    ),
+  CONCORD_CLIENT_SECRET: secret
+    .optional()
+    .meta(
+      explain('For `concord connect`: the secret of the connected app.', 'leave it out otherwise'),
+    ),
+  CONCORD_REFRESH_TOKEN: secret
+    .optional()
+    .meta(
+      explain(
+        'For `concord connect`: a refresh token of the integration user.',
+        'leave it out otherwise',
+      ),
+    ),
+  CONCORD_ACCESS_TOKEN: secret
+    .optional()
+    .meta(
+      explain(
+        'For `concord connect`: an access token, as for a simulator.',
+        'leave it out otherwise',
+      ),
+    ),
+});
+
+export type Variables = z.output<typeof variables>;
