@@ -1,0 +1,30 @@
+import type { Store } from '../ports/index.ts';
+import { createConnections } from './connections.ts';
+import { createLeases } from './leases.ts';
+import { createMemoryState } from './memory-state.ts';
+import { createPlans } from './plans.ts';
+import { createReads } from './reads.ts';
+import { createReports } from './reports.ts';
+import { createRequests } from './requests.ts';
+import { createRuns } from './runs.ts';
+import { createApiKeys, createRedirects } from './small-stores.ts';
+
+/**
+ * A store that lives as long as the process: for tests and simulation. Every call is atomic,
+ * because nothing in it waits, and answers frozen values.
+ */
+export const createMemoryStore = (): Store => {
+  const state = createMemoryState();
+  return {
+    ...createConnections(state),
+    ...createLeases(state),
+    ...createReads(state),
+    ...createRequests(state),
+    ...createPlans(state),
+    ...createReports(state),
+    ...createRuns(state),
+    ...createRedirects(state),
+    ...createApiKeys(state),
+    close: async () => {},
+  };
+};

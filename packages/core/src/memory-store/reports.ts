@@ -1,0 +1,95 @@
+import type { PlatformRecord } from '../platform/index.ts';
+import type { Outcome, OutcomeFilter, ReportStore } from '../ports/index.ts';
+import { countObjects } from './count-objects.ts';
+import { linksByRecord } from './links.ts';
+import { ascending, descending, listPage } from './list-page.ts';
+import type { MemoryState } from './memory-state.ts';
+import { idsByKey, recordsById } from './platform-records.ts';
+
+const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
+  outcome.connectionId === (filter.connectionId ?? outcome.connectionId) &&
+  outcome.crmObject === (filter.crmObject ?? outcome.crmObject) &&
+  (filter.statuses?.includes(outcome.status) ?? true) &&
+  (filter.class === undefined || outcome.failure?.class === filter.class) &&
+  (filter.recordId === undefined || outcome.recordId === filter.recordId) &&
+  (filter.runId === undefined || outcome.runId === filter.runId);
+
+const outcomesOf = ({ outcomes }: MemoryState, filter: OutcomeFilter): Outcome[] =>
+  [...outcomes.values()].filter((outcome) => fits(outcome, filter));
+
+const listRecords =
+  ({ records }: MemoryState): ReportStore['listRecords'] =>
+  async (query) => {
+    const { object, search, companyId } = query;
+    const wanted = [...records.values()].filter(
+      (record) =>
+        record.object === object &&
+        record.key.includes(search ?? '') &&
+        (companyId === undefined || record.companyId === companyId),
+    );
+    const placed = wanted.map((item: PlatformRecord) => ({ cursor: item.id, item }));
+    return listPage(placed, query, ascending);
+  };
+
+const newestFirst = (a: Outcome, b: Outcome): number =>
+  `${a.at} ${a.id}` > `${b.at} ${b.id}` ? -1 : 1;
+
+const newestOf =
+  ({ outcomes }: MemoryState): ReportStore['outcomesOf'] =>
+  async (recordIds, perRecord) => {
+    const wanted = new Set(recordIds);
+    const groups = Map.groupBy(
+      [...outcomes.values()].filter(({ recordId }) => recordId !== null && wanted.has(recordId)),
+      (outcome) => outcome.recordId,
+    );
+    return [...groups.values()]
+      .flatMap((group) => group.toSorted(newestFirst).slice(0, perRecord))
+      .toSorted(newestFirst);
+  };
+
+const countReasons =
+  (state: MemoryState): ReportStore['countReasons'] =>
+  async (connectionId) => {
+    const groups = Map.groupBy(
+      outcomesOf(state, { connectionId, statuses: ['skipped'] }).filter(
+        (outcome) => outcome.reason !== null,
+      ),
+      (outcome) => `${outcome.crmObject} ${outcome.reason}`,
+    );
+    return [...groups]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([, [outcome, ...others]]) =>
+        outcome === undefined
+          ? []
+          : [
+              {
+                crmObject: outcome.crmObject,
+                reason: outcome.reason ?? '',
+                count: others.length + 1,
+              },
+            ],
+      );
+  };
+
+/** What people and the gateway ask for. */
+export const createReports = (state: MemoryState): ReportStore => ({
+  getRecords: async (ids) => recordsById(state, ids),
+  findRecord: async (object, key) => recordsById(state, idsByKey(state, object, [key]))[0] ?? null,
+  listRecords: listRecords(state),
+  linksOf: async (recordIds) => linksByRecord(state, recordIds),
+  listOutcomes: async (query) => {
+    const placed = outcomesOf(state, query.filter).map((item) => ({
+      cursor: `${item.at} ${item.id}`,
+      item,
+    }));
+    return listPage(placed, query, descending);
+  },
+  outcomesOf: newestOf(state),
+  countOutcomes: async (filter) => outcomesOf(state, filter).length,
+  countObjects: async (connectionId) => countObjects(state, connectionId),
+  countReasons: countReasons(state),
+  listCheckpoints: async (connectionId) =>
+    [...state.checkpoints.values()]
+      .filter((checkpoint) => checkpoint.connectionId === connectionId)
+      .toSorted((a, b) => (a.crmObject < b.crmObject ? -1 : 1)),
+});

@@ -1,0 +1,146 @@
+import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '../ports/index.ts';
+import { indexKey } from './index-key.ts';
+import type { MemoryState } from './memory-state.ts';
+import { planSave } from './platform-records.ts';
+import { remember } from './remember.ts';
+
+const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
+  indexKey(request.connectionId, request.recordId);
+
+/** Stores a request, and that it is its record's open one as long as it is. */
+export const storeRequest = (state: MemoryState, request: WriteRequest): void => {
+  const at = recordOf(request);
+  state.requests.set(request.id, remember(request));
+  if (request.state !== 'done') state.openRequests.set(at, request.id);
+  else if (state.openRequests.get(at) === request.id) state.openRequests.delete(at);
+};
+
+/** The open request of the same connection and record. */
+export const openRequestOf = (
+  state: MemoryState,
+  request: Pick<WriteRequest, 'connectionId' | 'recordId'>,
+): WriteRequest | undefined => state.requests.get(state.openRequests.get(recordOf(request)) ?? '');
+
+/** The plan of the request that is not done. */
+export const openPlanOf = (state: MemoryState, requestId: string): Plan | undefined =>
+  state.plans.get(state.openPlans.get(requestId) ?? '');
+
+const open = (request: NewWriteRequest): WriteRequest => ({
+  ...request,
+  seq: 1,
+  state: 'pending',
+  waitingFor: null,
+  attempt: 0,
+});
+
+const merge = (known: WriteRequest, request: NewWriteRequest): WriteRequest => ({
+  ...known,
+  seq: known.seq + 1,
+  defaults: { ...known.defaults, ...request.defaults },
+  trigger: {
+    play: request.trigger.play ?? known.trigger.play,
+    sequence: request.trigger.sequence ?? known.trigger.sequence,
+  },
+});
+
+const askAgain = (
+  state: MemoryState,
+  known: WriteRequest,
+  request: NewWriteRequest,
+): WriteRequest => {
+  const merged = merge(known, request);
+  if (openPlanOf(state, known.id)?.phase === 'unknown') return merged;
+  return { ...merged, state: 'pending', waitingFor: null, attempt: 0, dueAt: request.dueAt };
+};
+
+const ask = (state: MemoryState, request: NewWriteRequest): void => {
+  const known = openRequestOf(state, request);
+  storeRequest(state, known === undefined ? open(request) : askAgain(state, known, request));
+};
+
+const byDue = (a: WriteRequest, b: WriteRequest): number =>
+  `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
+
+const canRun = (request: WriteRequest): boolean =>
+  request.state === 'pending' || request.state === 'waiting';
+
+const dueRequests =
+  (state: MemoryState): WriteStore['dueRequests'] =>
+  async ({ connectionId, object, now, limit }) =>
+    [...state.openRequests.values()]
+      .map((id) => state.requests.get(id))
+      .filter((request) => request !== undefined)
+      .filter((request) => request.connectionId === connectionId && request.object === object)
+      .filter((request) => canRun(request) && request.dueAt <= now)
+      .filter((request) => !state.openPlans.has(request.id))
+      .toSorted(byDue)
+      .slice(0, limit);
+
+const release =
+  (state: MemoryState): WriteStore['release'] =>
+  async (connectionId, { waitingFor, companyIds, now }) => {
+    const companies = new Set(companyIds);
+    for (const id of state.openRequests.values()) {
+      const request = state.requests.get(id);
+      if (request?.connectionId !== connectionId || request.waitingFor !== waitingFor) continue;
+      const companyId = state.records.get(request.recordId)?.companyId ?? null;
+      const waits = companyId !== null && companies.has(companyId) && request.dueAt > now;
+      if (waits) storeRequest(state, { ...request, dueAt: now });
+    }
+  };
+
+const canReopen = (state: MemoryState, request: WriteRequest): boolean => {
+  const failed = request.state === 'parked' || state.outcomes.get(request.id)?.status === 'failed';
+  const isOnlyOne = (openRequestOf(state, request)?.id ?? request.id) === request.id;
+  return failed && isOnlyOne && openPlanOf(state, request.id)?.phase !== 'unknown';
+};
+
+const retryRequests =
+  (state: MemoryState): WriteStore['retryRequests'] =>
+  async (outcomeIds, now) => {
+    const newestFirst = [...new Set(outcomeIds)].toSorted().toReversed();
+    let count = 0;
+    for (const id of newestFirst) {
+      const request = state.requests.get(id);
+      if (request === undefined || !canReopen(state, request)) continue;
+      storeRequest(state, {
+        ...request,
+        state: 'pending',
+        waitingFor: null,
+        dueAt: now,
+        attempt: 0,
+      });
+      count += 1;
+    }
+    return count;
+  };
+
+/** What is asked to be written, one open request per connection and record. */
+export const createRequests = (
+  state: MemoryState,
+): Pick<
+  WriteStore,
+  'saveAndRequest' | 'dueRequests' | 'getRequests' | 'release' | 'retryRequests' | 'nextDueAt'
+> => ({
+  saveAndRequest: async (records, requests) => {
+    const save = planSave(state, records);
+    if (save === null) return 'conflict';
+    save();
+    for (const request of requests) ask(state, request);
+    return 'applied';
+  },
+  dueRequests: dueRequests(state),
+  getRequests: async (ids) =>
+    [...new Set(ids)]
+      .map((id) => state.requests.get(id))
+      .filter((request) => request !== undefined),
+  release: release(state),
+  retryRequests: retryRequests(state),
+  nextDueAt: async (connectionId) => {
+    const due = [...state.openRequests.values()]
+      .map((id) => state.requests.get(id))
+      .filter((request) => request !== undefined)
+      .filter((request) => request.connectionId === connectionId && canRun(request));
+    return due.toSorted(byDue)[0]?.dueAt ?? null;
+  },
+});

@@ -1,0 +1,27 @@
+import type { ApiKeyStore, RedirectStore } from '../ports/index.ts';
+import type { MemoryState } from './memory-state.ts';
+import { remember } from './remember.ts';
+
+/** What is known of domains' redirects, by domain. */
+export const createRedirects = ({ redirects }: MemoryState): RedirectStore => ({
+  getRedirects: async (domains) =>
+    [...new Set(domains)]
+      .map((domain) => redirects.get(domain))
+      .filter((redirect) => redirect !== undefined),
+  redirectsTo: async (targets) =>
+    [...redirects.values()].filter((redirect) => targets.includes(redirect.target)),
+  saveRedirects: async (saved) => {
+    for (const redirect of saved) redirects.set(redirect.domain, remember(redirect));
+  },
+});
+
+/** API keys, oldest first. */
+export const createApiKeys = ({ apiKeys }: MemoryState): ApiKeyStore => ({
+  listApiKeys: async () =>
+    [...apiKeys.values()].toSorted((a, b) =>
+      `${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1,
+    ),
+  saveApiKey: async (key) => {
+    apiKeys.set(key.id, remember(key));
+  },
+});
