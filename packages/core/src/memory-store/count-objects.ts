@@ -31,8 +31,8 @@ function* untried(state: MemoryState, connectionId: string): Generator<[string, 
 /** What a connection holds of each object, by the object's name. */
 export const countObjects = (state: MemoryState, connectionId: string): ObjectCounts[] => {
   const counts = new Map<string, Record<Counted, number> & { readonly crmObject: string }>();
-  const parts = [mirrored, tried, untried].map((part) => [...part(state, connectionId)]);
-  for (const [crmObject, what] of parts.flat()) {
+  const parts = [mirrored, tried, untried].flatMap((part) => Array.from(part(state, connectionId)));
+  for (const [crmObject, what] of parts) {
     const none = { crmObject, mirrored: 0, skipped: 0, failed: 0, waiting: 0, pending: 0 };
     const of = counts.get(crmObject) ?? none;
     of[what] += 1;

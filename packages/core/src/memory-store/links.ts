@@ -63,4 +63,4 @@ export const linksByCrmId = (state: MemoryState, at: LinkPlace, ids: readonly Re
 
 /** Links of platform records, in every connection. */
 export const linksByRecord = (state: MemoryState, recordIds: readonly string[]): Link[] =>
-  [...new Set(recordIds)].map((id) => state.linksByRecord.get(id)?.values().toArray() ?? []).flat();
+  [...new Set(recordIds)].flatMap((id) => Array.from(state.linksByRecord.get(id)?.values() ?? []));
