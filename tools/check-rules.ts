@@ -1,0 +1,39 @@
+import { parseRules, renderRules, type RuleTest } from './rule-list.ts';
+import type { Problem, TextFile } from './source-file.ts';
+
+/** Where the rules and their proofs stand. */
+export const rulesPath = 'docs/rules.md';
+
+const numbered = (group: string, ...numbers: number[]): string[] =>
+  numbers.map((number) => `R-${group}-${number}`);
+
+/** Rules that are built: each has a test, and losing the last one is a problem. */
+export const builtRules: readonly string[] = [
+  ...numbered('TIME', 1, 5, 6),
+  ...numbered('OVERWRITE', 1, 2, 3, 4, 5, 6, 7),
+  ...numbered('DUP', 1, 2, 3, 4, 5, 6),
+  ...numbered('COMPANY', 1, 2, 3, 4),
+  ...numbered('PERSON', 1, 3, 4, 6, 7),
+  ...numbered('MAP', 1, 2, 3, 4, 5, 6, 8),
+  ...numbered('ERR', 1, 2, 3),
+];
+
+/** Rules without the test they need, tests of rules that do not exist, and a page out of date. */
+export const checkRules = (page: TextFile, tests: readonly RuleTest[]): Problem[] => {
+  const known = new Set(parseRules(page.text).map(({ id }) => id));
+  const proved = new Set(tests.flatMap(({ ids }) => ids));
+  const unknown = tests.flatMap(({ path, ids }) =>
+    ids
+      .filter((id) => !known.has(id))
+      .map((id) => ({ path, message: `${id} is no rule of ${rulesPath}` })),
+  );
+  const unproved = builtRules
+    .filter((id) => !proved.has(id))
+    .map((id) => ({ path: page.path, message: `no test proves ${id}` }));
+  const stale = renderRules(page.text, tests) !== page.text;
+  return [
+    ...unknown,
+    ...unproved,
+    ...(stale ? [{ path: page.path, message: 'is out of date: run `npm run docs`' }] : []),
+  ];
+};

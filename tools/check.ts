@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { checkComments } from './check-comments.ts';
+import { checkConnectors } from './check-connectors.ts';
+import { checkLayers } from './check-layers.ts';
+import { checkPurity } from './check-purity.ts';
+import { checkRules, rulesPath } from './check-rules.ts';
+import { checkSizes } from './check-sizes.ts';
+import { checkVersions } from './check-versions.ts';
+import { checkWords } from './check-words.ts';
+import { ruleTestsOf } from './rule-tests.ts';
+import { parseSource, readTextFiles, type Problem, type TextFile } from './source-file.ts';
+
+const checkAll = (texts: readonly TextFile[]): Problem[] => {
+  const sources = texts.filter(({ path }) => /\.tsx?$/u.test(path)).map(parseSource);
+  const rules = texts.filter(({ path }) => path === rulesPath);
+  const tests = sources.flatMap(ruleTestsOf);
+  return [
+    ...sources.flatMap((file) => [...checkLayers(file), ...checkPurity(file), ...checkSizes(file)]),
+    ...checkComments(sources),
+    ...checkConnectors(texts, sources),
+    ...rules.flatMap((page) => checkRules(page, tests)),
+    ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
+    ...texts.flatMap(checkWords),
+  ];
+};
+
+const problems = checkAll(readTextFiles(join(import.meta.dirname, '..')));
+for (const { path, line, message } of problems) {
+  console.error(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
+}
+console.log(problems.length === 0 ? 'House rules hold.' : `${problems.length} problems.`);
+process.exitCode = problems.length === 0 ? 0 : 1;

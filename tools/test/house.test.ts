@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { checkComments } from '../check-comments.ts';
+import { checkSizes } from '../check-sizes.ts';
+import { checkVersions } from '../check-versions.ts';
+import { checkWords } from '../check-words.ts';
+import { sourceAt } from './fixture.ts';
+
+describe('checkComments', () => {
+  const path = 'packages/core/src/policy/a.ts';
+
+  it('names an export without a doc comment', () => {
+    const text = '/** Counts. */\nexport const a = 1;\nexport interface B {}\nexport type C = B;';
+    expect(checkComments([sourceAt(path, text)])).toEqual([
+      { path, line: 3, message: 'B has no doc comment' },
+      { path, line: 4, message: 'C has no doc comment' },
+    ]);
+  });
+
+  it('asks for comments on what a package entry passes on', () => {
+    const entry = sourceAt('packages/acme/src/index.ts', "export { a } from './a.ts';");
+    const inner = sourceAt('packages/acme/src/a.ts', 'export const a = 1;\nexport const b = 2;');
+    expect(checkComments([entry, inner])).toEqual([
+      { path: 'packages/acme/src/a.ts', line: 1, message: 'a has no doc comment' },
+    ]);
+  });
+});
+
+describe('checkSizes', () => {
+  it('names a source of more than 400 lines', () => {
+    expect(checkSizes({ path: 'a.ts', text: 'x\n'.repeat(400) })).toEqual([]);
+    expect(checkSizes({ path: 'a.ts', text: 'x\n'.repeat(401) })).toHaveLength(1);
+  });
+});
+
+describe('checkVersions', () => {
+  const check = (version: string) =>
+    checkVersions({
+      path: 'package.json',
+      text: JSON.stringify({ devDependencies: { a: version } }),
+    });
+
+  it.each(['1.2.3', '18.4.0-beta.17', 'workspace:^'])('accepts %s', (version) => {
+    expect(check(version)).toEqual([]);
+  });
+
+  it.each(['^1.2.3', '~1.2.3', '1', '*', 'latest', 'github:a/b', '>=1.2.3'])(
+    'refuses %s',
+    (version) => {
+      expect(check(version)).toHaveLength(1);
+    },
+  );
+});
+
+describe('checkWords', () => {
+  // Written in two parts, since this file is checked as well.
+  it.each([
+    ['/home', '/me/file'],
+    ['read /tm', 'p/file'],
+    ['../', 'shared/spec'],
+    ['https://regis', 'try.npmjs.org/a'],
+    ['// TO', 'DO later'],
+  ])('refuses %s%s', (head, tail) => {
+    expect(checkWords({ path: 'a.md', text: `one\n${head}${tail}` })).toMatchObject([{ line: 2 }]);
+  });
+
+  it.each(['packages/work/src', 'a homework/tmp file', 'https://example.com/home/page'])(
+    'accepts %s',
+    (text) => {
+      expect(checkWords({ path: 'a.md', text })).toEqual([]);
+    },
+  );
+});
