@@ -144,4 +144,3 @@ export interface Engine {
   activityOf(connectionId: string): Promise<Activity>;
   guaranteeOf(connection: Connection, crmObject: string): Guarantee;
 }
-

@@ -1,0 +1,33 @@
+import type { Connector, Context, ObjectDescription, RemoteObject } from '../contract/index.ts';
+import type { Connection, FieldMapping } from '../platform/index.ts';
+import type { Lease, Run } from '../ports/index.ts';
+import type { EngineParts } from './engine.ts';
+import type { Tally } from './tally.ts';
+
+/** All that a read or a write of one connection works with while it holds the lease. */
+export interface ConnectionWork {
+  readonly parts: EngineParts;
+  readonly connection: Connection;
+  readonly connector: Connector;
+  readonly mappings: readonly FieldMapping[];
+  readonly context: Context;
+  readonly apiCalls: () => number;
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  readonly run: Run;
+  readonly tally: Tally;
+}
+
+/** One object of the connection, as its work needs it. */
+export interface ObjectWork {
+  readonly name: string;
+  readonly remote: RemoteObject;
+  readonly description: ObjectDescription;
+}
+
+/** The objects of a connection that have been described, parents before dependents. */
+export const objectsOf = (connector: Connector, connection: Connection): ObjectWork[] =>
+  Object.entries(connector.objects).flatMap(([name, remote]) => {
+    const description = connection.schema[name];
+    return description === undefined ? [] : [{ name, remote, description }];
+  });

@@ -1,0 +1,116 @@
+import type { MatchKey, MatchKeyKind, RemoteId, RemoteRecord, Write } from '../contract/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { toMirrorRows } from './mirror-rows.ts';
+import { keyFieldsOf, relevantFields } from './relevant-fields.ts';
+import { uniqueKeyFieldOf } from './load-targets.ts';
+import type { WriteTarget } from './write-target.ts';
+
+const live = (record: RemoteRecord | null): record is RemoteRecord =>
+  record !== null && !record.removed;
+
+/** Calls in portions that the CRM takes, keeping the order of the answers. */
+async function inPortions<Item, Answer>(
+  items: readonly Item[],
+  max: number,
+  call: (portion: readonly Item[]) => Promise<readonly Answer[]>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let start = 0; start < items.length; start += max) {
+    answers.push(...(await call(items.slice(start, start + max))));
+  }
+  return answers;
+}
+
+/** Ids whose row in the mirror does not prove what the CRM holds, or that it does not have. */
+function doubtful(targets: readonly WriteTarget[]): RemoteId[] {
+  const ids = new Set<RemoteId>();
+  for (const { candidates, link } of targets) {
+    for (const row of candidates) if (row.revision === null) ids.add(row.id);
+    const known = link === null || candidates.some((row) => row.id === link.crmId);
+    if (!known) ids.add(link.crmId);
+  }
+  return [...ids];
+}
+
+/** Reads doubtful records again; those that are gone stop being candidates. */
+export async function refreshCandidates(
+  work: ConnectionWork,
+  object: ObjectWork,
+  targets: readonly WriteTarget[],
+): Promise<WriteTarget[]> {
+  const { write } = object.remote;
+  const ids = doubtful(targets);
+  if (write === undefined || ids.length === 0) return [...targets];
+  const fields = relevantFields(object, work.mappings);
+  const read = await inPortions(ids, write.matchMax, (some) =>
+    write.get(work.context, { ids: some, fields }),
+  );
+  const rows = await toMirrorRows(work, object, read.filter(live));
+  const fresh = new Map(rows.map((row) => [row.id, row]));
+  const asked = new Set(ids);
+  return targets.map((target) => {
+    const certain = target.candidates.filter((row) => !asked.has(row.id));
+    const again = [...target.candidates.map((row) => row.id), target.link?.crmId];
+    const reread = [...new Set(again)].flatMap((id) => (id && fresh.get(id)) ?? []);
+    return { ...target, candidates: [...certain, ...reread] };
+  });
+}
+
+function matchFields(
+  work: ConnectionWork,
+  object: ObjectWork,
+  write: Write,
+): Record<MatchKeyKind, readonly string[]> {
+  const own = work.mappings.filter((mapping) => mapping.crmObject === object.name);
+  const { email = [], domain = [] } = keyFieldsOf(object.remote, own);
+  const unique = uniqueKeyFieldOf(object) === null ? [] : [write.uniqueKeyField];
+  return { email, domain, 'unique-key': unique };
+}
+
+/** Other names of a company's domain: those that redirect to it. */
+async function withAliases(work: ConnectionWork, target: WriteTarget): Promise<MatchKey[]> {
+  const domains = target.keys.filter((key) => key.kind === 'domain').map((key) => key.value);
+  if (domains.length === 0) return [...target.keys];
+  const aliases = await work.parts.store.redirectsTo(domains);
+  const more = aliases.map(({ domain }): MatchKey => ({ kind: 'domain', value: domain }));
+  return [...target.keys, ...more];
+}
+
+/**
+ * Asks the CRM itself for records that the mirror does not know of: no record is created on the
+ * strength of the mirror alone (R-DUP-1, R-DUP-2).
+ */
+export async function matchInCrm(
+  work: ConnectionWork,
+  object: ObjectWork,
+  targets: readonly WriteTarget[],
+): Promise<WriteTarget[]> {
+  const { write } = object.remote;
+  const unknown = targets.filter((target) => target.candidates.length === 0);
+  if (write === undefined || unknown.length === 0) return [...targets];
+  const asked: { readonly target: WriteTarget; readonly key: MatchKey }[] = [];
+  for (const target of unknown) {
+    for (const key of await withAliases(work, target)) asked.push({ target, key });
+  }
+  const fields = relevantFields(object, work.mappings);
+  const keyFields = matchFields(work, object, write);
+  const found = await inPortions(asked, write.matchMax, (some) =>
+    write.match(work.context, { keys: some.map((one) => one.key), fields, keyFields }),
+  );
+  const rows = await toMirrorRows(work, object, found.flat().filter(live));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const candidates = Map.groupBy(
+    asked.flatMap(({ target }, index) =>
+      (found[index] ?? []).flatMap(({ id }): { target: WriteTarget; row: MirrorRow }[] => {
+        const row = byId.get(id);
+        return row === undefined ? [] : [{ target, row }];
+      }),
+    ),
+    (one) => one.target,
+  );
+  return targets.map((target) => {
+    const own = candidates.get(target)?.map((one) => one.row) ?? target.candidates;
+    return { ...target, candidates: [...new Set(own)] };
+  });
+}

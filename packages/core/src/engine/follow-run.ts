@@ -1,0 +1,122 @@
+import { createSyncError, isSyncError, toInstant } from '../contract/index.ts';
+import type { SyncError } from '../contract/index.ts';
+import { toFailure } from '../policy/index.ts';
+import type { Run, RunKind } from '../ports/index.ts';
+import { isStaleLease } from '../ports/index.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import type { EngineParts } from './engine.ts';
+
+/** A run that nobody has started. */
+export const queuedRun = (
+  parts: EngineParts,
+  connectionId: string,
+  of: { readonly kind: RunKind; readonly objects: readonly string[] | null },
+): Run => ({
+  id: parts.random.id(),
+  connectionId,
+  ...of,
+  state: 'queued',
+  queuedAt: parts.clock.now(),
+  startedAt: null,
+  endedAt: null,
+  counts: {},
+  apiCalls: 0,
+  failure: null,
+});
+
+const overtaken = (): SyncError =>
+  createSyncError('the run was taken over by another process', {
+    code: 'cancelled',
+    retry: 'later',
+    effect: 'none',
+  });
+
+/** Closes runs whose process died: whoever holds the lease is alone at work. */
+async function closeAbandoned(parts: EngineParts, connectionId: string): Promise<void> {
+  const { items } = await parts.store.listRuns({ connectionId, first: 20, after: null });
+  for (const { item } of items.filter((one) => one.item.state === 'running')) {
+    const failure = toFailure(overtaken());
+    await parts.store.saveRun({ ...item, state: 'failed', endedAt: parts.clock.now(), failure });
+  }
+}
+
+/** Takes the run that was asked for, or makes one. */
+export async function startRun(
+  parts: EngineParts,
+  connectionId: string,
+  kind: RunKind,
+): Promise<Run> {
+  await closeAbandoned(parts, connectionId);
+  const asked = await parts.store.nextQueuedRun(connectionId, kind);
+  const run: Run = {
+    ...(asked ?? queuedRun(parts, connectionId, { kind, objects: null })),
+    state: 'running',
+    startedAt: parts.clock.now(),
+  };
+  await parts.store.saveRun(run);
+  parts.report({
+    event: kind === 'read' ? 'read-start' : 'write-start',
+    connectionId,
+    runId: run.id,
+  });
+  return run;
+}
+
+/** Ends a run that did all it was to do. */
+export async function endRun(work: ConnectionWork): Promise<Run> {
+  const ended: Run = {
+    ...work.run,
+    state: 'done',
+    endedAt: work.parts.clock.now(),
+    counts: work.tally.counts(),
+    apiCalls: work.apiCalls(),
+  };
+  await work.parts.store.saveRun(ended);
+  const event = work.run.kind === 'read' ? 'read-end' : 'write-end';
+  work.parts.report({ event, connectionId: ended.connectionId, runId: ended.id });
+  return ended;
+}
+
+const unexpected = (): SyncError =>
+  createSyncError('the run met an error that it does not know', {
+    code: 'unexpected',
+    retry: 'never',
+    effect: 'unknown',
+  });
+
+/** How long a CRM that says "slow down" without a time is left alone (R-TIME-6). */
+const slowDownMs = 60_000;
+
+/** Errors of the account, not of a record, keep all work of the connection waiting. */
+async function stopConnection(parts: EngineParts, id: string, error: SyncError): Promise<void> {
+  if (error.code === 'unauthorized') {
+    await parts.store.changeConnection(id, { state: 'needs-reconnect' });
+  }
+  if (error.code === 'rate-limited') {
+    const until = Date.parse(parts.clock.now()) + (error.retryAfterMs ?? slowDownMs);
+    await parts.store.changeConnection(id, {
+      hold: { reason: 'the CRM asked to slow down', until: toInstant(until) },
+    });
+  }
+}
+
+/**
+ * Ends a run that could not go on. Expired or revoked credentials stop the connection until a
+ * person reconnects it; an error of our own is thrown on after the run has been closed.
+ */
+export async function failRun(parts: EngineParts, run: Run, error: unknown): Promise<Run> {
+  const known = isSyncError(error) ? error : isStaleLease(error) ? overtaken() : null;
+  const failure = toFailure(known ?? unexpected());
+  const stored = (await parts.store.getRun(run.id)) ?? run;
+  const failed: Run = { ...stored, state: 'failed', endedAt: parts.clock.now(), failure };
+  await parts.store.saveRun(failed);
+  parts.report({
+    event: 'run-fail',
+    connectionId: run.connectionId,
+    runId: run.id,
+    code: failure.code,
+  });
+  if (known === null) throw error;
+  await stopConnection(parts, run.connectionId, known);
+  return failed;
+}

@@ -1,0 +1,7 @@
+import type { Answer, InputProblem } from './engine.ts';
+
+/** Refuses a request for one reason. */
+export const problem = (one: InputProblem): Extract<Answer<never>, { ok: false }> => ({
+  ok: false,
+  problems: [one],
+});

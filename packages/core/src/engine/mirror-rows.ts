@@ -1,0 +1,49 @@
+import type { MatchKey, RemoteRecord } from '../contract/index.ts';
+import type { FieldMapping } from '../platform/index.ts';
+import { isEmpty, matchKeysOf } from '../policy/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { keyFieldsOf } from './relevant-fields.ts';
+
+function uniqueKeyOf(record: RemoteRecord, object: ObjectWork): MatchKey[] {
+  const value = record.fields[object.remote.write?.uniqueKeyField ?? ''];
+  return typeof value === 'string' && !isEmpty(value) ? [{ kind: 'unique-key', value }] : [];
+}
+
+function keysOf(record: RemoteRecord, object: ObjectWork, mappings: readonly FieldMapping[]) {
+  if (record.removed) return [];
+  const own = mappings.filter((mapping) => mapping.crmObject === object.name);
+  const keyFields = keyFieldsOf(object.remote, own);
+  return [...matchKeysOf(record.fields, keyFields), ...uniqueKeyOf(record, object)];
+}
+
+const domainsIn = (rows: readonly MirrorRow[]) => [
+  ...new Set(
+    rows.flatMap((row) => row.keys.filter((k) => k.kind === 'domain').map((k) => k.value)),
+  ),
+];
+
+/** Replaces each domain by the one it redirects to (R-COMPANY-2). */
+async function followRedirects(work: ConnectionWork, rows: MirrorRow[]): Promise<MirrorRow[]> {
+  const domains = domainsIn(rows);
+  if (domains.length === 0 || !work.connection.settings.followRedirects) return rows;
+  const targets = await work.parts.resolver.resolve(domains);
+  const follow = (key: MatchKey): MatchKey =>
+    key.kind === 'domain' ? { kind: 'domain', value: targets.get(key.value) ?? key.value } : key;
+  return rows.map((row) => ({ ...row, keys: row.keys.map(follow) }));
+}
+
+/** Records as the mirror keeps them, with the keys they are found by. */
+export function toMirrorRows(
+  work: ConnectionWork,
+  object: ObjectWork,
+  records: readonly RemoteRecord[],
+): Promise<MirrorRow[]> {
+  const rows = records.map((record) => ({
+    ...record,
+    connectionId: work.connection.id,
+    crmObject: object.name,
+    keys: keysOf(record, object, work.mappings),
+  }));
+  return followRedirects(work, rows);
+}

@@ -1,0 +1,81 @@
+import type { RemoteRecord } from '../contract/index.ts';
+import { sameValue } from '../policy/index.ts';
+import type { Plan, WriteConclusion } from '../ports/index.ts';
+import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { objectsOf } from './connection-work.ts';
+import { relevantFields } from './relevant-fields.ts';
+import { saveConclusions } from './save-conclusions.ts';
+
+/** Whether a call that was sent may still be under way to the CRM. */
+const mayStillArrive = (work: ConnectionWork, plan: Plan) =>
+  plan.sentAt !== null &&
+  Date.parse(work.parts.clock.now()) <
+    Date.parse(plan.sentAt) + work.connection.settings.quietPeriodMs;
+
+/** The record that a lost create made, found by its unique key; `null` when there is none. */
+async function findCreated(
+  work: ConnectionWork,
+  object: ObjectWork,
+  plan: Plan,
+): Promise<RemoteRecord | null> {
+  const { write } = object.remote;
+  if (write === undefined || plan.uniqueKey === null) return null;
+  const found = await write.match(work.context, {
+    keys: [{ kind: 'unique-key', value: plan.uniqueKey }],
+    fields: relevantFields(object, work.mappings),
+    keyFields: { email: [], domain: [], 'unique-key': [write.uniqueKeyField] },
+  });
+  return found[0]?.[0] ?? null;
+}
+
+/** The record that a lost update changed; `null` when the CRM does not show our values. */
+async function findUpdated(
+  work: ConnectionWork,
+  object: ObjectWork,
+  plan: Plan,
+): Promise<RemoteRecord | null> {
+  const { write } = object.remote;
+  if (write === undefined || plan.crmId === null) return null;
+  const fields = Object.keys(plan.fields);
+  const [record] = await write.get(work.context, { ids: [plan.crmId], fields });
+  const described = new Map(object.description.fields.map((field) => [field.name, field]));
+  const holds = (name: string) => {
+    const field = described.get(name);
+    if (field === undefined || record === null || record === undefined) return false;
+    return sameValue(record.fields[name] ?? null, plan.fields[name] ?? null, field);
+  };
+  return record && !record.removed && fields.every(holds) ? record : null;
+}
+
+async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusion | null> {
+  const now = work.parts.clock.now();
+  if (plan.phase === 'planned') return concludeUnsent(plan, now);
+  if (mayStillArrive(work, plan)) return plan.phase === 'sent' ? concludeSilent(work, plan) : null;
+  const object = objectsOf(work.connector, work.connection).find((o) => o.name === plan.crmObject);
+  if (object === undefined) return null;
+  const find = plan.operation === 'create' ? findCreated : findUpdated;
+  const record = await find(work, object, plan);
+  if (record === null) return concludeUnsent(plan, now);
+  return concludeDone(work, plan, { crmId: record.id, link: null });
+}
+
+/**
+ * Settles plans that a crash or a lost answer left open: those never sent are planned anew; the
+ * others are looked for in the CRM once they can no longer arrive, and adopted or planned anew.
+ */
+export async function recoverPlans(work: ConnectionWork): Promise<void> {
+  const plans = await work.parts.store.openPlans(work.connection.id);
+  for (const plan of plans) {
+    if (work.signal.aborted) return;
+    const conclusion = await resolve(work, plan);
+    if (conclusion === null) continue;
+    work.parts.report({
+      event: 'plan-recover',
+      connectionId: work.connection.id,
+      runId: work.run.id,
+      reason: plan.phase,
+    });
+    await saveConclusions(work, [conclusion]);
+  }
+}

@@ -1,0 +1,39 @@
+import type { FieldNames, RemoteObject } from '../contract/index.ts';
+import type { FieldMapping } from '../platform/index.ts';
+import type { ObjectWork } from './connection-work.ts';
+
+/** The fields that hold each kind of match key, by the mapping in force (R-COMPANY-1). */
+export function keyFieldsOf(
+  remote: RemoteObject,
+  mappings: readonly FieldMapping[],
+): RemoteObject['keyFields'] {
+  const mapped = (key: 'email' | 'domain', byDefault: FieldNames | undefined) => {
+    const fields = mappings.filter((m) => m.platformField === key).map((m) => m.crmField);
+    return fields.length > 0 ? fields : byDefault;
+  };
+  const email = mapped('email', remote.keyFields.email);
+  const domain = mapped('domain', remote.keyFields.domain);
+  return {
+    ...(email !== undefined && remote.represents !== 'company' ? { email } : {}),
+    ...(domain !== undefined && remote.represents === 'company' ? { domain } : {}),
+  };
+}
+
+const touches = (unit: FieldNames, fields: ReadonlySet<string>) =>
+  unit.some((part) => fields.has(part));
+
+/** Mapped fields, match keys and whole address units, as far as our user may read them. */
+export function relevantFields(object: ObjectWork, mappings: readonly FieldMapping[]): string[] {
+  const { remote, description, name } = object;
+  const own = mappings.filter((mapping) => mapping.crmObject === name);
+  const wanted = new Set(own.map((mapping) => mapping.crmField));
+  for (const fields of Object.values(keyFieldsOf(remote, own))) {
+    for (const field of fields) wanted.add(field);
+  }
+  for (const unit of remote.units) {
+    if (touches(unit, wanted)) for (const part of unit) wanted.add(part);
+  }
+  if (remote.company !== null) wanted.add(remote.company.field);
+  if (remote.write !== undefined) wanted.add(remote.write.uniqueKeyField);
+  return description.fields.map((field) => field.name).filter((field) => wanted.has(field));
+}

@@ -1,0 +1,49 @@
+import type { Connection } from '../platform/index.ts';
+import type { Run } from '../ports/index.ts';
+import { objectsOf } from './connection-work.ts';
+import { describeObjects } from './describe-objects.ts';
+import type { EngineParts } from './engine.ts';
+import { endRun, failRun, startRun } from './follow-run.ts';
+import { mayRun } from './may-run.ts';
+import type { HeldLease } from './hold-lease.ts';
+import { holdLease } from './hold-lease.ts';
+import { openWork } from './open-work.ts';
+import { readObject } from './read-object.ts';
+
+async function readConnection(
+  parts: EngineParts,
+  connection: Connection,
+  hold: HeldLease & { readonly stop: AbortSignal },
+): Promise<Run> {
+  const run = await startRun(parts, connection.id, 'read');
+  await parts.store.changeConnection(connection.id, { lastReadAt: parts.clock.now() });
+  try {
+    const opened = await openWork(parts, connection, { ...hold, run });
+    const schema = await describeObjects(opened.connector, opened.context);
+    await parts.store.changeConnection(connection.id, { schema });
+    const work = { ...opened, connection: { ...connection, schema } };
+    for (const object of objectsOf(work.connector, work.connection)) {
+      if (run.objects?.includes(object.name) ?? true) await readObject(work, object);
+    }
+    return await endRun(work);
+  } catch (error) {
+    return await failRun(parts, run, error);
+  }
+}
+
+/** One read of a connection until caught up (R-TIME-1); `null` when it may not run now. */
+export async function runRead(
+  parts: EngineParts,
+  connectionId: string,
+  stop: AbortSignal,
+): Promise<Run | null> {
+  const connection = await parts.store.getConnection(connectionId);
+  if (connection === null || !connection.reading || !mayRun(connection, parts.clock)) return null;
+  const wish = { resource: `connection:${connectionId}`, mode: 'read' } as const;
+  const run = await holdLease(parts, wish, (held) =>
+    readConnection(parts, connection, { ...held, stop }),
+  );
+  // Writes that were held during the read go on by themselves (R-TIME-5).
+  if (run !== null) await parts.queue.ring({ work: 'write', connectionId });
+  return run;
+}

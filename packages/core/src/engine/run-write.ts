@@ -1,0 +1,104 @@
+import type { Instant } from '../contract/index.ts';
+import type { Connection } from '../platform/index.ts';
+import { planSchedule } from '../policy/index.ts';
+import type { Run } from '../ports/index.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import { objectsOf } from './connection-work.ts';
+import type { EngineParts } from './engine.ts';
+import { endRun, failRun, startRun } from './follow-run.ts';
+import type { HeldLease } from './hold-lease.ts';
+import { holdLease } from './hold-lease.ts';
+import { mayRun } from './may-run.ts';
+import { openWork } from './open-work.ts';
+import { platformObjectOf } from './platform-object.ts';
+import { readObject } from './read-object.ts';
+import { recoverPlans } from './recover-plans.ts';
+import { writeSlice } from './write-slice.ts';
+
+/** How old the mirror may be when a slice is planned; the CRM's guard covers the rest. */
+const freshMs = 60_000;
+
+/** How long a run waits for what is due next instead of ending. */
+const lingerMs = 3_000;
+
+/** Reads what changed, so that writing works from the newest snapshot (R-TIME-5). */
+async function catchUp(work: ConnectionWork): Promise<Instant> {
+  const at = work.parts.clock.now();
+  for (const object of objectsOf(work.connector, work.connection)) {
+    if (platformObjectOf(object) !== null) await readObject(work, object);
+  }
+  return at;
+}
+
+const msUntil = (work: ConnectionWork, at: Instant) =>
+  Date.parse(at) - Date.parse(work.parts.clock.now());
+
+async function readIsDue(work: ConnectionWork): Promise<boolean> {
+  const { store, clock } = work.parts;
+  const queued = await store.nextQueuedRun(work.connection.id, 'read');
+  const { read } = planSchedule({
+    connection: (await store.getConnection(work.connection.id)) ?? work.connection,
+    lease: null,
+    now: clock.now(),
+    queuedRead: queued !== null,
+    writesDueAt: null,
+  });
+  return read.kind === 'run';
+}
+
+/** Waits for what is due in a moment; `false` when nothing is. */
+async function linger(work: ConnectionWork): Promise<boolean> {
+  const next = await work.parts.store.nextDueAt(work.connection.id);
+  if (next === null) return false;
+  const wait = msUntil(work, next);
+  if (wait <= 0 || wait > lingerMs) return false;
+  await work.parts.clock.sleep(wait, work.signal);
+  return true;
+}
+
+async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
+  let fresh = await catchUp(work);
+  while (!work.signal.aborted) {
+    if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
+    await recoverPlans(work);
+    const companies = await writeSlice(work, 'company');
+    const people = await writeSlice(work, 'person');
+    if (await readIsDue(work)) return;
+    if (companies + people === 0 && !(await linger(work))) return;
+  }
+}
+
+async function writeConnection(
+  parts: EngineParts,
+  connection: Connection,
+  hold: HeldLease & { readonly stop: AbortSignal },
+): Promise<Run> {
+  const run = await startRun(parts, connection.id, 'write');
+  try {
+    const work = await openWork(parts, connection, { ...hold, run });
+    await writeWhatIsDue(work);
+    return await endRun(work);
+  } catch (error) {
+    return await failRun(parts, run, error);
+  }
+}
+
+/** Writes what is due until nothing is or a read is due; `null` when it may not run now. */
+export async function runWrite(
+  parts: EngineParts,
+  connectionId: string,
+  stop: AbortSignal,
+): Promise<Run | null> {
+  const connection = await parts.store.getConnection(connectionId);
+  if (connection === null || !connection.writing || !mayRun(connection, parts.clock)) return null;
+  const due = await parts.store.nextDueAt(connectionId);
+  if (due === null || due > parts.clock.now()) return null;
+  const wish = { resource: `connection:${connectionId}`, mode: 'write' } as const;
+  const run = await holdLease(parts, wish, (held) =>
+    writeConnection(parts, connection, { ...held, stop }),
+  );
+  if (run === null) {
+    parts.report({ event: 'write-hold', connectionId, reason: 'another run is at work' });
+  }
+  return run;
+}

@@ -1,0 +1,39 @@
+import { planSchedule } from '../policy/index.ts';
+import type { Connection } from '../platform/index.ts';
+import type { Activity, EngineParts } from './engine.ts';
+
+async function dueOf(parts: EngineParts, connection: Connection) {
+  const queued = await parts.store.nextQueuedRun(connection.id, 'read');
+  const lease = await parts.store.getLease(`connection:${connection.id}`);
+  const due = planSchedule({
+    connection,
+    lease,
+    now: parts.clock.now(),
+    queuedRead: queued !== null,
+    writesDueAt: await parts.store.nextDueAt(connection.id),
+  });
+  return { lease, due };
+}
+
+/** Rings for every connection with a read or a write due (R-TIME-1). */
+export async function ringDue(parts: EngineParts): Promise<void> {
+  for (const connection of await parts.store.listConnections()) {
+    const { due } = await dueOf(parts, connection);
+    const connectionId = connection.id;
+    if (due.read.kind === 'run') await parts.queue.ring({ work: 'read', connectionId });
+    if (due.write.kind === 'run') await parts.queue.ring({ work: 'write', connectionId });
+  }
+}
+
+/** What a connection is doing, and what keeps it from doing more. */
+export async function activityOf(parts: EngineParts, connectionId: string): Promise<Activity> {
+  const connection = await parts.store.getConnection(connectionId);
+  if (connection === null) return { state: 'idle', since: null, hold: null };
+  const { lease, due } = await dueOf(parts, connection);
+  const held = [due.read, due.write].find((one) => one.kind === 'hold');
+  const hold = held?.kind === 'hold' ? { reason: held.reason, until: held.until } : null;
+  if (lease === null || lease.until <= parts.clock.now()) {
+    return { state: 'idle', since: lease?.until ?? null, hold };
+  }
+  return { state: lease.mode === 'read' ? 'reading' : 'writing', since: lease.since, hold };
+}

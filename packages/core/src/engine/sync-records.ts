@@ -1,0 +1,122 @@
+import { normaliseDomain, normaliseEmail } from '../policy/index.ts';
+import { checkFields } from './check-input.ts';
+import type {
+  Answer,
+  CompanyInput,
+  EngineParts,
+  InputProblem,
+  PersonInput,
+  SyncOptions,
+  SyncReceipt,
+} from './engine.ts';
+import type { RecordToSave, SaveOrder } from './save-records.ts';
+import { saveRecords } from './save-records.ts';
+
+interface Checked {
+  readonly record: RecordToSave | null;
+  readonly problems: readonly InputProblem[];
+}
+
+const badDomain = (path: string): InputProblem => ({
+  field: `${path}.domain`,
+  message: 'not a website or a domain that can be registered',
+  remedy: 'give a domain such as acme.com',
+});
+
+const badEmail = (path: string): InputProblem => ({
+  field: path,
+  message: 'not an email address',
+  remedy: 'give an address such as ada@acme.com',
+});
+
+/** A domain, and the one it leads to first when a connection follows redirects (R-COMPANY-2). */
+async function domainKeys(parts: EngineParts, domain: string): Promise<string[]> {
+  const connections = await parts.store.listConnections();
+  if (!connections.some((one) => one.settings.followRedirects)) return [domain];
+  const targets = await parts.resolver.resolve([domain]);
+  return [...new Set([targets.get(domain) ?? domain, domain])];
+}
+
+async function checkCompany(
+  parts: EngineParts,
+  path: string,
+  input: CompanyInput,
+): Promise<Checked> {
+  const domain = normaliseDomain(input.domain);
+  const { domain: _, ...fields } = input.fields ?? {};
+  const problems = checkFields('company', `${path}.fields`, fields);
+  if (domain === null) return { record: null, problems: [badDomain(path), ...problems] };
+  const keys = await domainKeys(parts, domain);
+  return { record: { object: 'company', keys, fields }, problems };
+}
+
+function checkPerson(path: string, input: PersonInput): Checked {
+  const { email: _, ...fields } = input.fields ?? {};
+  const problems = checkFields('person', `${path}.fields`, fields);
+  const given = [input.email, ...(input.emails ?? [])];
+  const keys = given.flatMap((email, index) => {
+    const key = normaliseEmail(email);
+    if (key !== null) return [key];
+    problems.push(badEmail(index === 0 ? `${path}.email` : `${path}.emails.${index - 1}`));
+    return [];
+  });
+  return { record: { object: 'person', keys: [...new Set(keys)], fields }, problems };
+}
+
+/** The connections to write to; every one named must exist and be writing. */
+async function targets(
+  parts: EngineParts,
+  options: SyncOptions,
+): Promise<{ readonly ids: readonly string[]; readonly problems: readonly InputProblem[] }> {
+  const connections = await parts.store.listConnections();
+  const writing = connections.filter((one) => one.writing).map((one) => one.id);
+  const { connectionIds } = options;
+  if (connectionIds === undefined) return { ids: writing, problems: [] };
+  const problems = connectionIds.flatMap((id, index): InputProblem[] => {
+    if (writing.includes(id)) return [];
+    const field = `connectionIds.${index}`;
+    const known = connections.some((one) => one.id === id);
+    return known
+      ? [{ field, message: 'writing is off', remedy: 'turn writing on with setSwitches' }]
+      : [{ field, message: 'no such connection', remedy: 'take an id of crmConnections' }];
+  });
+  return { ids: connectionIds, problems };
+}
+
+async function save(
+  parts: EngineParts,
+  order: Omit<SaveOrder, 'connectionIds'>,
+  problems: readonly InputProblem[],
+): Promise<Answer<SyncReceipt>> {
+  const to = await targets(parts, order.options);
+  const all = [...problems, ...to.problems];
+  if (all.length > 0) return { ok: false, problems: all };
+  const { records, requestIds } = await saveRecords(parts, { ...order, connectionIds: to.ids });
+  const record = records.at(-1);
+  if (record === undefined) throw new Error('nothing was saved');
+  return { ok: true, value: { record, requestIds } };
+}
+
+/** Stores what the platform knows of a company and asks for its writing. */
+export async function syncCompany(
+  parts: EngineParts,
+  input: CompanyInput,
+  options: SyncOptions,
+): Promise<Answer<SyncReceipt>> {
+  const company = await checkCompany(parts, 'company', input);
+  return save(parts, { company: company.record, person: null, options }, company.problems);
+}
+
+/** Stores what the platform knows of a person and asks for its writing, its company with it. */
+export async function syncPerson(
+  parts: EngineParts,
+  input: PersonInput,
+  options: SyncOptions,
+): Promise<Answer<SyncReceipt>> {
+  const person = checkPerson('person', input);
+  const company: Checked = input.company
+    ? await checkCompany(parts, 'person.company', input.company)
+    : { record: null, problems: [] };
+  const problems = [...person.problems, ...company.problems];
+  return save(parts, { company: company.record, person: person.record, options }, problems);
+}
