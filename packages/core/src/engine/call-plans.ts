@@ -94,11 +94,15 @@ function concludeAnswer(work: ConnectionWork, batch: Batch, answer: Answer): Wri
   });
 }
 
+/** Calls that may fail one after the other before the CRM counts as out of reach. */
+const lostMax = 2;
+
 /** Errors that no other call of the connection would escape. */
 const endsRun = (error: SyncError) =>
   ['unauthorized', 'rate-limited', 'cancelled', 'unexpected'].includes(error.code);
 
-async function callBatch(work: ConnectionWork, batch: Batch): Promise<void> {
+/** Makes one call and stores what came of it; answers the error of the call as a whole. */
+async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError | null> {
   const plans = batch.calls.map(({ plan }) => plan);
   const at = work.parts.clock.now();
   await work.parts.store.markSent(
@@ -115,7 +119,7 @@ async function callBatch(work: ConnectionWork, batch: Batch): Promise<void> {
   });
   const answer = await send(batch, plans);
   await saveConclusions(work, concludeAnswer(work, batch, answer));
-  if (answer.thrown !== null && endsRun(answer.thrown)) throw answer.thrown;
+  return answer.thrown;
 }
 
 /** Makes the calls of stored plans, portion by portion; each portion is concluded on its own. */
@@ -126,8 +130,11 @@ export async function callPlans(
 ): Promise<void> {
   const { write } = object.remote;
   if (write === undefined) return;
+  let lostInARow = 0;
   for (const batch of toBatches(work, write, calls)) {
     if (work.signal.aborted) return;
-    await callBatch(work, batch);
+    const error = await callBatch(work, batch);
+    lostInARow = error === null ? 0 : lostInARow + 1;
+    if (error !== null && (endsRun(error) || lostInARow >= lostMax)) throw error;
   }
 }

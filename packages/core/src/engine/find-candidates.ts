@@ -1,4 +1,11 @@
-import type { MatchKey, MatchKeyKind, RemoteId, RemoteRecord, Write } from '../contract/index.ts';
+import type {
+  FieldNames,
+  MatchKey,
+  MatchKeyKind,
+  RemoteId,
+  RemoteRecord,
+  Write,
+} from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';
@@ -22,11 +29,15 @@ async function inPortions<Item, Answer>(
   return answers;
 }
 
-/** Ids whose row in the mirror does not prove what the CRM holds, or that it does not have. */
-function doubtful(targets: readonly WriteTarget[]): RemoteId[] {
+/** Whether a row cannot prove what the CRM holds: read too soon, or before a field was mapped. */
+const isDoubtful = (row: MirrorRow, fields: FieldNames) =>
+  row.revision === null || fields.some((field) => !Object.hasOwn(row.fields, field));
+
+/** Ids whose row in the mirror is doubtful, or that it does not have. */
+function doubtful(targets: readonly WriteTarget[], fields: FieldNames): RemoteId[] {
   const ids = new Set<RemoteId>();
   for (const { candidates, link } of targets) {
-    for (const row of candidates) if (row.revision === null) ids.add(row.id);
+    for (const row of candidates) if (isDoubtful(row, fields)) ids.add(row.id);
     const known = link === null || candidates.some((row) => row.id === link.crmId);
     if (!known) ids.add(link.crmId);
   }
@@ -40,9 +51,9 @@ export async function refreshCandidates(
   targets: readonly WriteTarget[],
 ): Promise<WriteTarget[]> {
   const { write } = object.remote;
-  const ids = doubtful(targets);
-  if (write === undefined || ids.length === 0) return [...targets];
   const fields = relevantFields(object, work.mappings);
+  const ids = doubtful(targets, fields);
+  if (write === undefined || ids.length === 0) return [...targets];
   const read = await inPortions(ids, write.matchMax, (some) =>
     write.get(work.context, { ids: some, fields }),
   );

@@ -84,20 +84,24 @@ const unexpected = (): SyncError =>
     effect: 'unknown',
   });
 
-/** How long a CRM that says "slow down" without a time is left alone (R-TIME-6). */
-const slowDownMs = 60_000;
+/** How long a CRM that names no time is left alone. */
+const slowDownMs = 30_000;
+
+/** Errors of a whole run after which the account is left alone for a while (R-TIME-6). */
+const holdReasons: ReadonlyMap<string, string> = new Map([
+  ['rate-limited', 'the CRM asked to slow down'],
+  ['unavailable', 'the CRM could not be reached'],
+]);
 
 /** Errors of the account, not of a record, keep all work of the connection waiting. */
 async function stopConnection(parts: EngineParts, id: string, error: SyncError): Promise<void> {
   if (error.code === 'unauthorized') {
     await parts.store.changeConnection(id, { state: 'needs-reconnect' });
   }
-  if (error.code === 'rate-limited') {
-    const until = Date.parse(parts.clock.now()) + (error.retryAfterMs ?? slowDownMs);
-    await parts.store.changeConnection(id, {
-      hold: { reason: 'the CRM asked to slow down', until: toInstant(until) },
-    });
-  }
+  const reason = holdReasons.get(error.code);
+  if (reason === undefined) return;
+  const until = toInstant(Date.parse(parts.clock.now()) + (error.retryAfterMs ?? slowDownMs));
+  await parts.store.changeConnection(id, { hold: { reason, until } });
 }
 
 /**

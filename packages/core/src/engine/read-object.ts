@@ -1,3 +1,4 @@
+import { createSyncError } from '../contract/index.ts';
 import type { ReadPage } from '../contract/index.ts';
 import type { Checkpoint } from '../ports/index.ts';
 import { applyRecords } from './apply-records.ts';
@@ -22,13 +23,21 @@ function toCheckpoint(
   };
 }
 
+const stopped = (object: ObjectWork) =>
+  createSyncError(`read ${object.name}: stopped before the end, goes on from its checkpoint`, {
+    code: 'cancelled',
+    retry: 'later',
+    effect: 'none',
+  });
+
 /** Reads what changed of one object since its checkpoint, page by page, until caught up. */
 export async function readObject(work: ConnectionWork, object: ObjectWork): Promise<void> {
   const { read } = object.remote;
   if (read === undefined || !object.description.allows.read) return;
   const fields = relevantFields(object, work.mappings);
   let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
-  for (let more = true; more && !work.signal.aborted;) {
+  for (let more = true; more;) {
+    if (work.signal.aborted) throw stopped(object);
     const page = await read.page(work.context, { fields, after: before?.cursor ?? null });
     const checkpoint = toCheckpoint(work, object, { page, before });
     await applyRecords(work, object, { records: page.records, checkpoint });

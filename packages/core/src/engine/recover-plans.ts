@@ -1,6 +1,6 @@
 import type { RemoteRecord } from '../contract/index.ts';
 import { sameValue } from '../policy/index.ts';
-import type { Plan, WriteConclusion } from '../ports/index.ts';
+import type { Link, Plan, WriteConclusion } from '../ports/index.ts';
 import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
@@ -48,6 +48,9 @@ async function findUpdated(
   return record && !record.removed && fields.every(holds) ? record : null;
 }
 
+const isLinkOf = (link: Link, plan: Plan) =>
+  link.connectionId === plan.connectionId && link.crmObject === plan.crmObject;
+
 async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusion | null> {
   const now = work.parts.clock.now();
   if (plan.phase === 'planned') return concludeUnsent(plan, now);
@@ -57,7 +60,9 @@ async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusio
   const find = plan.operation === 'create' ? findCreated : findUpdated;
   const record = await find(work, object, plan);
   if (record === null) return concludeUnsent(plan, now);
-  return concludeDone(work, plan, { crmId: record.id, link: null });
+  const links = await work.parts.store.linksOf([plan.recordId]);
+  const link = links.find((one) => isLinkOf(one, plan)) ?? null;
+  return concludeDone(work, plan, { crmId: record.id, link });
 }
 
 /**

@@ -16,7 +16,6 @@ async function readConnection(
   hold: HeldLease & { readonly stop: AbortSignal },
 ): Promise<Run> {
   const run = await startRun(parts, connection.id, 'read');
-  await parts.store.changeConnection(connection.id, { lastReadAt: parts.clock.now() });
   try {
     const opened = await openWork(parts, connection, { ...hold, run });
     const schema = await describeObjects(opened.connector, opened.context);
@@ -25,6 +24,8 @@ async function readConnection(
     for (const object of objectsOf(work.connector, work.connection)) {
       if (run.objects?.includes(object.name) ?? true) await readObject(work, object);
     }
+    // Only a read that reached the end counts for the schedule: one cut short goes on soon.
+    await parts.store.changeConnection(connection.id, { lastReadAt: run.startedAt });
     return await endRun(work);
   } catch (error) {
     return await failRun(parts, run, error);

@@ -59,7 +59,7 @@ async function changed(
 
 function toRequest(
   parts: EngineParts,
-  record: PlatformRecord,
+  record: Pick<PlatformRecord, 'id' | 'object'>,
   from: { readonly order: SaveOrder; readonly connectionId: string },
 ): NewWriteRequest {
   const now = parts.clock.now();
@@ -76,13 +76,19 @@ function toRequest(
   };
 }
 
+/** A company is written whenever a person of it is (R-COMPANY-3). */
+const companyOf = (person: PlatformRecord | null, company: PlatformRecord | null) =>
+  company === null && person !== null && person.companyId !== null
+    ? [{ id: person.companyId, object: 'company' as const }]
+    : [];
+
 async function trySave(parts: EngineParts, order: SaveOrder): Promise<Saved | null> {
   const company =
     order.company && (await changed(parts, order.company, { order, companyId: undefined }));
   const person =
     order.person && (await changed(parts, order.person, { order, companyId: company?.id }));
   const records = [company, person].filter((record) => record !== null);
-  const requests = records.flatMap((record) =>
+  const requests = [...companyOf(person, company), ...records].flatMap((record) =>
     order.connectionIds.map((connectionId) => toRequest(parts, record, { order, connectionId })),
   );
   const stored = await parts.store.saveAndRequest(records, requests);

@@ -7,7 +7,6 @@ import { matchInCrm, refreshCandidates } from './find-candidates.ts';
 import { loadTargets } from './load-targets.ts';
 import { planTarget } from './plan-target.ts';
 import type { TargetPlan } from './plan-target.ts';
-import { requestCompanies } from './request-companies.ts';
 import { saveConclusions } from './save-conclusions.ts';
 import { signalsFor } from './tie-signals.ts';
 import { targetObject } from './write-target.ts';
@@ -46,7 +45,6 @@ export async function writeSlice(work: ConnectionWork, kind: PlatformObject): Pr
   const plans = await planSlice(work, object, requests);
   const calls = plans.filter(isCall);
   const uncalled = plans.filter((plan) => !isCall(plan)) as Exclude<TargetPlan, { kind: 'call' }>[];
-  await requestCompanies(work, uncalled);
   await saveConclusions(
     work,
     uncalled.map((plan) => concludeUncalled(work, object, plan)),
