@@ -1,4 +1,5 @@
-import type { Lease, Plan, WriteConclusion, WriteRequest, WriteStore } from '../ports/index.ts';
+import type { Lease, Plan, WriteConclusion, WriteStore } from '../ports/index.ts';
+import { concludeRequest } from '../ports/index.ts';
 import { requireLease } from './leases.ts';
 import { linksByRecord, storeLink } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
@@ -20,19 +21,6 @@ const replacePlan = (state: MemoryState, plan: Plan): void => {
   storePlan(state, { ...plan, phase: 'planned' });
 };
 
-/** A later asking that arrived meanwhile is served next, and never lost. */
-const closeRequest = (
-  lease: Lease,
-  request: WriteRequest,
-  { request: ends, plan }: WriteConclusion,
-): WriteRequest => {
-  if (request.seq === ends.seq || plan?.phase === 'unknown') {
-    return { ...request, ...ends, seq: request.seq };
-  }
-  const dueAt = request.dueAt < lease.since ? request.dueAt : lease.since;
-  return { ...request, state: 'pending', waitingFor: null, attempt: 0, dueAt };
-};
-
 /** Whether the conclusion was stored before, so that repeating it changes nothing. */
 const isRepeated = (state: MemoryState, conclusion: WriteConclusion): boolean => {
   if (conclusion.plan !== null) return state.plans.get(conclusion.plan.id)?.phase === 'done';
@@ -46,7 +34,7 @@ const storeConclusion = (state: MemoryState, lease: Lease, conclusion: WriteConc
   if (plan !== undefined && conclusion.plan !== null) {
     storePlan(state, { ...plan, phase: conclusion.plan.phase });
   }
-  storeRequest(state, closeRequest(lease, request, conclusion));
+  storeRequest(state, concludeRequest(request, conclusion, lease.since));
   const { outcome, link, touched } = conclusion;
   if (outcome !== null) state.outcomes.set(outcome.id, remember(outcome));
   if (link !== null) storeLink(state, link);

@@ -1,4 +1,5 @@
 import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '../ports/index.ts';
+import { askAgain, dueFrom, openRequest } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
 import type { MemoryState } from './memory-state.ts';
 import { planSave } from './platform-records.ts';
@@ -25,37 +26,12 @@ export const openRequestOf = (
 export const openPlanOf = (state: MemoryState, requestId: string): Plan | undefined =>
   state.plans.get(state.openPlans.get(requestId) ?? '');
 
-const open = (request: NewWriteRequest): WriteRequest => ({
-  ...request,
-  seq: 1,
-  state: 'pending',
-  waitingFor: null,
-  attempt: 0,
-});
-
-const merge = (known: WriteRequest, request: NewWriteRequest): WriteRequest => ({
-  ...known,
-  seq: known.seq + 1,
-  defaults: { ...known.defaults, ...request.defaults },
-  trigger: {
-    play: request.trigger.play ?? known.trigger.play,
-    sequence: request.trigger.sequence ?? known.trigger.sequence,
-  },
-});
-
-const askAgain = (
-  state: MemoryState,
-  known: WriteRequest,
-  request: NewWriteRequest,
-): WriteRequest => {
-  const merged = merge(known, request);
-  if (openPlanOf(state, known.id)?.phase === 'unknown') return merged;
-  return { ...merged, state: 'pending', waitingFor: null, attempt: 0, dueAt: request.dueAt };
-};
-
-const ask = (state: MemoryState, request: NewWriteRequest): void => {
-  const known = openRequestOf(state, request);
-  storeRequest(state, known === undefined ? open(request) : askAgain(state, known, request));
+const ask = (state: MemoryState, asked: NewWriteRequest): void => {
+  const known = openRequestOf(state, asked);
+  const plan = known === undefined ? undefined : openPlanOf(state, known.id);
+  const request =
+    known === undefined ? openRequest(asked) : askAgain(known, asked, plan?.phase ?? null);
+  storeRequest(state, request);
 };
 
 const byDue = (a: WriteRequest, b: WriteRequest): number =>
@@ -103,13 +79,7 @@ const retryRequests =
     for (const id of newestFirst) {
       const request = state.requests.get(id);
       if (request === undefined || !canReopen(state, request)) continue;
-      storeRequest(state, {
-        ...request,
-        state: 'pending',
-        waitingFor: null,
-        dueAt: now,
-        attempt: 0,
-      });
+      storeRequest(state, dueFrom(request, now));
       count += 1;
     }
     return count;

@@ -10,6 +10,7 @@ export type { Outcome, OutcomeStatus } from './outcome.ts';
 export type { Bell, Queue } from './queue.ts';
 export type { Random } from './random.ts';
 export type { Plan, Trigger, WriteRequest } from './request.ts';
+export { askAgain, concludeRequest, dueFrom, openRequest } from './request-states.ts';
 export type { Run, RunCounts, RunKind, RunState } from './run.ts';
 export { noCounts } from './run.ts';
 export type {
