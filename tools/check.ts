@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkComments } from './check-comments.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
+import { checkLinks } from './check-links.ts';
 import { checkPurity } from './check-purity.ts';
 import { checkRules, rulesPath } from './check-rules.ts';
 import { checkSizes } from './check-sizes.ts';
@@ -20,6 +21,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...checkConnectors(texts, sources),
     ...rules.flatMap((page) => checkRules(page, tests)),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
+    ...texts.filter(({ path }) => path.endsWith('.md')).flatMap((page) => checkLinks(page, texts)),
     ...texts.flatMap(checkWords),
   ];
 };

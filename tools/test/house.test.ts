@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkComments } from '../check-comments.ts';
+import { checkLinks } from '../check-links.ts';
 import { checkSizes } from '../check-sizes.ts';
 import { checkVersions } from '../check-versions.ts';
 import { checkWords } from '../check-words.ts';
@@ -21,6 +22,27 @@ describe('checkComments', () => {
     const inner = sourceAt('packages/acme/src/a.ts', 'export const a = 1;\nexport const b = 2;');
     expect(checkComments([entry, inner])).toEqual([
       { path: 'packages/acme/src/a.ts', line: 1, message: 'a has no doc comment' },
+    ]);
+  });
+});
+
+describe('checkLinks', () => {
+  const texts = [
+    { path: 'docs/there.md', text: '' },
+    { path: 'packages/core/a.ts', text: '' },
+  ];
+  const check = (text: string) => checkLinks({ path: 'docs/page.md', text }, texts);
+
+  it.each(['there.md', 'there.md#part', '../packages/core', 'https://example.com', '#here'])(
+    'accepts %s',
+    (target) => {
+      expect(check(`[a](${target})`)).toEqual([]);
+    },
+  );
+
+  it('names a link that leads nowhere', () => {
+    expect(check('one\n[a](gone.md)')).toEqual([
+      { path: 'docs/page.md', line: 2, message: 'gone.md leads nowhere' },
     ]);
   });
 });
