@@ -1,0 +1,83 @@
+import type { Connector, Guard, Read, RemoteObject, Update, Write } from '@concord/core/contract';
+import type { Sample } from './sample.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** What is audited: one object of one connector. */
+export interface Subject {
+  readonly connector: Connector;
+  /** The CRM's own name of the object. */
+  readonly name: string;
+  readonly object: RemoteObject;
+  readonly sample: Sample;
+  /** Samples of every object, for the audits that need children. */
+  readonly samples: Readonly<Record<string, Sample>>;
+  /** The module that exports the connector. */
+  readonly entry: URL;
+}
+
+type AtomicGuard = Extract<Guard, { kind: 'atomic' }>;
+type Optional<Key extends keyof Sandbox> = NonNullable<Sandbox[Key]>;
+
+/** What may be absent: capabilities of the object, and of the CRM behind the sandbox. */
+export interface Parts {
+  readonly read: Read;
+  readonly write: Write;
+  readonly update: Update;
+  readonly guard: AtomicGuard;
+  readonly signals: NonNullable<Write['signals']>;
+  /** Present where people remove records of the object. */
+  readonly remove: Sandbox['remove'];
+  readonly restore: Optional<'restore'>;
+  readonly merge: Optional<'merge'>;
+  readonly hideRecord: Optional<'hideRecord'>;
+  readonly hideField: Optional<'hideField'>;
+  readonly openTransaction: Optional<'openTransaction'>;
+  readonly refuseDuplicates: Optional<'refuseDuplicates'>;
+}
+
+export type Part = keyof Parts;
+
+/** A subject before a fresh sandbox, with the parts that the audit needs. */
+export type Trial<Needs extends Part = never> = Subject &
+  Partial<Parts> &
+  Pick<Parts, Needs> & { readonly sandbox: Sandbox };
+
+/** One fact that a connector must show, as data. */
+export interface Audit<Id extends string = string> {
+  /** Stable: reports and deviations cite it. */
+  readonly id: Id;
+  readonly level: 'MUST' | 'SHOULD';
+  /** A sentence that begins with the level. */
+  readonly title: `MUST ${string}` | `SHOULD ${string}`;
+  /** Ids of the rules that it proves. */
+  readonly rules: readonly string[];
+  /** A fact of the connector as a whole is shown once, by its first fitting object. */
+  readonly scope: 'connector' | 'object';
+  /** Whether an object with these parts has the fact to show. */
+  readonly applies: (parts: Partial<Parts>) => boolean;
+  /** Rejects with what was found instead. */
+  readonly run: (trial: Trial) => Promise<void>;
+}
+
+interface AuditInput<Id extends string, Needs extends Part> {
+  readonly id: Id;
+  readonly title: Audit['title'];
+  readonly rules?: readonly string[];
+  readonly scope?: 'connector';
+  readonly needs?: readonly Needs[];
+  readonly run: (trial: Trial<Needs>) => Promise<void>;
+}
+
+/** An audit that applies where all the parts it needs are present. */
+export const defineAudit = <const Id extends string, Needs extends Part = never>(
+  input: AuditInput<Id, Needs>,
+): Audit<Id> => ({
+  id: input.id,
+  level: input.title.startsWith('MUST') ? 'MUST' : 'SHOULD',
+  title: input.title,
+  rules: input.rules ?? [],
+  scope: input.scope ?? 'object',
+  applies: (parts) => (input.needs ?? []).every((need) => parts[need] !== undefined),
+  // `applies` has shown that every needed part is there.
+  run: (trial) => input.run(trial as Trial<Needs>),
+});

@@ -1,0 +1,25 @@
+import { changeReadAudits } from './audits/change-read-audits.ts';
+import { contractAudits } from './audits/contract-audits.ts';
+import { createAudits } from './audits/create-audits.ts';
+import { describeAudits } from './audits/describe-audits.ts';
+import { fullReadAudits } from './audits/full-read-audits.ts';
+import { matchAudits } from './audits/match-audits.ts';
+import { refusalAudits } from './audits/refusal-audits.ts';
+import { removalAudits } from './audits/removal-audits.ts';
+import { updateAudits } from './audits/update-audits.ts';
+
+/** Every audit, in the order in which a report lists them. */
+export const audits = [
+  ...contractAudits,
+  ...describeAudits,
+  ...fullReadAudits,
+  ...changeReadAudits,
+  ...removalAudits,
+  ...matchAudits,
+  ...createAudits,
+  ...updateAudits,
+  ...refusalAudits,
+] as const;
+
+/** The stable id of an audit. */
+export type AuditId = (typeof audits)[number]['id'];

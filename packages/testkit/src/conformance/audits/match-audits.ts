@@ -1,0 +1,278 @@
+import assert from 'node:assert/strict';
+import type { MatchKey, RemoteId } from '@concord/core/contract';
+import { defineAudit } from '../audit.ts';
+import { keysOf, sharedKeysOf, spelled, toKey } from '../sample-keys.ts';
+import type { FaultKind } from '../sandbox.ts';
+import {
+  createOne,
+  draftOf,
+  during,
+  matchIds,
+  matchKeys,
+  refusalOf,
+  uniqueKeyOf,
+} from '../write-records.ts';
+
+const findsSpellings = defineAudit({
+  id: 'MAT-01',
+  title: 'MUST find a record however people spell its key, and no lookalike',
+  rules: ['R-COMPANY-1', 'R-COMPANY-2', 'R-PERSON-1'],
+  needs: ['write'],
+  run: async (trial) => {
+    for (const key of keysOf(trial)) {
+      for (const [at, text] of key.spellings(0).entries()) {
+        const records = [spelled(trial, key, { number: 0, text })];
+        const [id] = await trial.sandbox.seed(trial.name, records);
+        assert.ok((await matchIds(trial, toKey(key, 0))).includes(id as RemoteId), text);
+        if (key.kind === 'unique-key') assert.equal(at, 0, 'a unique key has one spelling');
+      }
+      const looks = key.lookalikes(0).map((text) => spelled(trial, key, { number: 0, text }));
+      const others = await trial.sandbox.seed(trial.name, looks);
+      const found = await matchIds(trial, toKey(key, 0));
+      assert.deepEqual(
+        others.filter((id) => found.includes(id)),
+        [],
+        `finds a lookalike by ${key.kind}`,
+      );
+    }
+  },
+});
+
+const findsAllLive = defineAudit({
+  id: 'MAT-03',
+  title: 'MUST find none, one or every live record of a key, none removed',
+  rules: ['R-DUP-2', 'R-DUP-3'],
+  needs: ['write', 'remove'],
+  run: async (trial) => {
+    for (const key of sharedKeysOf(trial)) {
+      const text = String(trial.sample.record(7)[key.field]);
+      const same = [0, 1, 2].map((number) => spelled(trial, key, { number, text }));
+      const ids = await trial.sandbox.seed(trial.name, same);
+      const [single] = await trial.sandbox.seed(trial.name, [trial.sample.record(8)]);
+      const [, gone] = ids;
+      assert.ok(single && gone);
+      await trial.remove(trial.name, gone);
+      const [none, one, many] = await matchKeys(
+        trial,
+        [9, 8, 7].map((number) => toKey(key, number)),
+      );
+      const idsIn = (found: typeof none): RemoteId[] => (found ?? []).map((record) => record.id);
+      assert.deepEqual(idsIn(none), []);
+      assert.deepEqual(idsIn(one), [single]);
+      assert.deepEqual(idsIn(many).toSorted(), ids.filter((id) => id !== gone).toSorted());
+    }
+  },
+});
+
+const findsAtOnce = defineAudit({
+  id: 'MAT-05',
+  title: 'MUST find a record it has just written, once the lag is over',
+  rules: ['R-DUP-1'],
+  needs: ['write'],
+  run: async (trial) => {
+    const id = await createOne(trial, 1);
+    if (trial.write.matchLagMs > 0) await trial.sandbox.advance(trial.write.matchLagMs);
+    for (const key of keysOf(trial)) {
+      const found = await matchIds(trial, toKey(key, 1));
+      assert.deepEqual(found, [id], `misses a new record by ${key.kind}`);
+    }
+  },
+});
+
+const failures: readonly FaultKind[] = [
+  'truncated',
+  'garbled',
+  'page',
+  'empty',
+  'unavailable',
+  'throttled',
+  'request-lost',
+  'odd-refusal',
+];
+
+const neverGuesses = defineAudit({
+  id: 'MAT-06',
+  title: 'MUST fail when it cannot tell, and never answer that none matches',
+  rules: ['R-DUP-1', 'R-DUP-2'],
+  needs: ['write'],
+  run: async (trial) => {
+    await trial.sandbox.seed(trial.name, [trial.sample.record(0)]);
+    await trial.sandbox.advance(2000);
+    for (const key of sharedKeysOf(trial)) {
+      const match = (): Promise<unknown> => matchKeys(trial, [toKey(key, 0)]);
+      const { calls } = await during(trial, match);
+      for (const kind of failures)
+        for (let nth = 1; nth <= calls.length; nth += 1) {
+          await trial.sandbox.inject({ kind, on: 'read', nth, times: 1 });
+          await refusalOf(match, `(${kind} in request ${nth}, by ${key.kind})`);
+        }
+    }
+  },
+});
+
+const hostile = [
+  String.raw`x' OR Name != '`,
+  String.raw`x\' OR Name != '`,
+  'x\\',
+  "' OR ''='",
+  '%',
+  '_',
+  '%@%',
+  '*',
+  '{"$like":"%"}',
+  '") OR (Id != null',
+  "a'; DELETE FROM Contact; --",
+  'x\u2028y',
+  'null',
+];
+
+const takesLiterally = defineAudit({
+  id: 'MAT-07',
+  title: 'MUST take every key literally, whatever it is made of',
+  needs: ['write'],
+  run: async (trial) => {
+    await trial.sandbox.seed(trial.name, [0, 1, 2].map(trial.sample.record));
+    const held = hostile.map((text, at) =>
+      draftOf(trial, 10 + at, { [trial.write.uniqueKeyField]: text }),
+    );
+    const ids = await trial.sandbox.seed(
+      trial.name,
+      held.map((draft) => draft.fields),
+    );
+    for (const [at, value] of hostile.entries())
+      for (const { kind } of keysOf(trial)) {
+        const found = await matchIds(trial, { kind, value });
+        assert.deepEqual(found, kind === 'unique-key' ? [ids[at]] : [], `${kind} ${value}`);
+      }
+  },
+});
+
+const poison = ['\0', '\u{d800}', 'x'.repeat(5000), ''];
+
+const isolatesPoison = defineAudit({
+  id: 'MAT-08',
+  title: 'MUST match the other keys of a full call beside one it cannot send',
+  rules: ['R-ERR-3'],
+  needs: ['write'],
+  run: async (trial) => {
+    const [id] = await trial.sandbox.seed(trial.name, [trial.sample.record(0)]);
+    assert.ok(id);
+    for (const key of sharedKeysOf(trial))
+      for (const value of poison) {
+        const keys: MatchKey[] = Array.from({ length: trial.write.matchMax }, (_, at) =>
+          toKey(key, 1000 + at),
+        );
+        keys[2] = { kind: key.kind, value };
+        keys[keys.length - 1] = toKey(key, 0);
+        const found = await matchKeys(trial, keys);
+        const ids = found.map((candidates) => candidates.map((record) => record.id));
+        const expected = keys.map((_, at): RemoteId[] => (at === keys.length - 1 ? [id] : []));
+        assert.deepEqual(ids, expected);
+      }
+  },
+});
+
+const datesCandidates = defineAudit({
+  id: 'TIE-01',
+  title: 'MUST give each candidate the time of its last change in the CRM',
+  rules: ['R-DUP-3'],
+  needs: ['write'],
+  run: async (trial) => {
+    const { sandbox, name, sample } = trial;
+    for (const key of sharedKeysOf(trial)) {
+      const text = String(sample.record(3)[key.field]);
+      const same = [0, 1, 2].map((number) => spelled(trial, key, { number, text }));
+      const ids = await sandbox.seed(name, same);
+      const expected: [RemoteId, string][] = [];
+      for (const at of [2, 0, 1]) {
+        await sandbox.advance(61_000);
+        const id = ids[at];
+        assert.ok(id);
+        await sandbox.edit(name, id, { [sample.text[0]]: `edited ${at}` });
+        const entry = (await sandbox.history()).findLast((change) => change.id === id);
+        expected.push([id, entry?.at.slice(0, 19) ?? '']);
+      }
+      const [found = []] = await matchKeys(trial, [toKey(key, 3)]);
+      const dated = found.map((one): [RemoteId, string] => [one.id, one.modifiedAt.slice(0, 19)]);
+      assert.deepEqual(
+        dated.toSorted(([, one], [, other]) => (one < other ? -1 : 1)),
+        expected,
+      );
+    }
+  },
+});
+
+const countsSignals = defineAudit({
+  id: 'TIE-06',
+  title: 'MUST count each signal as the CRM does',
+  rules: ['R-DUP-4'],
+  needs: ['write', 'signals'],
+  run: async (trial) => {
+    const { sandbox, name, sample } = trial;
+    const ids = await sandbox.seed(name, [0, 1, 2].map(sample.record));
+    for (const [signal, { object, lookup }] of Object.entries(sample.signals)) {
+      const child = trial.samples[object];
+      assert.ok(child, `no sample of ${object}`);
+      const children = [2, 0, 1].flatMap((count, at) =>
+        Array.from({ length: count }, (_, nth) => ({
+          ...child.record(at * 10 + nth),
+          [lookup]: ids[at] ?? null,
+        })),
+      );
+      await sandbox.seed(object, children);
+      const counted = await trial.signals(sandbox.context(), ids);
+      assert.deepEqual(
+        counted.map((signals) => signals[signal]),
+        [2, 0, 1],
+      );
+    }
+    const weighed = Object.values(trial.write.tieBreaks).flat();
+    for (const rule of weighed)
+      assert.ok(rule.of === 'modifiedAt' || rule.of in sample.signals, `unknown ${rule.of}`);
+  },
+});
+
+const keepsOrder = defineAudit({
+  id: 'MAT-09',
+  title: 'MUST answer keys and ids in their own order, with repeats',
+  needs: ['write'],
+  run: async (trial) => {
+    const ids = await trial.sandbox.seed(
+      trial.name,
+      [0, 1, 2].map((number) => draftOf(trial, number).fields),
+    );
+    const order = [2, 0, 1, 0];
+    const keys = order.map((number): MatchKey => ({
+      kind: 'unique-key',
+      value: uniqueKeyOf(number),
+    }));
+    const expected = order.map((number) => ids[number]);
+    const found = await matchKeys(trial, keys);
+    assert.deepEqual(
+      found.map(([record]) => record?.id),
+      expected,
+    );
+    const wanted = expected.flatMap((id) => (id ? [id] : []));
+    const got = await trial.write.get(trial.sandbox.context(), {
+      ids: wanted,
+      fields: trial.sample.text,
+    });
+    assert.deepEqual(
+      got.map((record) => record?.id),
+      expected,
+    );
+  },
+});
+
+/** Finding the record to write. */
+export const matchAudits = [
+  findsSpellings,
+  findsAllLive,
+  findsAtOnce,
+  neverGuesses,
+  takesLiterally,
+  isolatesPoison,
+  datesCandidates,
+  countsSignals,
+  keepsOrder,
+] as const;

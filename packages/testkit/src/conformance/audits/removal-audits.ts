@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { defineAudit } from '../audit.ts';
+import { readOn, seedRecords, seedSettled, settle } from '../read-records.ts';
+
+const reportsRemovals = defineAudit({
+  id: 'INC-10',
+  title: 'MUST report a removal, and the record again when it is restored',
+  needs: ['read', 'remove', 'restore'],
+  run: async (trial) => {
+    const [id] = await seedSettled(trial, 3);
+    assert.ok(id);
+    const before = await readOn(trial);
+    await trial.remove(trial.name, id);
+    await settle(trial);
+    const removed = await readOn(trial, before.cursor);
+    assert.equal(removed.latest.get(id)?.removed, true, 'missed the removal');
+    await trial.restore(trial.name, id);
+    await settle(trial);
+    const restored = await readOn(trial, removed.cursor);
+    assert.equal(restored.latest.get(id)?.removed, false, 'missed the restoration');
+  },
+});
+
+const followsMerges = defineAudit({
+  id: 'INC-11',
+  title: 'MUST name the record that a merged one went into',
+  rules: ['R-DUP-5'],
+  needs: ['read', 'merge'],
+  run: async (trial) => {
+    const [winner, loser] = await seedSettled(trial, 2);
+    assert.ok(winner && loser);
+    const { cursor } = await readOn(trial);
+    await trial.merge(trial.name, { winner, loser });
+    await settle(trial);
+    const { latest } = await readOn(trial, cursor);
+    assert.equal(latest.get(loser)?.mergedInto, winner);
+    assert.equal(latest.get(loser)?.removed, true);
+    assert.equal(latest.get(winner)?.removed, false, 'the survivor is not read again');
+  },
+});
+
+const provesRemovals = defineAudit({
+  id: 'INC-12',
+  title: 'MUST NOT report a record as removed that it may no longer see',
+  needs: ['read', 'write', 'hideRecord'],
+  run: async (trial) => {
+    const ids = await seedRecords(trial, 3);
+    const [hidden] = ids;
+    assert.ok(hidden);
+    await settle(trial);
+    const { cursor } = await readOn(trial);
+    await trial.hideRecord(trial.name, hidden);
+    await settle(trial);
+    const { latest } = await readOn(trial, cursor);
+    assert.notEqual(latest.get(hidden)?.removed, true, 'reports a hidden record as removed');
+    const got = await trial.write.get(trial.sandbox.context(), { ids, fields: trial.sample.text });
+    assert.deepEqual(
+      got.map((record) => record?.id ?? null),
+      [null, ...ids.slice(1)],
+    );
+  },
+});
+
+/** Records that leave, come back, merge or go out of sight. */
+export const removalAudits = [reportsRemovals, followsMerges, provesRemovals] as const;

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import type { Change, Fields, GuardedChange, RemoteId, WriteResult } from '@concord/core/contract';
+import { defineAudit, type Trial } from '../audit.ts';
+import { seedRecords } from '../read-records.ts';
+import {
+  attempt,
+  createdByUs,
+  draftOf,
+  during,
+  errorsOf,
+  getOne,
+  idsOf,
+  mutationsOf,
+} from '../write-records.ts';
+
+const seedAtRest = async (trial: Trial, count: number): Promise<RemoteId[]> => {
+  const ids = await seedRecords(trial, count);
+  await trial.sandbox.advance(5000);
+  return ids;
+};
+
+const guarded = async (
+  trial: Trial<'write'>,
+  id: RemoteId,
+  fields: Fields,
+): Promise<GuardedChange> => {
+  const { revision } = await getOne(trial, id);
+  assert.ok(revision !== null, 'no revision of a record at rest');
+  return { id, fields, revision };
+};
+
+const leavesOthers = defineAudit({
+  id: 'WRT-08',
+  title: 'MUST change the fields of a change and no other',
+  rules: ['R-OVERWRITE-2'],
+  needs: ['write', 'update'],
+  run: async (trial) => {
+    const [first, second] = trial.sample.text;
+    const [id, other] = await seedAtRest(trial, 2);
+    assert.ok(id && other);
+    await trial.sandbox.edit(trial.name, id, { [second]: 'typed by a person' });
+    await trial.sandbox.advance(5000);
+    const { changes } = await during(trial, () =>
+      trial.update.call(trial.sandbox.context(), [{ id, fields: { [first]: 'ours' } }]),
+    );
+    const ours = changes.filter((change) => change.by === 'us' && change.field !== null);
+    assert.deepEqual(
+      ours.map((change) => [change.id, change.field, change.after]),
+      [[id, first, 'ours']],
+    );
+  },
+});
+
+interface Race {
+  readonly name: string;
+  /** Time between the record's last change, our read, the person's edit and our write. */
+  readonly waitsMs: readonly [beforeRead: number, beforeEdit: number, beforeWrite: number];
+  readonly edit: Fields;
+}
+
+const racesOf = ([first, second]: readonly [string, string]): Race[] => [
+  { name: 'later', waitsMs: [5000, 5000, 5000], edit: { [first]: 'typed' } },
+  { name: 'same second as our read', waitsMs: [5000, 0, 5000], edit: { [first]: 'typed' } },
+  { name: 'same second as our write', waitsMs: [5000, 5000, 0], edit: { [first]: 'typed' } },
+  { name: 'all in one second', waitsMs: [0, 0, 0], edit: { [first]: 'typed' } },
+  { name: 'read and edit in one second', waitsMs: [0, 0, 5000], edit: { [first]: 'typed' } },
+  { name: 'milliseconds apart', waitsMs: [1, 1, 1], edit: { [first]: 'typed' } },
+  { name: 'of another field', waitsMs: [5000, 0, 0], edit: { [second]: 'typed' } },
+];
+
+/** Reads, lets a person edit, writes by the revision read; answers what the record holds then. */
+const runRace = async (
+  trial: Trial<'write' | 'guard'>,
+  race: Race,
+  number: number,
+): Promise<void> => {
+  const { sandbox, name, sample } = trial;
+  const [id] = await sandbox.seed(name, [sample.record(number)]);
+  assert.ok(id);
+  const [beforeRead, beforeEdit, beforeWrite] = race.waitsMs;
+  await sandbox.advance(beforeRead);
+  const { revision } = await getOne(trial, id);
+  await sandbox.advance(beforeEdit);
+  await sandbox.edit(name, id, race.edit);
+  await sandbox.advance(beforeWrite);
+  if (revision === null) return;
+  const ours = { id, fields: { [sample.text[0]]: 'ours' }, revision };
+  const [error] = await errorsOf(() => trial.guard.call(sandbox.context(), [ours]));
+  const held = (await sandbox.holds(name, id)) ?? {};
+  for (const [field, value] of Object.entries(race.edit))
+    assert.equal(held[field], value, `overwrote an edit ${race.name}`);
+  assert.equal(error?.code, 'conflict', `an edit ${race.name}`);
+  assert.equal(error.effect, 'none');
+};
+
+const guardsEdits = defineAudit({
+  id: 'WRT-11',
+  title: 'MUST leave a record alone that a person edited since our read',
+  rules: ['R-OVERWRITE-7'],
+  needs: ['write', 'guard'],
+  run: async (trial) => {
+    for (const [number, race] of racesOf(trial.sample.text).entries())
+      await runRace(trial, race, number);
+  },
+});
+
+const sendsNothing = defineAudit({
+  id: 'WRT-13',
+  title: 'MUST send no request for an empty list',
+  needs: ['write'],
+  run: async (trial) => {
+    const context = trial.sandbox.context();
+    const { calls } = await during(trial, async () => {
+      assert.deepEqual(await trial.write.create.call(context, []), []);
+      assert.deepEqual((await trial.update?.call(context, [])) ?? [], []);
+      assert.deepEqual((await trial.guard?.call(context, [])) ?? [], []);
+    });
+    assert.deepEqual(calls, []);
+  },
+});
+
+const assertPositions = async (
+  trial: Trial,
+  results: readonly WriteResult[],
+  texts: readonly (string | null)[],
+): Promise<void> => {
+  assert.deepEqual(
+    results.map((result) => result.ok),
+    texts.map((text) => text !== null),
+  );
+  for (const [at, result] of results.entries()) {
+    if (!result.ok) continue;
+    const held = await trial.sandbox.holds(trial.name, result.id);
+    assert.equal(held?.[trial.sample.text[0]], texts[at], `result ${at} is of another record`);
+  }
+};
+
+const answersByPosition = defineAudit({
+  id: 'WRT-14',
+  title: 'MUST answer each record in its place, and write beside a refusal',
+  rules: ['R-ERR-3'],
+  needs: ['write'],
+  run: async (trial) => {
+    const { sample, sandbox, write } = trial;
+    const [refusal] = sample.refusals;
+    assert.ok(refusal, 'the sample names nothing that the CRM refuses');
+    const [field] = sample.text;
+    const texts = ['a', null, 'b', 'c', null, 'd', 'e'];
+    const bad = { [refusal.field]: refusal.value };
+    const drafts = texts.map((text, at) =>
+      draftOf(trial, at, text === null ? bad : { [field]: text }),
+    );
+    await assertPositions(trial, await write.create.call(sandbox.context(), drafts), texts);
+    const ids = await seedAtRest(
+      { ...trial, sample: { ...sample, record: (at) => sample.record(100 + at) } },
+      7,
+    );
+    const changes: Change[] = texts.map((text, at) => ({
+      id: ids[at] as RemoteId,
+      fields: text === null ? bad : { [field]: `${text}2` },
+    }));
+    const after = texts.map((text) => (text === null ? null : `${text}2`));
+    if (trial.update)
+      await assertPositions(trial, await trial.update.call(sandbox.context(), changes), after);
+    if (!trial.guard) return;
+    await sandbox.advance(5000);
+    const safe: GuardedChange[] = [];
+    for (const change of changes) safe.push(await guarded(trial, change.id, change.fields));
+    await assertPositions(trial, await trial.guard.call(sandbox.context(), safe), after);
+  },
+});
+
+const takesFullBatches = defineAudit({
+  id: 'WRT-15',
+  title: 'MUST take as many records as it declares, in one request',
+  rules: ['R-TIME-6'],
+  needs: ['write'],
+  run: async (trial) => {
+    const { sandbox, write, sample } = trial;
+    const drafts = Array.from({ length: write.create.batchMax }, (_, at) => draftOf(trial, at));
+    const fields = { [sample.text[0]]: 'ours' };
+    let ids: RemoteId[] = [];
+    const created = await during(trial, async () => {
+      ids = idsOf(await write.create.call(sandbox.context(), drafts));
+    });
+    assert.equal(mutationsOf(created.calls).length, 1);
+    assert.equal((await createdByUs(trial)).length, drafts.length);
+    await sandbox.advance(5000);
+    if (trial.update) {
+      const changes = ids.slice(0, trial.update.batchMax).map((id) => ({ id, fields }));
+      const updated = await during(trial, async () =>
+        idsOf((await trial.update?.call(sandbox.context(), changes)) ?? []),
+      );
+      assert.equal(mutationsOf(updated.calls).length, 1);
+    }
+    if (!trial.guard) return;
+    await sandbox.advance(5000);
+    const some = ids.slice(0, trial.guard.batchMax);
+    const records = await write.get(sandbox.context(), { ids: some, fields: sample.text });
+    const safe = records.flatMap((record) =>
+      record?.revision ? [{ id: record.id, fields, revision: record.revision }] : [],
+    );
+    assert.equal(safe.length, some.length, 'no revision of a record at rest');
+    const kept = await during(trial, async () =>
+      idsOf((await trial.guard?.call(sandbox.context(), safe)) ?? []),
+    );
+    assert.equal(mutationsOf(kept.calls).length, 1);
+  },
+});
+
+const writesOnce = defineAudit({
+  id: 'WRT-20',
+  title: 'MUST send one request for a write, whatever it is answered',
+  rules: ['R-DUP-1'],
+  needs: ['write'],
+  run: async (trial) => {
+    const { sandbox, write, sample } = trial;
+    const [id] = await seedAtRest(trial, 1);
+    assert.ok(id);
+    const change = await guarded(trial, id, { [sample.text[0]]: 'ours' });
+    let number = 10;
+    const writes = [
+      () => write.create.call(sandbox.context(), [draftOf(trial, (number += 1))]),
+      () => trial.update?.call(sandbox.context(), [change]),
+      () => trial.guard?.call(sandbox.context(), [change]),
+    ];
+    for (const [at, part] of [write, trial.update, trial.guard].entries())
+      for (const kind of ['unavailable', 'failed-after', 'answer-lost', 'locked'] as const) {
+        if (!part) continue;
+        await sandbox.inject({ kind, on: 'write', nth: 1, times: 1 });
+        const { calls } = await during(trial, () => attempt(async () => writes[at]?.()));
+        assert.equal(
+          mutationsOf(calls).length,
+          1,
+          `${kind}: ${mutationsOf(calls).length} requests`,
+        );
+      }
+  },
+});
+
+/** Changing records that are there. */
+export const updateAudits = [
+  leavesOthers,
+  guardsEdits,
+  sendsNothing,
+  answersByPosition,
+  takesFullBatches,
+  writesOnce,
+] as const;

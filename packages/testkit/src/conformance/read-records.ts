@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { Context, Cursor, ReadPage, RemoteId, RemoteRecord } from '@concord/core/contract';
+import type { Trial } from './audit.ts';
+
+/** More pages than any audit fills; a read that goes on is in a loop. */
+const pagesMost = 60;
+
+type Reader = Trial<'read'>;
+
+/** The fields that audits read: those of a sample record, and its two fields for text. */
+export const fieldsOf = ({ sample }: Pick<Trial, 'sample'>): string[] => [
+  ...Object.keys(sample.record(0)),
+  ...sample.text,
+];
+
+/** One page after the cursor. */
+export const readPage = (
+  trial: Reader,
+  after: Cursor | null,
+  context: Context = trial.sandbox.context(),
+): Promise<ReadPage> => trial.read.page(context, { fields: fieldsOf(trial), after });
+
+/** Pages after the cursor until the connector has caught up. */
+export const readPages = async (
+  trial: Reader,
+  after: Cursor | null = null,
+  context: Context = trial.sandbox.context(),
+): Promise<[ReadPage, ...ReadPage[]]> => {
+  const first = await readPage(trial, after, context);
+  const pages: [ReadPage, ...ReadPage[]] = [first];
+  for (let last = first; last.more; pages.push(last)) {
+    assert.ok(pages.length < pagesMost, 'the read does not end');
+    last = await readPage(trial, last.cursor, context);
+  }
+  return pages;
+};
+
+export interface Reading {
+  readonly records: readonly RemoteRecord[];
+  /** The last record of each id: what an engine would hold after the read. */
+  readonly latest: ReadonlyMap<RemoteId, RemoteRecord>;
+  readonly cursor: Cursor;
+}
+
+/** What the pages amount to. */
+export const toReading = (pages: readonly [ReadPage, ...ReadPage[]]): Reading => {
+  const records = pages.flatMap((page) => page.records);
+  return {
+    records,
+    latest: new Map(records.map((record) => [record.id, record])),
+    cursor: (pages.at(-1) ?? pages[0]).cursor,
+  };
+};
+
+/** Reads after the cursor until the connector has caught up. */
+export const readOn = async (
+  trial: Reader,
+  after: Cursor | null = null,
+  context: Context = trial.sandbox.context(),
+): Promise<Reading> => toReading(await readPages(trial, after, context));
+
+/** Lets the CRM's clock pass the time that a committed change may stay invisible. */
+export const settle = ({ sandbox, read }: Reader): Promise<void> =>
+  sandbox.advance(read.settleMs + 2000);
+
+/** Seeds `count` valid records, numbered from `from`, and lets them settle. */
+export const seedSettled = async (trial: Reader, count: number, from = 0): Promise<RemoteId[]> => {
+  const ids = await seedRecords(trial, count, from);
+  await settle(trial);
+  return ids;
+};
+
+/** Seeds `count` valid records, numbered from `from`. */
+export const seedRecords = (trial: Trial, count: number, from = 0): Promise<RemoteId[]> =>
+  trial.sandbox.seed(
+    trial.name,
+    Array.from({ length: count }, (_, at) => trial.sample.record(from + at)),
+  );
+
+/** Fails unless every id was read. */
+export const assertAllRead = (
+  reading: Pick<Reading, 'latest'>,
+  ids: readonly RemoteId[],
+  when: string,
+): void => {
+  const missing = ids.filter((id) => !reading.latest.has(id));
+  assert.equal(missing.length, 0, `${missing.length} of ${ids.length} records missed ${when}`);
+};

@@ -1,0 +1,58 @@
+import type { ConformanceReport } from './report.ts';
+
+type Result = ConformanceReport['results'][number];
+
+const words = { passes: 'passes', deviates: 'deviates', fails: '**fails**' } as const;
+
+const rowOf = (objects: readonly string[], results: readonly Result[]): string => {
+  const [first] = results;
+  if (!first) return '';
+  const { id, level, title, rules } = first.audit;
+  const cells = objects.map((name) => {
+    const found = results.find(({ subject }) => subject.name === name);
+    return found ? words[found.outcome.result] : '–';
+  });
+  const sentence = title.slice(level.length + 1);
+  return `| ${[id, level, sentence, rules.join(' '), ...cells].join(' | ')} |`;
+};
+
+const deviationsOf = (results: readonly Result[]): string[] => {
+  const lines = results.flatMap(({ audit, subject, outcome }) =>
+    outcome.result === 'deviates' ? [`- ${subject.name}, ${audit.id}: ${outcome.reason}`] : [],
+  );
+  return lines.length > 0 ? lines : ['None.'];
+};
+
+const countOf = (results: readonly Result[], result: Result['outcome']['result']): number =>
+  results.filter(({ outcome }) => outcome.result === result).length;
+
+/** The report as Markdown: a row for each audit, a column for each object. */
+export const renderReport = ({ connector, objects, results }: ConformanceReport): string => {
+  const ids = [...new Set(results.map(({ audit }) => audit.id))];
+  const rows = ids.map((id) =>
+    rowOf(
+      objects,
+      results.filter(({ audit }) => audit.id === id),
+    ),
+  );
+  const passes = countOf(results, 'passes');
+  return [
+    `# ${connector}: conformance`,
+    '',
+    'Written by `npm run conformance`. Each audit runs against a fresh account and judges by what',
+    'the CRM recorded. A dash marks an object that does not have what the audit is about, or a fact',
+    'of the whole connector, shown once.',
+    '',
+    `${ids.length} audits, ${results.length} results: ${passes} pass, ` +
+      `${countOf(results, 'deviates')} deviate, ${countOf(results, 'fails')} fail.`,
+    '',
+    `| id | level | the connector | rules | ${objects.join(' | ')} |`,
+    `| ${['id', 'level', 'title', 'rules', ...objects].map(() => '---').join(' | ')} |`,
+    ...rows,
+    '',
+    '## Deviations',
+    '',
+    ...deviationsOf(results),
+    '',
+  ].join('\n');
+};
