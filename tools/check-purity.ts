@@ -3,7 +3,8 @@ import { lineOf, walk, type Problem, type SourceFile, type SyntaxNode } from './
 const deterministic = /^packages\/(core|connector-[^/]+)\/src\//u;
 const policy = /^packages\/core\/src\/policy\//u;
 const nameless = /^packages\/(core|graphql-gateway)\/src\//u;
-const crmNames = /salesforce|hubspot/iu;
+/** A name in code, not in a sentence that explains something to people. */
+const crmNames = /^\w*(salesforce|hubspot)\w*$/iu;
 
 const isDate = (node: SyntaxNode): boolean =>
   (node['callee'] as SyntaxNode | undefined)?.['name'] === 'Date';

@@ -13,7 +13,7 @@ export interface Room {
 const below = ['contract', 'platform', 'policy', 'ports'];
 const core = [...below, 'engine', 'memory-store', 'transport'];
 const packages = [...core, 'testkit', 'connector', 'simulator', 'store-postgres', 'gateway'];
-const pure = ['node:url'];
+const pure = ['node:stream', 'node:url'];
 
 const coreRoom = (name: string, mayImport: readonly string[]): Room => ({
   name,
