@@ -1,1 +1,2 @@
-export { renewTokens } from './authorise.ts';
+/** Concord's connector to Salesforce. */
+export { salesforce } from './salesforce.ts';

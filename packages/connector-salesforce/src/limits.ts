@@ -30,4 +30,13 @@ export const groupMax = 200;
 
 // Salesforce: /updated needs more than a minute between its ends, and cuts seconds off.
 // developer.salesforce.com "Get Updated", read 2026-11-21
-export const updatedSpanMs = 180_000;
+export const updatedSpanMs = 120_000;
+
+/**
+ * How long a committed change may stay invisible where `/updated` does not tell. Most transactions
+ * end within seconds; Salesforce ends a call after ten minutes.
+ */
+export const settleMs = 600_000;
+
+/** Keys or ids that one match or look-up takes. */
+export const matchMax = 200;

@@ -1,0 +1,110 @@
+import type {
+  Context,
+  FieldDescription,
+  FieldType,
+  ObjectDescription,
+} from '@concord/core/contract';
+import { z } from 'zod';
+import { send } from './client.ts';
+import type { ObjectShape } from './objects/object-shape.ts';
+import { parseAnswer } from './parse-answer.ts';
+
+const fieldShape = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  custom: z.boolean(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  nillable: z.boolean(),
+  defaultedOnCreate: z.boolean(),
+  unique: z.boolean(),
+  length: z.number(),
+  restrictedPicklist: z.boolean(),
+  picklistValues: z.array(z.object({ active: z.boolean(), value: z.string() })),
+});
+
+const description = z.object({
+  queryable: z.boolean(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  deletable: z.boolean(),
+  fields: z.array(fieldShape),
+});
+
+type RemoteField = z.infer<typeof fieldShape>;
+
+/** The object as this user sees it: fields without read permission are not in the answer. */
+export const describeObject =
+  (shape: ObjectShape) =>
+  async (context: Context): Promise<ObjectDescription> => {
+    const path = `/sobjects/${shape.name}/describe`;
+    const request = {
+      method: 'GET',
+      path,
+      doing: `describe ${shape.name}`,
+      writes: false,
+    } as const;
+    const { body } = await send(context, request);
+    const { queryable, createable, updateable, deletable, fields } = parseAnswer(
+      description,
+      body,
+      request,
+    );
+    const names = new Set(fields.map(({ name }) => name));
+    return {
+      allows: { read: queryable, create: createable, update: updateable, remove: deletable },
+      fields: fields.map((field) => toDescription(field, names)),
+    };
+  };
+
+const toDescription = (field: RemoteField, names: ReadonlySet<string>): FieldDescription => {
+  const type = types[field.type] ?? 'unsupported';
+  return {
+    name: field.name,
+    label: field.label,
+    type,
+    remoteType: field.type,
+    custom: field.custom,
+    creatable: field.createable,
+    updatable: field.updateable,
+    required: field.createable && !field.nillable && !field.defaultedOnCreate,
+    unique: field.unique,
+    maxLength: field.length > 0 ? field.length : null,
+    choices: type === 'choice' ? activeValues(field) : null,
+    restricted: field.restrictedPicklist,
+    mapInstead: codeFieldOf(field.name, names),
+  };
+};
+
+const activeValues = ({ picklistValues }: RemoteField): string[] =>
+  picklistValues.filter(({ active }) => active).map(({ value }) => value);
+
+// Salesforce: with state and country picklists the text fields are derived from the code fields,
+// and updating one to another value than its code is refused (R-MAP-5).
+// help.salesforce.com "State and Country/Territory Picklist Field-Syncing Logic", read 2026-11-21
+const codeFieldOf = (name: string, names: ReadonlySet<string>): string | null =>
+  /(?:State|Country)$/.test(name) && names.has(`${name}Code`) ? `${name}Code` : null;
+
+// Salesforce: values of a field's `type`. A multi-select picklist, a compound and a file are not
+// one value that could be filled when empty (R-MAP-4); an encrypted text is shown masked.
+// developer.salesforce.com "Field Types", read 2026-11-21
+const types: Readonly<Record<string, FieldType>> = {
+  string: 'text',
+  textarea: 'text',
+  email: 'text',
+  phone: 'text',
+  url: 'text',
+  id: 'reference',
+  reference: 'reference',
+  int: 'number',
+  long: 'number',
+  double: 'number',
+  currency: 'number',
+  percent: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'instant',
+  picklist: 'choice',
+  combobox: 'choice',
+};

@@ -1,0 +1,19 @@
+import type { RemoteObject } from '@concord/core/contract';
+import { describeObject } from '../describe-object.ts';
+import { pageMax, settleMs } from '../limits.ts';
+import { toName } from '../query-text.ts';
+import { readChanges } from '../read-changes.ts';
+import type { ObjectShape } from './object-shape.ts';
+
+const shape: ObjectShape = { name: toName('User'), hasBin: false };
+
+/** A person who works in Salesforce: only read, to know owners by their email. */
+export const user = {
+  represents: 'user',
+  keyFields: { email: ['Email'] },
+  company: null,
+  defaultMapping: {},
+  units: [],
+  describe: describeObject(shape),
+  read: { pageMax, settleMs, page: readChanges(shape) },
+} satisfies RemoteObject;

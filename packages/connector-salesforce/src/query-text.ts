@@ -1,0 +1,127 @@
+import { createSyncError, type Instant, type RemoteId } from '@concord/core/contract';
+import { literalMax, pageMax } from './limits.ts';
+
+declare const brand: unique symbol;
+
+/** A name of an object or a field that cannot be anything else. */
+export type SoqlName = string & { readonly [brand]: 'name' };
+
+/** A literal of a WHERE clause, quotes included. */
+export type SoqlLiteral = string & { readonly [brand]: 'literal' };
+
+/** A whole query. */
+export type Soql = string & { readonly [brand]: 'query' };
+
+const nameForm = /^[A-Za-z][A-Za-z0-9_]{0,254}$/;
+
+/** The name of an object or field; throws `invalid` for anything else. */
+export const toName = (text: string): SoqlName => {
+  if (nameForm.test(text)) return text as SoqlName;
+  throw refuse('not a name that Salesforce could know', text.slice(0, 80));
+};
+
+// Salesforce: escapes of a string. developer.salesforce.com "Quoted String Escape Sequences",
+// read 2026-11-21
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '"': '\\"',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+};
+
+const escape = (text: string): string => {
+  if (text.includes('\0') || !text.isWellFormed()) throw refuse('a value is not well-formed text');
+  return text.replace(/[\\'"\n\r\t\b\f]/g, (sign) => escapes[sign] ?? sign);
+};
+
+const quote = (escaped: string): SoqlLiteral => {
+  if (escaped.length > literalMax) throw refuse(`a value is longer than ${literalMax} characters`);
+  return `'${escaped}'` as SoqlLiteral;
+};
+
+/** The literal of a text. */
+export const toLiteral = (text: string): SoqlLiteral => quote(escape(text));
+
+/** The literal of a LIKE pattern that finds `text` anywhere within a value. */
+export const toPattern = (text: string): SoqlLiteral =>
+  quote(`%${escape(text).replace(/[%_]/g, (sign) => `\\${sign}`)}%`);
+
+/** Instants are unquoted and have whole seconds, as SystemModstamp has. */
+const toStamp = (instant: Instant): string => `${instant.slice(0, 19)}Z`;
+
+/** A place in the order of changes: everything at `at` with an id above `id`, and everything later. */
+export interface Place {
+  readonly at: Instant;
+  readonly id: RemoteId | null;
+}
+
+/** Rows changed since a place, oldest change first; from the beginning when `after` is `null`. */
+export const selectChanges = (
+  object: SoqlName,
+  fields: readonly SoqlName[],
+  after: Place | null,
+): Soql => {
+  const where = after === null ? '' : ` WHERE ${isAfter(after)}`;
+  return query(
+    `SELECT ${fields.join(',')} FROM ${object}${where} ` +
+      `ORDER BY SystemModstamp ASC,Id ASC LIMIT ${pageMax}`,
+  );
+};
+
+const isAfter = ({ at, id }: Place): string => {
+  const stamp = toStamp(at);
+  if (id === null) return `SystemModstamp>=${stamp}`;
+  return `(SystemModstamp>${stamp} OR (SystemModstamp=${stamp} AND Id>${toLiteral(id)}))`;
+};
+
+/** A test of one field: equal to one of the literals, or like one of the patterns. */
+export interface Condition {
+  readonly field: SoqlName;
+  readonly is: 'equal' | 'like';
+  readonly literals: readonly SoqlLiteral[];
+}
+
+/** Rows that meet any of the conditions, of which there is at least one. */
+export const selectWhere = (
+  object: SoqlName,
+  fields: readonly SoqlName[],
+  conditions: readonly Condition[],
+): Soql => {
+  if (conditions.every(({ literals }) => literals.length === 0)) {
+    throw new Error('selectWhere: a query without a condition would answer every record');
+  }
+  const where = conditions.filter(({ literals }) => literals.length > 0).map(conditionText);
+  return query(`SELECT ${fields.join(',')} FROM ${object} WHERE ${where.join(' OR ')}`);
+};
+
+const conditionText = ({ field, is, literals }: Condition): string =>
+  is === 'equal'
+    ? `${field} IN (${literals.join(',')})`
+    : literals.map((literal) => `${field} LIKE ${literal}`).join(' OR ');
+
+/** How many rows of `object` name each of the literals in `field`. */
+export const countBy = (
+  object: SoqlName,
+  field: SoqlName,
+  literals: readonly SoqlLiteral[],
+): Soql => {
+  if (literals.length === 0) throw new Error('countBy: nothing to count');
+  return query(
+    `SELECT ${field},COUNT(Id) total FROM ${object} ` +
+      `WHERE ${field} IN (${literals.join(',')}) GROUP BY ${field}`,
+  );
+};
+
+const query = (text: string): Soql => text as Soql;
+
+const refuse = (what: string, field?: string): Error =>
+  createSyncError(`write a query: ${what}`, {
+    code: 'invalid',
+    retry: 'never',
+    effect: 'none',
+    ...(field === undefined ? {} : { field }),
+  });

@@ -1,0 +1,66 @@
+import {
+  toInstant,
+  type Context,
+  type Instant,
+  type ReadPage,
+  type ReadRequest,
+} from '@concord/core/contract';
+import { send } from './client.ts';
+import { invalidCursor, readCursor, start, writeCursor, type Position } from './cursor.ts';
+import { malformedAnswer } from './errors.ts';
+import { pageMax } from './limits.ts';
+import type { ObjectShape } from './objects/object-shape.ts';
+import { parseAnswer, queryPage } from './parse-answer.ts';
+import { selectChanges, type Place } from './query-text.ts';
+import { queryPath } from './run-queries.ts';
+import { serverTime } from './server-time.ts';
+import { settledUntil } from './settled-until.ts';
+import { selectedFields, toRecords } from './to-records.ts';
+
+/**
+ * One page of a pass over what changed, by time and id, so that any number of rows may share a
+ * second and rows may change while they are paged; see `Read.page` and `Position`.
+ */
+export const readChanges =
+  (shape: ObjectShape) =>
+  async (context: Context, { fields, after }: ReadRequest): Promise<ReadPage> => {
+    const given = after === null ? start : readCursor(after);
+    const position = given.next === null ? await beginPass(context, shape, given) : given;
+    const soql = selectChanges(shape.name, selectedFields(shape, fields), placeOf(position));
+    const request = {
+      method: 'GET',
+      path: queryPath(soql, 'queryAll'),
+      headers: { 'Sforce-Query-Options': `batchSize=${pageMax}` },
+      doing: `read ${shape.name}`,
+      writes: false,
+    } as const;
+    const { body, servedAt } = await send(context, request);
+    const { records: rows, done } = parseAnswer(queryPage, body, request);
+    const records = toRecords(rows, { shape, fields, servedAt });
+    const last = records.at(-1);
+    if (last === undefined && !done) throw malformedAnswer(request.doing, 'an empty page', false);
+    const more = last !== undefined && (!done || rows.length >= pageMax);
+    const next = more
+      ? { ...position, at: { at: last.modifiedAt, id: last.id } }
+      : { from: position.next, at: null, next: null };
+    return { records, cursor: writeCursor(next), more };
+  };
+
+/** Takes the mark at which the next pass begins before this one reads its first row. */
+const beginPass = async (
+  context: Context,
+  { name }: ObjectShape,
+  { from }: Position,
+): Promise<Position> => {
+  const settled = await settledUntil(context, name);
+  const now = serverTime(context);
+  if (from !== null && now !== null && isFuture(from, now)) throw invalidCursor('in the future');
+  return { from, at: null, next: from !== null && from > settled ? from : settled };
+};
+
+/** Salesforce's servers may differ by seconds, never by minutes. */
+const isFuture = (from: Instant, now: Instant): boolean =>
+  from > toInstant(Date.parse(now) + 60_000);
+
+const placeOf = ({ from, at }: Position): Place | null =>
+  at ?? (from === null ? null : { at: from, id: null });
