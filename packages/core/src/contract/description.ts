@@ -7,6 +7,7 @@ export interface ObjectDescription {
   readonly fields: readonly FieldDescription[];
 }
 
+/** The types of value that fields of every CRM come down to. */
 export type FieldType =
   | 'text'
   | 'number'
@@ -17,6 +18,7 @@ export type FieldType =
   | 'reference'
   | 'unsupported';
 
+/** One field of an object, as this account's user may use it. */
 export interface FieldDescription {
   readonly name: string;
   readonly label: string;

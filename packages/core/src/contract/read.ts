@@ -2,6 +2,7 @@ import type { Cursor } from './brands.ts';
 import type { Context } from './context.ts';
 import type { FieldNames, RemoteRecord } from './record.ts';
 
+/** Which fields to read, and where to go on. */
 export interface ReadRequest {
   readonly fields: FieldNames;
   /** Where the page before ended; `null` reads from the beginning. */
@@ -15,6 +16,7 @@ export interface ReadPage {
   readonly more: boolean;
 }
 
+/** How the changes of an object are read, oldest first. */
 export interface Read {
   /** Records on one page, at most. */
   readonly pageMax: number;

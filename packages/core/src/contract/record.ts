@@ -6,6 +6,7 @@ export type FieldValue = string | number | boolean | null;
 /** Values by the CRM's own field name. */
 export type Fields = Readonly<Record<string, FieldValue>>;
 
+/** Names of fields as the CRM spells them, each once. */
 export type FieldNames = readonly string[];
 
 /** One record as one read saw it. */

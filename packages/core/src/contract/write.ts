@@ -25,6 +25,7 @@ export type WriteResult =
   | { readonly ok: true; readonly id: RemoteId }
   | { readonly ok: false; readonly error: SyncError };
 
+/** Which records to look for, and what to know of them. */
 export interface MatchRequest {
   readonly keys: readonly MatchKey[];
   readonly fields: FieldNames;
@@ -32,6 +33,7 @@ export interface MatchRequest {
   readonly keyFields: Readonly<Record<MatchKeyKind, FieldNames>>;
 }
 
+/** How records are created. */
 export interface Create {
   /** Drafts in one call, at most. */
   readonly batchMax: number;
@@ -39,6 +41,7 @@ export interface Create {
   call(context: Context, drafts: readonly Draft[]): Promise<WriteResult[]>;
 }
 
+/** How records are changed without a condition. */
 export interface Update {
   /** Changes in one call, at most. */
   readonly batchMax: number;

@@ -53,10 +53,12 @@ export interface InputProblem {
   readonly remedy: string;
 }
 
+/** What was asked for, or every problem with the question at once. */
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
+/** An account to connect, or to connect again. */
 export interface ConnectInput {
   /** Chosen by the caller, who has stored the credentials under it. */
   readonly id: string;
@@ -65,12 +67,14 @@ export interface ConnectInput {
   readonly settings?: Partial<ConnectionSettings>;
 }
 
+/** A company as a caller names it; its domain in any spelling. */
 export interface CompanyInput {
   readonly domain: string;
   /** Values by platform field key; a value given replaces the platform's. */
   readonly fields?: Readonly<Record<string, FieldValue>>;
 }
 
+/** A person as a caller names them; email addresses in any spelling. */
 export interface PersonInput {
   readonly email: string;
   /** Further addresses of the person. */
@@ -79,6 +83,7 @@ export interface PersonInput {
   readonly company?: CompanyInput | null;
 }
 
+/** Where a record is written to, and what asked for it. */
 export interface SyncOptions {
   /** Connections to write to; all that have writing on when absent. */
   readonly connectionIds?: readonly string[];
@@ -111,6 +116,7 @@ export interface Guarantee {
   readonly because: string | null;
 }
 
+/** All that a surface may ask for; every promise resolves after the store has it. */
 export interface Engine {
   readonly connectors: readonly Connector[];
   /**

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../contract/index.ts';
 import type { PlatformObject } from './catalogue.ts';
 
+/** Which way values of a mapping flow: `read` is from the CRM to the platform. */
 export type Direction = 'read' | 'write' | 'readWrite';
 
 /** How one of our fields and one of the CRM's correspond, and which way (R-MAP-1). */

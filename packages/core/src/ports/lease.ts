@@ -16,6 +16,7 @@ export interface Lease {
   readonly until: Instant;
 }
 
+/** Who wants which resource, and for how long at first. */
 export interface LeaseRequest {
   readonly resource: string;
   readonly mode: LeaseMode;
@@ -24,6 +25,7 @@ export interface LeaseRequest {
   readonly ttlMs: number;
 }
 
+/** Leases: who may work on what, one holder at a time. */
 export interface LeaseStore {
   /** The lease, or `null` while another holder's has not run out. */
   acquireLease(request: LeaseRequest): Promise<Lease | null>;
@@ -44,5 +46,6 @@ export const createStaleLease = (resource: string): Error =>
     [marker]: true,
   });
 
+/** Whether a thrown value says that another holder took over. */
 export const isStaleLease = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && marker in value;

@@ -4,6 +4,7 @@ import type { Failure } from '../policy/failure.ts';
 import type { SkipReason, WaitReason } from '../policy/decision.ts';
 import type { FieldVerdict } from '../policy/verdict.ts';
 
+/** What became of a record; `waiting` is tried again by itself. */
 export type OutcomeStatus = 'created' | 'updated' | 'removed' | 'skipped' | 'failed' | 'waiting';
 
 /** What happened to one record, of a write or of a read that left it out. */

@@ -1,7 +1,9 @@
 import type { Instant } from '../contract/index.ts';
 import type { Failure } from '../policy/failure.ts';
 
+/** Which way a run moves records. */
 export type RunKind = 'read' | 'write';
+/** How far a run is; `failed` ended early, and what it stored stays. */
 export type RunState = 'queued' | 'running' | 'done' | 'failed';
 
 /** Records of one object that a run dealt with. */
@@ -34,6 +36,7 @@ export interface Run {
   readonly failure: Failure | null;
 }
 
+/** The counts of a run that has not begun. */
 export const noCounts: RunCounts = {
   read: 0,
   created: 0,

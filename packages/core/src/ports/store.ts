@@ -27,6 +27,7 @@ export type ConnectionPatch = Partial<
   >
 >;
 
+/** Connections with their mappings and sealed credentials. */
 export interface ConnectionStore {
   /** Oldest first. */
   listConnections(): Promise<Connection[]>;
@@ -48,6 +49,7 @@ export interface ConnectionStore {
   saveCredentials(connectionId: string, sealed: string): Promise<void>;
 }
 
+/** What a page of a read touches. */
 export interface ReadContextRequest {
   readonly connectionId: string;
   readonly object: PlatformObject;
@@ -91,6 +93,7 @@ export interface PageEffects {
   readonly run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> };
 }
 
+/** What reading stores: checkpoints, the mirror, platform records, links. */
 export interface ReadStore {
   getCheckpoint(connectionId: string, crmObject: string): Promise<Checkpoint | null>;
   loadReadContext(request: ReadContextRequest): Promise<ReadContext>;
@@ -101,6 +104,7 @@ export interface ReadStore {
   applyPage(effects: PageEffects): Promise<'applied' | 'conflict'>;
 }
 
+/** Which records are to be written, and the keys they are found by. */
 export interface WriteContextRequest {
   readonly connectionId: string;
   readonly recordIds: readonly string[];
@@ -135,6 +139,7 @@ export type NewWriteRequest = Pick<
   'id' | 'connectionId' | 'object' | 'recordId' | 'defaults' | 'trigger' | 'dueAt' | 'createdAt'
 >;
 
+/** What writing stores: requests, plans, links, outcomes. */
 export interface WriteStore {
   /**
    * Stores platform records (as in `PageEffects`) and asks for their writing, in one transaction;
@@ -187,11 +192,13 @@ export interface PageQuery {
   readonly after: string | null;
 }
 
+/** One page of a list, and whether another follows. */
 export interface ListPage<Item> {
   readonly items: readonly { readonly cursor: string; readonly item: Item }[];
   readonly hasNext: boolean;
 }
 
+/** Narrows a list of outcomes; what is absent narrows nothing. */
 export interface OutcomeFilter {
   readonly connectionId?: string;
   readonly crmObject?: string;
@@ -212,6 +219,7 @@ export interface ObjectCounts {
   readonly pending: number;
 }
 
+/** What surfaces show; reads only. */
 export interface ReportStore {
   getRecords(ids: readonly string[]): Promise<PlatformRecord[]>;
   findRecord(object: PlatformObject, key: string): Promise<PlatformRecord | null>;
@@ -237,6 +245,7 @@ export interface ReportStore {
   listCheckpoints(connectionId: string): Promise<Checkpoint[]>;
 }
 
+/** Runs, queued and past. */
 export interface RunStore {
   /** Inserts or replaces. */
   saveRun(run: Run): Promise<void>;
@@ -256,6 +265,7 @@ export interface Redirect {
   readonly checkedAt: Instant;
 }
 
+/** Redirects of domains, remembered between look-ups. */
 export interface RedirectStore {
   getRedirects(domains: readonly string[]): Promise<Redirect[]>;
   /** Redirects that lead to one of the targets. */
@@ -272,6 +282,7 @@ export interface ApiKey {
   readonly createdAt: Instant;
 }
 
+/** The keys that open the API. */
 export interface ApiKeyStore {
   listApiKeys(): Promise<ApiKey[]>;
   saveApiKey(key: ApiKey): Promise<void>;
