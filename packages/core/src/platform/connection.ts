@@ -1,6 +1,6 @@
 import type { Instant, ObjectDescription } from '../contract/index.ts';
 
-/** `setup` until reading is switched on; `needs-reconnect` while credentials are refused. */
+/** Only an `active` connection works; `needs-reconnect` while credentials are refused. */
 export type ConnectionState = 'setup' | 'active' | 'needs-reconnect' | 'paused';
 
 /** What an operator may set on a connection. */
