@@ -102,7 +102,7 @@ describe('sealCredentials', () => {
 describe('hideSecret', () => {
   it('masks itself wherever it is printed', () => {
     const secret = hideSecret('canary');
-    const shown = [`${secret.toString()}`, JSON.stringify({ secret }), inspect({ secret })].join();
+    const shown = [secret.toString(), JSON.stringify({ secret }), inspect({ secret })].join();
     expect(shown).not.toContain('canary');
     expect(secret.reveal()).toBe('canary');
   });

@@ -1,9 +1,14 @@
 import { variables, type VariableText } from './variables.ts';
 
+const show = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value as string | number);
+};
+
 const defaultOf = (name: string): string => {
-  const shape = variables.shape[name as keyof typeof variables.shape];
-  const parsed = shape.safeParse(undefined);
-  return parsed.success && parsed.data !== undefined ? `\`${String(parsed.data)}\`` : '';
+  const parsed = variables.shape[name as keyof typeof variables.shape].safeParse(undefined);
+  const text = parsed.success && parsed.data !== undefined ? show(parsed.data) : '';
+  return text === '' ? '' : `\`${text}\``;
 };
 
 const rowOf = ([name, shape]: [string, { meta(): unknown }]): string => {

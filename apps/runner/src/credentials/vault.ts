@@ -25,6 +25,7 @@ export interface Renewal {
 export interface Vault {
   /** Throws `unauthorized` when there are none. */
   readonly open: (connectionId: string) => Promise<Credentials>;
+  /** Replaces them, after a renewal under way has ended. */
   readonly save: (connectionId: string, credentials: Credentials) => Promise<void>;
   /**
    * Credentials other than the refused ones: those another process has renewed meanwhile, or
@@ -32,6 +33,8 @@ export interface Vault {
    * never given up half-way: the answer may hold the only refresh token that still works.
    */
   readonly renew: (renewal: Renewal) => Promise<Credentials>;
+  /** Seals a connection's credentials anew with the ring's first key; none are no error. */
+  readonly reseal: (connectionId: string) => Promise<void>;
 }
 
 // Longer than a token request can take, so that a holder that still lives is never overtaken.
@@ -52,7 +55,7 @@ export const createVault = (parts: VaultParts): Vault => {
     return openCredentials(ring, connectionId, sealed);
   };
 
-  const save = async (connectionId: string, credentials: Credentials): Promise<void> =>
+  const seal = async (connectionId: string, credentials: Credentials): Promise<void> =>
     store.saveCredentials(connectionId, await sealCredentials(ring, connectionId, credentials));
 
   const askAndSave = async ({ connectionId, refused, ask }: Renewal): Promise<Credentials> => {
@@ -60,19 +63,27 @@ export const createVault = (parts: VaultParts): Vault => {
     if (isUsable(current, refused)) return current;
     if (current.grant === null) throw createUnauthorized(connectionId, 'its token has expired');
     const renewed = withTokens(current, await ask(current.grant));
-    await save(connectionId, renewed);
+    await seal(connectionId, renewed);
     return renewed;
   };
 
+  /** Under the lease, so that nothing renewed meanwhile is replaced; `null` while another has it. */
+  const alone = async <T>(connectionId: string, work: () => Promise<T>): Promise<T | null> => {
+    const resource = `credentials:${connectionId}`;
+    const request = { resource, mode: 'write', holder, now: clock.now(), ttlMs: leaseMs } as const;
+    const lease = await store.acquireLease(request);
+    if (lease === null) return null;
+    try {
+      return await work();
+    } finally {
+      await store.releaseLease(lease);
+    }
+  };
+
   const renewAlone = async (renewal: Renewal): Promise<Credentials> => {
-    const resource = `credentials:${renewal.connectionId}`;
     for (;;) {
-      const now = clock.now();
-      const request = { resource, mode: 'write', holder, now, ttlMs: leaseMs } as const;
-      const lease = await store.acquireLease(request);
-      if (lease !== null) {
-        return askAndSave(renewal).finally(() => store.releaseLease(lease));
-      }
+      const renewed = await alone(renewal.connectionId, () => askAndSave(renewal));
+      if (renewed !== null) return renewed;
       await clock.sleep(pollMs);
       const current = await open(renewal.connectionId);
       if (isUsable(current, renewal.refused)) return current;
@@ -87,5 +98,19 @@ export const createVault = (parts: VaultParts): Vault => {
     return started;
   };
 
-  return { open, save, renew };
+  const inTurn = async (connectionId: string, work: () => Promise<void>): Promise<void> => {
+    const done = (): Promise<true> => work().then(() => true);
+    while ((await alone(connectionId, done)) === null) await clock.sleep(pollMs);
+  };
+
+  const save = (connectionId: string, credentials: Credentials): Promise<void> =>
+    inTurn(connectionId, () => seal(connectionId, credentials));
+
+  const reseal = (connectionId: string): Promise<void> =>
+    inTurn(connectionId, async () => {
+      if ((await store.getCredentials(connectionId)) === null) return;
+      await seal(connectionId, await open(connectionId));
+    });
+
+  return { open, save, renew, reseal };
 };

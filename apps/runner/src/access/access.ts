@@ -1,0 +1,76 @@
+import type { Connector, Context, PlainFetch } from '@concord/core/contract';
+import type { Connection } from '@concord/core/platform';
+import type { Access, Clock, OpenContext } from '@concord/core/ports';
+import {
+  createSlots,
+  createTransport,
+  shareRenewals,
+  type Slots,
+  type TokenSource,
+} from '@concord/core/transport';
+import type { Vault } from '../credentials/vault.ts';
+import { createTokenSource } from './token-source.ts';
+
+export interface AccessParts {
+  readonly vault: Pick<Vault, 'open' | 'renew'>;
+  readonly connectors: readonly Connector[];
+  readonly fetch: PlainFetch;
+  readonly clock: Clock;
+  readonly production: boolean;
+}
+
+/** What all contexts of one connection share. */
+interface Door {
+  readonly tokens: TokenSource;
+  readonly slots: Slots;
+}
+
+// Salesforce: 25 requests of 20 s and more at a time in production, 5 in a trial. Four leave room
+// for the customer's other integrations. developer.salesforce.com, read 2026-11-21
+const requestsAtOnce = 4;
+
+const createMemo = (): Context['memo'] => {
+  const kept = new Map<symbol, unknown>();
+  return <T>(key: symbol, make: () => T): T => {
+    if (!kept.has(key)) kept.set(key, make());
+    return kept.get(key) as T;
+  };
+};
+
+/** Opens contexts over the vault's credentials; those of one connection share tokens and slots. */
+export const createAccess = (parts: AccessParts): Access => {
+  const doors = new Map<string, Door>();
+
+  const makeDoor = (connection: Connection): Door => {
+    const connector = parts.connectors.find(({ id }) => id === connection.crm);
+    if (connector === undefined) throw new Error(`there is no connector ${connection.crm}`);
+    return {
+      tokens: shareRenewals(createTokenSource({ ...parts, connection, connector })),
+      slots: createSlots(requestsAtOnce),
+    };
+  };
+
+  const doorOf = (connection: Connection): Door => {
+    // A connection that has no account yet is another one once it has.
+    const key = `${connection.id} ${connection.accountId}`;
+    const door = doors.get(key) ?? makeDoor(connection);
+    doors.set(key, door);
+    return door;
+  };
+
+  const open = async (connection: Connection, signal: AbortSignal): Promise<OpenContext> => {
+    const door = doorOf(connection);
+    let calls = 0;
+    await door.tokens.current();
+    const fetch = createTransport({
+      ...door,
+      fetch: parts.fetch,
+      signal,
+      meter: { onRequest: () => (calls += 1), onResponse: () => undefined },
+    });
+    const context = { fetch, now: parts.clock.now, signal, memo: createMemo() };
+    return { context, apiCalls: () => calls };
+  };
+
+  return { open };
+};

@@ -1,0 +1,97 @@
+import { Command, Option } from 'commander';
+import { explainError } from './screen/explain-error.ts';
+import { printError } from './screen/print.ts';
+
+const program = new Command('concord')
+  .description("Keeps a go-to-market platform and its customers' CRMs in step, both ways.")
+  .showHelpAfterError();
+
+// Each command loads only what it needs, so that the small ones answer at once.
+program
+  .command('start')
+  .description('run the roles of this process until it is told to stop')
+  .action(async () => (await import('./commands/start.ts')).start());
+
+program
+  .command('demo')
+  .description('sync a seeded platform with a simulated Salesforce')
+  .option('--once', 'end after one cycle')
+  .option('--json', 'make the last line one JSON object')
+  .action(async (options) => (await import('./demo/demo.ts')).demo(options));
+
+program
+  .command('connect')
+  .description('connect a CRM account, or reconnect it; secrets come by CONCORD_ variables')
+  .argument('<crm>', 'salesforce')
+  .addOption(
+    new Option('--grant <kind>', 'how tokens are come by')
+      .choices(['refresh-token', 'client-credentials', 'token'])
+      .default('refresh-token'),
+  )
+  .option('--client-id <id>', "the connected app's id")
+  .option('--login-url <url>', "where tokens are asked for: the account's own domain, a sandbox")
+  .option('--instance-url <url>', 'API address that belongs to an access token')
+  .option('--id <connection>', 'the connection to reconnect, or the id of a new one')
+  .option('--name <name>', 'what people call it')
+  .option('--reading', 'turn reading on at once')
+  .option('--writing', 'turn writing on at once')
+  .action(async (crm, options) => (await import('./commands/connect.ts')).connect(crm, options));
+
+program
+  .command('switch')
+  .description('turn reading or writing of a connection on or off')
+  .argument('<connection>')
+  .addOption(new Option('--reading <state>').choices(['on', 'off']))
+  .addOption(new Option('--writing <state>').choices(['on', 'off']))
+  .action(async (named, options) =>
+    (await import('./commands/switch.ts')).switchConnection(named, options),
+  );
+
+program
+  .command('sync')
+  .description('run one cycle both ways, here and at once')
+  .argument('[connection]')
+  .action(async (named) => (await import('./commands/sync.ts')).sync(named));
+
+program
+  .command('status')
+  .description('what every connection holds and does')
+  .argument('[connection]')
+  .action(async (named) => (await import('./commands/status.ts')).status(named));
+
+program
+  .command('doctor')
+  .description('what an account lacks, how to supply it, and which promise holds')
+  .argument('[connection]')
+  .action(async (named) => (await import('./commands/doctor.ts')).doctor(named));
+
+const mapping = program.command('mapping').description('field mappings');
+
+mapping
+  .command('list')
+  .argument('[connection]')
+  .action(async (named) => (await import('./commands/mapping.ts')).listMappings(named));
+
+mapping
+  .command('check')
+  .argument('[connection]')
+  .action(async (named) => (await import('./commands/mapping.ts')).checkMappings(named));
+
+program
+  .command('keys')
+  .description('the keys that seal credentials')
+  .command('rotate')
+  .description('seal all credentials with the first key of CONCORD_KEYS')
+  .action(async () => (await import('./commands/rotate-keys.ts')).rotateKeys());
+
+program
+  .command('migrate')
+  .description('bring the database to this version')
+  .action(async () => (await import('./commands/migrate.ts')).migrate());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  printError(`concord: ${explainError(error)}`);
+  process.exitCode = 1;
+}

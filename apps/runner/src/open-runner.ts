@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { salesforce } from '@concord/connector-salesforce';
+import type { Connector } from '@concord/core/contract';
+import { createEngine, type Engine, type EngineEvent } from '@concord/core/engine';
+import { noRedirects, type Clock, type Queue, type Store } from '@concord/core/ports';
+import { openPostgresStore } from '@concord/store-postgres';
+import { createAccess } from './access/access.ts';
+import { createCrmFetch } from './access/crm-fetch.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { openKeptKey } from './credentials/kept-key.ts';
+import type { KeyRing } from './credentials/key-ring.ts';
+import { createVault, type Vault } from './credentials/vault.ts';
+import { createDomainResolver } from './domain-resolver/domain-resolver.ts';
+import { createWebsiteDispatcher } from './domain-resolver/website-dispatcher.ts';
+import { systemClock } from './system/system-clock.ts';
+import { systemRandom } from './system/system-random.ts';
+
+/** A process's engine and all that it stands on. */
+export interface Runner {
+  readonly engine: Engine;
+  /** An engine that reaches accounts with other credentials, as those of an account to connect. */
+  readonly engineWith: (vault: Pick<Vault, 'open' | 'renew'>) => Engine;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly vault: Vault;
+  readonly ring: KeyRing;
+  readonly clock: Clock;
+  readonly close: () => Promise<void>;
+}
+
+/** Every CRM that this runner reaches. */
+export const connectors: readonly Connector[] = [salesforce];
+
+const createHolder = (): string => `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+
+/** Opens the store, migrated, and builds the engine over it. */
+export const openRunner = async (
+  configuration: Configuration,
+  report: (event: EngineEvent) => void,
+): Promise<Runner> => {
+  const { store, queue, close } = await openPostgresStore(configuration.database);
+  const ring = configuration.keys ?? (await openKeptKey(configuration.dataDirectory));
+  const clock = systemClock;
+  const holder = createHolder();
+  const vault = createVault({ store, ring, clock, holder });
+  const crm = createCrmFetch(clock);
+  const websites = createWebsiteDispatcher();
+  const resolver = configuration.followRedirects
+    ? createDomainResolver({ store, clock, dispatcher: websites })
+    : noRedirects;
+  const { production } = configuration;
+  const engineWith: Runner['engineWith'] = (some) =>
+    createEngine({
+      store,
+      clock,
+      random: systemRandom,
+      queue,
+      access: createAccess({ vault: some, connectors, fetch: crm.fetch, clock, production }),
+      resolver,
+      connectors,
+      holder,
+      report,
+    });
+  return {
+    engine: engineWith(vault),
+    engineWith,
+    store,
+    queue,
+    vault,
+    ring,
+    clock,
+    close: async () => {
+      await Promise.all([crm.close(), websites.destroy()]);
+      await close();
+    },
+  };
+};

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
+/** A node request as the fetch standard's; its signal aborts when the caller goes away. */
+export const toRequest = (
+  incoming: IncomingMessage,
+  origin: string,
+  signal: AbortSignal,
+): Request => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headersDistinct)) {
+    for (const one of value ?? []) headers.append(name, one);
+  }
+  const method = incoming.method ?? 'GET';
+  const url = new URL(incoming.url ?? '/', origin);
+  if (!hasBody(method)) return new Request(url, { method, headers, signal });
+  const body = Readable.toWeb(incoming) as ReadableStream;
+  return new Request(url, { method, headers, signal, body, duplex: 'half' });
+};

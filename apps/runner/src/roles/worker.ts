@@ -1,0 +1,25 @@
+import type { Engine } from '@concord/core/engine';
+import type { Bell, Queue } from '@concord/core/ports';
+
+export interface WorkerParts {
+  readonly engine: Pick<Engine, 'runRead' | 'runWrite'>;
+  readonly queue: Queue;
+}
+
+/**
+ * Answers bells until `signal` aborts, then finishes the batch at hand and gives its leases back.
+ * What a run leaves undone is rung for again by the scheduler.
+ */
+export const runWorker = async (parts: WorkerParts, signal: AbortSignal): Promise<void> => {
+  const answer = async (bell: Bell, stopped: AbortSignal): Promise<void> => {
+    const either = AbortSignal.any([signal, stopped]);
+    if (bell.work === 'read') await parts.engine.runRead(bell.connectionId, either);
+    else await parts.engine.runWrite(bell.connectionId, either);
+  };
+  await parts.queue.listen(answer);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await parts.queue.stop();
+};

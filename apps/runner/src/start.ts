@@ -1,0 +1,75 @@
+import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
+import type { Configuration } from './configuration/configuration.ts';
+import type { Runner } from './open-runner.ts';
+import { startGateway, type GatewayRole } from './roles/gateway.ts';
+import { runScheduler } from './roles/scheduler.ts';
+import { runWorker } from './roles/worker.ts';
+import { describeError, type Log } from './system/log.ts';
+
+export interface StartParts {
+  readonly runner: Runner;
+  readonly configuration: Pick<
+    Configuration,
+    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production'
+  >;
+  readonly log: Log;
+}
+
+/** What a started process tells its starter. */
+export interface Started {
+  /** Address of the API; `null` without the gateway role. */
+  readonly url: string | null;
+  /** The secret of a key made just now; `null` when there was one, which nobody can show again. */
+  readonly apiKey: string | null;
+  /** Resolves when every role has stopped, after `signal`. */
+  readonly stopped: Promise<void>;
+}
+
+const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
+  const { engine, store, clock } = runner;
+  const handle = createGateway({
+    engine,
+    store,
+    clock,
+    origins: configuration.allowedOrigins,
+    mode: configuration.production ? 'production' : 'development',
+    log: (event) => log.warn(event),
+  });
+  return startGateway({
+    host: configuration.host,
+    port: configuration.port,
+    handle,
+    isReady: async () =>
+      store.listConnections().then(
+        () => true,
+        () => false,
+      ),
+    onError: (error) => log.error({ event: 'request-fail', ...describeError(error) }),
+  });
+};
+
+const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<void> => {
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await gateway.close();
+};
+
+/** Runs the roles of this process until `signal` aborts, then stops them in good order. */
+export const startRoles = async (parts: StartParts, signal: AbortSignal): Promise<Started> => {
+  const { runner, configuration, log } = parts;
+  const { engine, queue, clock } = runner;
+  const has = (role: Configuration['roles'][number]): boolean => configuration.roles.includes(role);
+  const onError = (error: unknown): void =>
+    log.error({ event: 'schedule-fail', ...describeError(error) });
+  const gateway = has('gateway') ? await openGateway(parts) : null;
+  const apiKey = gateway === null ? null : await ensureApiKey(runner.store, clock);
+  const roles = [
+    has('worker') ? runWorker({ engine, queue }, signal) : null,
+    has('scheduler') ? runScheduler({ engine, clock, onError }, signal) : null,
+    gateway === null ? null : closeAfter(gateway, signal),
+  ];
+  return {
+    url: gateway?.url ?? null,
+    apiKey,
+    stopped: Promise.all(roles).then(() => undefined),
+  };
+};
