@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { dirname, normalize } from 'node:path/posix';
 import { findRoom, type Room } from './rooms.ts';
 import { lineOf, walk, type Problem, type SourceFile, type SyntaxNode } from './source-file.ts';
@@ -31,7 +32,7 @@ const targetOf = (file: SourceFile, specifier: string): string =>
 const problemOf = (file: SourceFile, room: Room, specifier: string): string | null => {
   const target = targetOf(file, specifier);
   const other = findRoom(target);
-  if (specifier.startsWith('node:')) {
+  if (isBuiltin(specifier)) {
     const allowed = room.node === 'any' || room.node.includes(specifier);
     return allowed ? null : `${room.name} may not import ${specifier}`;
   }

@@ -53,6 +53,7 @@ describe('checkLayers', () => {
     ],
     [`${core}/engine/a.ts`, 'node:timers/promises', 'engine may not import node:timers/promises'],
     [`${core}/policy/a.ts`, 'node:crypto', 'policy may not import node:crypto'],
+    [`${core}/policy/a.ts`, 'crypto', 'policy may not import crypto'],
     [`${crm}/src/a.ts`, 'node:process', 'connector may not import node:process'],
     [
       `${core}/engine/a.ts`,

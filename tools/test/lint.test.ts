@@ -37,6 +37,7 @@ const fixtures = new Map<string, string>([
   ['packages/core/src/policy/pure.ts', pure],
   ['packages/graphql-gateway/src/environment.ts', environment],
   ['packages/store-postgres/src/environment.ts', environment],
+  ['packages/testkit/src/environment.ts', "export { env } from 'node:process';"],
   ['apps/runner/src/environment.ts', environment],
 ]);
 
@@ -85,6 +86,7 @@ describe('.oxlintrc.json', () => {
   it('lets only apps read the environment', () => {
     expect(refused).toContain('packages/graphql-gateway/src/environment.ts');
     expect(refused).toContain('packages/store-postgres/src/environment.ts');
+    expect(refused).toContain('packages/testkit/src/environment.ts');
     expect(refused).not.toContain('apps/runner/src/environment.ts');
   });
 });
