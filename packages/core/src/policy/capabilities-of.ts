@@ -1,0 +1,13 @@
+import type { ObjectDescription, Operation, RemoteObject } from '../contract/index.ts';
+
+/** What can be done to an object: what the connector has and this account's user may. */
+export const capabilitiesOf = (
+  { read, write }: RemoteObject,
+  { allows }: ObjectDescription,
+): Readonly<Record<Operation, boolean>> => ({
+  read: read !== undefined && allows.read,
+  create: write !== undefined && allows.create,
+  update: write?.update !== undefined && allows.update,
+  // The contract has no call that removes a record.
+  remove: false,
+});

@@ -1,0 +1,17 @@
+import type { Fields, FieldValue, MatchKey, RemoteObject } from '../contract/index.ts';
+import { normaliseDomain } from './normalise-domain.ts';
+import { normaliseEmail } from './normalise-email.ts';
+
+const kinds: readonly (readonly ['email' | 'domain', (value: FieldValue) => string | null])[] = [
+  ['email', normaliseEmail],
+  ['domain', normaliseDomain],
+];
+
+/** What a CRM record is found by: each valid key once, emails first, in the order of the fields. */
+export const matchKeysOf = (fields: Fields, keyFields: RemoteObject['keyFields']): MatchKey[] =>
+  kinds.flatMap(([kind, normalise]) => {
+    const values = (keyFields[kind] ?? []).map((name) =>
+      Object.hasOwn(fields, name) ? normalise(fields[name] ?? null) : null,
+    );
+    return [...new Set(values)].flatMap((value) => (value === null ? [] : [{ kind, value }]));
+  });

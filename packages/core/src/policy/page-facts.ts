@@ -1,0 +1,41 @@
+import type { Instant, ObjectDescription, RemoteId, RemoteObject } from '../contract/index.ts';
+import type { TieBreakRule } from '../contract/index.ts';
+import type { FieldMapping, PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { Link, MirrorRow, ReadContext } from '../ports/index.ts';
+import type { SkipReason } from './decision.ts';
+
+/** All that the planning of one page of a read looks at. */
+export interface PageFacts {
+  readonly connectionId: string;
+  readonly crmObject: string;
+  /** `null` for an object that is only mirrored, as users. */
+  readonly object: PlatformObject | null;
+  /** The page in order, with match keys; of a record that comes twice the last counts. */
+  readonly rows: readonly MirrorRow[];
+  readonly context: ReadContext;
+  /** Of the connection, all CRM objects. */
+  readonly mappings: readonly FieldMapping[];
+  readonly description: ObjectDescription;
+  readonly company: RemoteObject['company'];
+  readonly rules: readonly TieBreakRule[];
+  /** Numbers that the rules weigh, by CRM id; a record without any weighs 0. */
+  readonly signals: ReadonlyMap<RemoteId, Readonly<Record<string, number>>>;
+  /** Which object speaks first, smaller before larger; `Infinity` for one that never speaks. */
+  readonly rank: (crmObject: string) => number;
+  readonly now: Instant;
+  /** Fresh ids for new platform records, as many as rows. */
+  readonly ids: readonly string[];
+}
+
+/** What one page of a read changes. */
+export interface PagePlan {
+  /** Rows of the mirror, those older than what it holds left out. */
+  readonly rows: readonly MirrorRow[];
+  /** Records that change; a new one has version 1. */
+  readonly platform: readonly PlatformRecord[];
+  readonly links: readonly Link[];
+  readonly merges: readonly { readonly from: RemoteId; readonly to: RemoteId }[];
+  readonly skipped: readonly { readonly crmId: RemoteId; readonly reason: SkipReason }[];
+  /** Records skipped by an earlier read that are read now, or removed. */
+  readonly cleared: readonly RemoteId[];
+}

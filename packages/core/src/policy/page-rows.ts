@@ -1,0 +1,42 @@
+import type { RemoteId } from '../contract/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** A page and the mirror, put together. */
+export interface PageRows {
+  /** What is to be mirrored: each record once, none older than known. */
+  readonly fresh: readonly MirrorRow[];
+  /** The page's records as the mirror held them. */
+  readonly known: ReadonlyMap<RemoteId, MirrorRow>;
+  /** Live rows after the page, with at least one key; the page's own come first. */
+  readonly live: readonly MirrorRow[];
+  /** Whether a row came with this page. */
+  readonly isOnPage: (row: MirrorRow) => boolean;
+  /** Objects that the live rows are of. */
+  readonly crmObjects: ReadonlySet<string>;
+  readonly find: (crmObject: string, id: RemoteId) => MirrorRow | undefined;
+}
+
+/** Which rows a page brings, and which rows there are once it is applied. */
+export const pageRows = (facts: PageFacts): PageRows => {
+  const { rows, context, crmObject } = facts;
+  const known = new Map(context.known.map((row) => [row.id, row]));
+  const latest = new Map(rows.map((row) => [row.id, row]));
+  const fresh = [...latest.values()].filter((row) => !isOlder(row, known.get(row.id)));
+  const isOnPage = (row: MirrorRow) => row.crmObject === crmObject && latest.has(row.id);
+  const stale = [...latest.values()].flatMap((row) => {
+    const held = known.get(row.id);
+    return held !== undefined && isOlder(row, held) ? [held] : [];
+  });
+  const others = context.rivals.filter((row) => !isOnPage(row));
+  const live = [...fresh, ...stale, ...others].filter(
+    (row) => !row.removed && row.keys.length > 0 && facts.rank(row.crmObject) < Infinity,
+  );
+  const crmObjects = new Set(live.map((row) => row.crmObject));
+  const byId = new Map(live.map((row) => [`${row.crmObject} ${row.id}`, row]));
+  const find = (name: string, id: RemoteId) => byId.get(`${name} ${id}`);
+  return { fresh, known, live, isOnPage, crmObjects, find };
+};
+
+const isOlder = (row: MirrorRow, held: MirrorRow | undefined): boolean =>
+  held !== undefined && row.modifiedAt < held.modifiedAt;

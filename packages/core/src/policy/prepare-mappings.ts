@@ -1,0 +1,61 @@
+import type { FieldDescription, ObjectDescription, RemoteObject } from '../contract/index.ts';
+import {
+  type Direction,
+  type FieldMapping,
+  findPlatformField,
+  type PlatformField,
+  type PlatformObject,
+} from '../platform/index.ts';
+import { canRead, canWrite } from './convertible.ts';
+
+export interface PrepareFacts {
+  readonly object: PlatformObject;
+  readonly crmObject: string;
+  readonly remote: RemoteObject;
+  readonly description: ObjectDescription;
+}
+
+/** The mappings a new connection begins with, from the account's own schema (R-MAP-2). */
+export const prepareMappings = (facts: PrepareFacts): FieldMapping[] => {
+  const described = new Map(facts.description.fields.map((field) => [field.name, field]));
+  return Object.entries(facts.remote.defaultMapping).flatMap(([key, name]) => {
+    const platformField = findPlatformField(facts.object, key);
+    const field = betterField(described, name);
+    const direction =
+      platformField === null || field === null ? null : directionOf(platformField, field);
+    return field === null || direction === null
+      ? []
+      : [toMapping(facts, key, { field, direction })];
+  });
+};
+
+/** The field, or the one the CRM derives it from (R-MAP-5); `null` when the account has none. */
+const betterField = (
+  described: ReadonlyMap<string, FieldDescription>,
+  name: string,
+): FieldDescription | null => {
+  const field = described.get(name);
+  return described.get(field?.mapInstead ?? name) ?? field ?? null;
+};
+
+const directionOf = (platformField: PlatformField, field: FieldDescription): Direction | null => {
+  const isWritten =
+    (field.creatable || field.updatable) && canWrite(platformField.type, field.type);
+  if (platformField.managed !== undefined) return isWritten && field.custom ? 'write' : null;
+  if (!canRead(field.type, platformField.type)) return null;
+  return isWritten ? 'readWrite' : 'read';
+};
+
+const toMapping = (
+  { object, crmObject }: PrepareFacts,
+  platformField: string,
+  { field, direction }: { readonly field: FieldDescription; readonly direction: Direction },
+): FieldMapping => ({
+  object,
+  platformField,
+  crmObject,
+  crmField: field.name,
+  direction,
+  defaultValue: null,
+  confirmed: false,
+});

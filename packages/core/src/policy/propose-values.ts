@@ -1,0 +1,140 @@
+import type { FieldDescription, FieldValue } from '../contract/index.ts';
+import {
+  type FieldMapping,
+  findPlatformField,
+  type ManagedTiming,
+  type PlatformField,
+} from '../platform/index.ts';
+import { converted, type Converted } from './converted.ts';
+import { defaultField } from './default-field.ts';
+import { isEmpty } from './is-empty.ts';
+import { managedValues } from './managed-values.ts';
+import { toCrmValue } from './to-crm-value.ts';
+import { valueAt } from './value-at.ts';
+import type { WriteFacts } from './write-facts.ts';
+
+/** What we would have one CRM field hold, before looking at what it holds. */
+export interface Proposal {
+  readonly crmField: string;
+  /** `null` for a field that only has a default, and for a lookup. */
+  readonly platformField: string | null;
+  /** The field as our user sees it; `null` when it does not. */
+  readonly field: FieldDescription | null;
+  /** Set when the field is ours to keep up to date. */
+  readonly managed: ManagedTiming | null;
+  readonly source: 'platform' | 'default';
+  readonly offer: Converted;
+}
+
+/** One proposal for each CRM field that a mapping, a default or the company lookup speaks of. */
+export const proposeValues = (facts: WriteFacts): Proposal[] => {
+  const described = new Map(facts.description.fields.map((field) => [field.name, field]));
+  const values = platformValues(facts);
+  return [...groupByField(facts)].map(([crmField, mappings]) =>
+    propose({ facts, crmField, mappings, values, field: described.get(crmField) ?? null }),
+  );
+};
+
+interface Question {
+  readonly facts: WriteFacts;
+  readonly crmField: string;
+  readonly mappings: readonly FieldMapping[];
+  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly field: FieldDescription | null;
+}
+
+const platformValues = ({ record, now, current }: WriteFacts) => ({
+  ...record.fields,
+  ...managedValues({ record, now, creating: current === null }),
+});
+
+const groupByField = (facts: WriteFacts): Map<string, FieldMapping[]> => {
+  const key = facts.uniqueKeyField;
+  const mappings = facts.mappings.filter(({ crmField }) => crmField !== key);
+  const groups = Map.groupBy(
+    key === null ? mappings : [...mappings, uniqueKeyMapping(facts, key)],
+    ({ crmField }) => crmField,
+  );
+  const unmapped = [...Object.keys(facts.defaults), facts.company?.field ?? []].flat();
+  for (const name of unmapped) if (!groups.has(name)) groups.set(name, []);
+  return groups;
+};
+
+/** The unique key is always the record's id, whatever a mapping says (R-DUP-1). */
+const uniqueKeyMapping = ({ record }: WriteFacts, crmField: string): FieldMapping => ({
+  object: record.object,
+  platformField: 'metadata',
+  crmObject: '',
+  crmField,
+  direction: 'write',
+  defaultValue: null,
+  confirmed: true,
+});
+
+const propose = (question: Question): Proposal =>
+  proposeCompany(question) ??
+  proposeMapped(question) ??
+  proposeDefault(question) ??
+  proposeNothing(question);
+
+const proposeCompany = ({ facts, crmField, field }: Question): Proposal | null => {
+  if (facts.company?.field !== crmField) return null;
+  const offer = converted(facts.company.crmId);
+  return { crmField, platformField: null, field, managed: null, source: 'platform', offer };
+};
+
+/** The first mapped platform value that is not empty. */
+const proposeMapped = (question: Question): Proposal | null => {
+  const { crmField, field, values } = question;
+  for (const { mapping, platformField } of writtenBy(question)) {
+    const value = valueAt(values, platformField.key) ?? null;
+    if (isEmpty(value)) continue;
+    const managed = managedTiming(platformField, mapping, field);
+    const offer = field === null ? converted(value) : toCrmValue(value, platformField, field);
+    return {
+      crmField,
+      platformField: platformField.key,
+      field,
+      managed,
+      source: 'platform',
+      offer,
+    };
+  }
+  return null;
+};
+
+/** The action's default goes before the mapping's. */
+const proposeDefault = (question: Question): Proposal | null => {
+  const { facts, crmField, mappings, field } = question;
+  const candidates = [
+    valueAt(facts.defaults, crmField),
+    ...mappings.map(({ defaultValue }) => defaultValue),
+  ];
+  const value = candidates.find((candidate) => !isEmpty(candidate)) ?? null;
+  if (value === null) return null;
+  const offer = field === null ? converted(value) : toCrmValue(value, defaultField(value), field);
+  const platformField = writtenBy(question)[0]?.platformField.key ?? null;
+  return { crmField, platformField, field, managed: null, source: 'default', offer };
+};
+
+const proposeNothing = (question: Question): Proposal => {
+  const { crmField, field } = question;
+  const platformField = writtenBy(question)[0]?.platformField.key ?? null;
+  const offer = converted(null);
+  return { crmField, platformField, field, managed: null, source: 'platform', offer };
+};
+
+const writtenBy = ({ facts, mappings }: Question) =>
+  mappings.flatMap((mapping) => {
+    if (mapping.direction === 'read' || mapping.platformField === null) return [];
+    const platformField = findPlatformField(facts.record.object, mapping.platformField);
+    return platformField === null ? [] : [{ mapping, platformField }];
+  });
+
+/** Unless a person agreed, a managed field only fills a standard CRM field (R-MAP-8). */
+const managedTiming = (
+  platformField: PlatformField,
+  mapping: FieldMapping,
+  field: FieldDescription | null,
+): ManagedTiming | null =>
+  field?.custom === true || mapping.confirmed ? (platformField.managed ?? null) : null;
