@@ -14,6 +14,7 @@ export const syncErrorCodes = [
   'unexpected',
 ] as const;
 
+/** What a refusal means to us; each has one way of being dealt with. */
 export type SyncErrorCode = (typeof syncErrorCodes)[number];
 
 /** Why a record was refused, where the CRM's code says more than ours. */
@@ -27,6 +28,7 @@ export type RefusalReason =
   | 'deleted'
   | 'permission';
 
+/** What the engine acts on when the world refuses. */
 export interface SyncErrorDetails {
   readonly code: SyncErrorCode;
   readonly reason?: RefusalReason;
