@@ -1,0 +1,4 @@
+/** Concord's GraphQL API: a fetch-style handler over the engine. */
+export { createGateway, type Gateway } from './create-gateway.ts';
+export { ensureApiKey } from './ensure-api-key.ts';
+export type { GatewayEvent, GatewayParts } from './gateway-parts.ts';

@@ -1,0 +1,44 @@
+import type { Engine } from '@concord/core/engine';
+import type { Connection, FieldMapping, PlatformRecord } from '@concord/core/platform';
+import type { Finding } from '@concord/core/policy';
+import type { Checkpoint, Link, ObjectCounts, Outcome, Store } from '@concord/core/ports';
+import { createBatch } from './batch.ts';
+
+/** Outcomes that come with one record; the list of all is paged. */
+export const outcomesPerRecord = 10;
+
+/** What one request looks up by id: each kind in one store call for a whole list. */
+export interface Loaders {
+  readonly connection: (id: string) => Promise<Connection | undefined>;
+  readonly record: (id: string) => Promise<PlatformRecord | undefined>;
+  readonly links: (recordId: string) => Promise<readonly Link[] | undefined>;
+  readonly outcomes: (recordId: string) => Promise<readonly Outcome[] | undefined>;
+  readonly checkpoints: (connectionId: string) => Promise<readonly Checkpoint[] | undefined>;
+  readonly counts: (connectionId: string) => Promise<readonly ObjectCounts[] | undefined>;
+  readonly mappings: (connectionId: string) => Promise<readonly FieldMapping[] | undefined>;
+  readonly findings: (connectionId: string) => Promise<readonly Finding[] | undefined>;
+}
+
+/** Loaders for one request; their memory ends with it. */
+export const createLoaders = (store: Store, engine: Engine): Loaders => ({
+  connection: createBatch(async () => byId(await store.listConnections())),
+  record: createBatch(async (ids) => byId(await store.getRecords(ids))),
+  links: createBatch(async (ids) => byRecord(await store.linksOf(ids))),
+  outcomes: createBatch(async (ids) => byRecord(await store.outcomesOf(ids, outcomesPerRecord))),
+  checkpoints: createBatch((ids) => each(ids, (id) => store.listCheckpoints(id))),
+  counts: createBatch((ids) => each(ids, (id) => store.countObjects(id))),
+  mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
+  findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
+});
+
+const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+  new Map(items.map((item) => [item.id, item]));
+
+const byRecord = <Item extends { readonly recordId: string | null }>(items: readonly Item[]) =>
+  Map.groupBy(
+    items.filter((item) => item.recordId !== null),
+    (item) => String(item.recordId),
+  );
+
+const each = async <Value>(ids: readonly string[], load: (id: string) => Promise<Value>) =>
+  new Map(await Promise.all(ids.map(async (id) => [id, await load(id)] as const)));

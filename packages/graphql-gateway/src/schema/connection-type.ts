@@ -1,0 +1,150 @@
+import type { Activity } from '@concord/core/engine';
+import type { Connection, ConnectionSettings } from '@concord/core/platform';
+import { createInvalidArgument } from '../invalid-argument.ts';
+import { builder, type GatewayContext } from './builder.ts';
+import { CrmFieldType } from './crm-field-type.ts';
+import { CrmObjectType, objectsOf } from './crm-object-type.ts';
+import {
+  ActivityStateEnum,
+  ConnectionStateEnum,
+  CreateAsEnum,
+  PlatformObjectEnum,
+} from './enums.ts';
+import { FieldMappingType, mappingsOf } from './field-mapping-type.ts';
+import { FindingType } from './finding-type.ts';
+
+/** The connection with this id, looked up once per request; `null` when there is none. */
+export const connectionOf = async (id: string, { loaders }: GatewayContext) =>
+  (await loaders.connection(id)) ?? null;
+
+const SettingsType = builder.objectRef<ConnectionSettings>('ConnectionSettings').implement({
+  description: 'What an operator may set on a connection.',
+  fields: (t) => ({
+    createAs: t.field({
+      type: CreateAsEnum,
+      description: 'Which CRM object new people become.',
+      resolve: (settings) => settings.createAs,
+    }),
+    accountTieBreak: t.exposeString('accountTieBreak', {
+      description: 'Which rule chooses among several matching companies.',
+    }),
+    readEveryMinutes: t.exposeInt('readEveryMinutes', {
+      description: 'Minutes between two reads.',
+    }),
+    followRedirects: t.exposeBoolean('followRedirects', {
+      description: 'Whether a domain that redirects counts as the one it leads to.',
+    }),
+    brandPrefix: t.exposeString('brandPrefix', {
+      description: 'What the labels of product-specific fields begin with.',
+    }),
+    quietPeriodMs: t.exposeInt('quietPeriodMs', {
+      description: 'How long a lost create may still arrive in the CRM, in milliseconds.',
+    }),
+  }),
+});
+
+const HoldType = builder.objectRef<NonNullable<Activity['hold']>>('Hold').implement({
+  description: 'Why work that is due does not run.',
+  fields: (t) => ({
+    reason: t.exposeString('reason', { description: 'What it waits for.' }),
+    until: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it goes on by itself; null when that is not known.',
+      resolve: (hold) => hold.until,
+    }),
+  }),
+});
+
+const ActivityType = builder.objectRef<Activity>('Activity').implement({
+  description: 'What a connection is doing now.',
+  fields: (t) => ({
+    state: t.field({
+      type: ActivityStateEnum,
+      description: 'Whether it reads, writes or rests.',
+      resolve: (activity) => activity.state,
+    }),
+    since: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when; null when it was never at work.',
+      resolve: (activity) => activity.since,
+    }),
+    hold: t.field({
+      type: HoldType,
+      nullable: true,
+      description: 'Why due work does not run; null when nothing is held.',
+      resolve: (activity) => activity.hold,
+    }),
+  }),
+});
+
+/** The fields of one object as last described; refuses an object that the account lacks. */
+const schemaOf = (connection: Connection, object: string) => {
+  const description = Object.hasOwn(connection.schema, object) ? connection.schema[object] : null;
+  if (description) return [...description.fields];
+  const known = Object.keys(connection.schema).join(', ') || 'none';
+  throw createInvalidArgument(
+    'object',
+    `The connection has no object "${object}".`,
+    `Give \`object\` one of: ${known}.`,
+  );
+};
+
+/** One customer's authorised account in one CRM. */
+export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').implement({
+  description: "One customer's authorised account in one CRM.",
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id of the connection.' }),
+    crm: t.exposeString('crm', { description: 'Which CRM it is: `salesforce`.' }),
+    name: t.exposeString('name', { description: 'What people call it.' }),
+    state: t.field({
+      type: ConnectionStateEnum,
+      description: 'Whether it can work.',
+      resolve: (connection) => connection.state,
+    }),
+    reading: t.exposeBoolean('reading', { description: 'Whether reading is switched on.' }),
+    writing: t.exposeBoolean('writing', { description: 'Whether writing is switched on.' }),
+    settings: t.field({
+      type: SettingsType,
+      description: 'What an operator has set.',
+      resolve: (connection) => connection.settings,
+    }),
+    objects: t.field({
+      type: [CrmObjectType],
+      description: 'The CRM objects that are kept in step, companies before people.',
+      resolve: objectsOf,
+    }),
+    fieldMappings: t.field({
+      type: [FieldMappingType],
+      description: 'How fields correspond, in the order they were saved.',
+      args: {
+        object: t.arg({ type: PlatformObjectEnum, description: 'Only mappings of this object.' }),
+      },
+      resolve: (connection, args, context) => mappingsOf(connection, args.object, context),
+    }),
+    findings: t.field({
+      type: [FindingType],
+      description: 'Everything that is wrong with the mappings, also where a mapping is missing.',
+      resolve: async ({ id }, _args, { loaders }) => [...((await loaders.findings(id)) ?? [])],
+    }),
+    schema: t.field({
+      type: [CrmFieldType],
+      description: 'The fields of one CRM object as our user sees them.',
+      args: {
+        object: t.arg.string({ required: true, description: "The CRM object's own name." }),
+      },
+      resolve: (connection, args) => schemaOf(connection, args.object),
+    }),
+    activity: t.field({
+      type: ActivityType,
+      description: 'What it is doing now, and what holds it.',
+      resolve: ({ id }, _args, { engine }) => engine.activityOf(id),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was connected.',
+      resolve: (connection) => connection.createdAt,
+    }),
+  }),
+});

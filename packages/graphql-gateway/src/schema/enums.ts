@@ -1,0 +1,211 @@
+import type { FieldDescription, Represents } from '@concord/core/contract';
+import type { Activity, Guarantee } from '@concord/core/engine';
+import type {
+  ConnectionSettings,
+  ConnectionState,
+  Direction,
+  PlatformObject,
+} from '@concord/core/platform';
+import type { FailureClass, Finding, SkipReason, Verdict, WaitReason } from '@concord/core/policy';
+import type { Outcome, OutcomeStatus, RunKind, RunState } from '@concord/core/ports';
+import { defineEnum } from './define-enum.ts';
+
+export const PlatformObjectEnum = defineEnum<PlatformObject>(
+  'PlatformObject',
+  'A kind of platform record that mappings speak of.',
+  { company: 'A company, one of a kind by its domain.', person: 'A person, one by email address.' },
+);
+
+export const ConnectionStateEnum = defineEnum<ConnectionState>(
+  'ConnectionState',
+  'Whether a connection can work.',
+  {
+    setup: 'Connected; its mappings are not confirmed yet.',
+    active: 'Ready to read and write as its switches say.',
+    'needs-reconnect': 'The credentials no longer work; work waits until somebody reconnects.',
+    paused: 'Stopped by a person; work waits.',
+  },
+);
+
+export const CreateAsEnum = defineEnum<ConnectionSettings['createAs']>(
+  'CreateAs',
+  'Which CRM object new people become.',
+  {
+    contactsAndAccounts: 'A contact, and its account.',
+    leads: 'A lead, unless the person is a contact already.',
+  },
+);
+
+export const DirectionEnum = defineEnum<Direction>(
+  'Direction',
+  'Which way a field mapping carries values.',
+  {
+    read: 'From the CRM to the platform.',
+    write: 'From the platform to the CRM.',
+    readWrite: 'Both ways.',
+  },
+);
+
+export const RepresentsEnum = defineEnum<Represents>(
+  'Represents',
+  'What the records of a CRM object are to the platform.',
+  {
+    company: 'Companies.',
+    person: 'People.',
+    email: 'Email messages.',
+    task: 'Tasks.',
+    opportunity: 'Opportunities.',
+    user: 'The users of the CRM.',
+  },
+);
+
+export const ActivityStateEnum = defineEnum<Activity['state']>(
+  'ActivityState',
+  'What a connection is doing.',
+  {
+    idle: 'Nothing.',
+    reading: 'Reading changes from the CRM; writes wait.',
+    writing: 'Writing to the CRM.',
+  },
+);
+
+export const UpdateGuaranteeEnum = defineEnum<Guarantee['update']>(
+  'UpdateGuarantee',
+  'What keeps an update from replacing what a person typed in the meantime.',
+  {
+    atomic: 'The CRM itself refuses the update when the record has changed.',
+    none: 'Nothing; only a fresh read just before the write.',
+  },
+);
+
+export const CreateGuaranteeEnum = defineEnum<Guarantee['create']>(
+  'CreateGuarantee',
+  'What keeps a create from making a second record.',
+  {
+    uniqueKey: 'The CRM refuses a second record with our unique key.',
+    quietPeriod: 'A lost create is looked for again after a quiet period.',
+  },
+);
+
+export const SeverityEnum = defineEnum<Finding['severity']>(
+  'Severity',
+  'How much a finding weighs.',
+  {
+    error: 'The mapping cannot be saved or used.',
+    warning: 'Writes may fail.',
+  },
+);
+
+export const FindingCodeEnum = defineEnum<Finding['code']>(
+  'FindingCode',
+  'What kind of problem a field mapping has.',
+  {
+    'unknown-object': 'The CRM has no such object.',
+    'unknown-field': 'The CRM object has no such field, or our user may not see it.',
+    'unknown-platform-field': 'The platform has no such field.',
+    'type-mismatch': 'The two fields hold different kinds of value.',
+    'not-writable': 'Our user may not write the CRM field.',
+    'not-readable': 'Our user may not read the CRM field.',
+    'unsupported-type': 'The type of the CRM field is not supported.',
+    'map-instead': 'The CRM derives this field from another one, which is to be mapped instead.',
+    'required-not-mapped': 'The CRM requires the field, and nothing would fill it.',
+    'needs-confirmation': 'The mapping would let a standard CRM field be overwritten.',
+    'mapped-twice': 'Two mappings would write the same CRM field.',
+    'invalid-default': 'The default value does not fit the CRM field.',
+  },
+);
+
+export const FieldTypeEnum = defineEnum<FieldDescription['type']>(
+  'FieldType',
+  'What kind of value a CRM field holds.',
+  {
+    text: 'Text.',
+    number: 'A number.',
+    boolean: 'True or false.',
+    date: 'A day.',
+    instant: 'A point in time.',
+    choice: 'One of a list of values.',
+    reference: 'Another record.',
+    unsupported: 'A type that cannot be mapped.',
+  },
+);
+
+export const RunKindEnum = defineEnum<RunKind>('RunKind', 'Which way a run works.', {
+  read: 'From the CRM to the platform.',
+  write: 'From the platform to the CRM.',
+});
+
+export const RunStateEnum = defineEnum<RunState>('RunState', 'How far a run is.', {
+  queued: 'Asked for, not begun.',
+  running: 'At work.',
+  done: 'Ended; single records may have failed.',
+  failed: 'Ended early; `failure` says why.',
+});
+
+export const OutcomeDirectionEnum = defineEnum<Outcome['direction']>(
+  'OutcomeDirection',
+  'Which way the record was going.',
+  { read: 'From the CRM to the platform.', write: 'From the platform to the CRM.' },
+);
+
+export const OutcomeStatusEnum = defineEnum<OutcomeStatus>(
+  'OutcomeStatus',
+  'What happened to a record.',
+  {
+    created: 'It was created in the CRM.',
+    updated: 'It was changed in the CRM.',
+    removed: 'It was removed from the CRM.',
+    skipped: 'It was left alone on purpose.',
+    failed: 'It could not be written.',
+    waiting: 'It will be written once what it waits for has happened.',
+  },
+);
+
+export const OutcomeReasonEnum = defineEnum<SkipReason | WaitReason>(
+  'OutcomeReason',
+  'Why a record was left alone, or what it waits for.',
+  {
+    'no-match-key': 'It has no valid email and no valid domain to be found by.',
+    'no-email': 'The CRM person has no email address.',
+    'no-domain': 'The CRM account has no usable website.',
+    'nothing-to-write': 'The CRM record already holds everything.',
+    company: 'It waits for its company to be in the CRM.',
+    'unknown-outcome': 'The answer to a call was lost; the record is looked for again.',
+  },
+);
+
+export const FailureClassEnum = defineEnum<FailureClass>(
+  'FailureClass',
+  'What kind of obstacle a record met.',
+  {
+    permission: 'Our user lacks a permission.',
+    'validation-rule': 'A validation rule of the CRM refused it.',
+    'required-field': 'A field that the CRM requires is empty.',
+    'duplicate-rule': 'A duplicate rule of the CRM refused it.',
+    'rate-limit': 'The CRM asked us to slow down.',
+    'unsupported-mapping': 'The mapping does not fit the CRM field.',
+    'invalid-value': 'The CRM refused a value.',
+    gone: 'The CRM record no longer exists.',
+    conflict: 'The CRM record changed, or was locked, in the meantime.',
+    unavailable: 'The CRM did not answer.',
+    credentials: 'The credentials no longer work.',
+    unexpected: 'Something unforeseen.',
+  },
+);
+
+export const VerdictEnum = defineEnum<Verdict>(
+  'Verdict',
+  'Why a write does or does not set one CRM field.',
+  {
+    fill: 'The CRM field was empty and takes the value.',
+    managed: 'A product-specific field, kept up to date.',
+    default: 'No platform value, so the default is taken.',
+    kept: 'The CRM field has a value and keeps it.',
+    'unit-kept': 'Another part of the same address has a value, so all of it is kept.',
+    same: 'The CRM already holds the value.',
+    empty: 'The platform has no value; an empty one never clears a CRM field.',
+    'not-writable': 'Our user may not write the field.',
+    'not-readable': 'Our user may not read the field, which is not the same as empty.',
+    'not-convertible': 'The value has no form that the CRM field accepts.',
+  },
+);

@@ -1,0 +1,84 @@
+import { findRecord } from '../find-record.ts';
+import { builder } from './builder.ts';
+import { CompanyConnectionType } from './company-type.ts';
+import { pageArgs } from './page-args.ts';
+import { pageComplexity, toConnection, toPageQuery } from './page.ts';
+import { PersonConnectionType } from './person-type.ts';
+import { CompanyType, PersonType } from './record-refs.ts';
+
+const CompanyFilterInput = builder.inputType('CompanyFilter', {
+  description: 'Which companies to list.',
+  fields: (t) => ({
+    domain: t.string({ description: 'Whose domain contains this text.' }),
+  }),
+});
+
+const PersonFilterInput = builder.inputType('PersonFilter', {
+  description: 'Which people to list; every part that is given must hold.',
+  fields: (t) => ({
+    email: t.string({ description: 'Whose email address contains this text.' }),
+    companyId: t.id({ description: 'Who belong to this company.' }),
+  }),
+});
+
+const toSearch = (text: string | null | undefined) =>
+  text == null || text.trim() === '' ? {} : { search: text.trim().toLowerCase() };
+
+builder.queryFields((t) => ({
+  company: t.field({
+    type: CompanyType,
+    nullable: true,
+    description: 'One company by id or by domain; null when there is none.',
+    args: {
+      id: t.arg.id({ description: 'Id of the company.' }),
+      domain: t.arg.string({ description: 'Its domain, in any spelling: `www.Acme.com`.' }),
+    },
+    resolve: (_root, { id, domain }, context) =>
+      findRecord({ object: 'company', id, key: domain }, context),
+  }),
+  person: t.field({
+    type: PersonType,
+    nullable: true,
+    description: 'One person by id or by email address; null when there is none.',
+    args: {
+      id: t.arg.id({ description: 'Id of the person.' }),
+      email: t.arg.string({ description: 'The email address, in any spelling.' }),
+    },
+    resolve: (_root, { id, email }, context) =>
+      findRecord({ object: 'person', id, key: email }, context),
+  }),
+  companies: t.field({
+    type: CompanyConnectionType,
+    description: 'The companies of the platform, in a stable order.',
+    complexity: pageComplexity,
+    args: {
+      filter: t.arg({ type: CompanyFilterInput, description: 'Which companies; all without.' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: async (_root, args, { store }) => {
+      const query = toPageQuery('companies', args);
+      const search = toSearch(args.filter?.domain);
+      const page = await store.listRecords({ ...query, object: 'company', ...search });
+      return toConnection('companies', page, query);
+    },
+  }),
+  people: t.field({
+    type: PersonConnectionType,
+    description: 'The people of the platform, in a stable order.',
+    complexity: pageComplexity,
+    args: {
+      filter: t.arg({ type: PersonFilterInput, description: 'Which people; all without.' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: async (_root, args, { store }) => {
+      const query = toPageQuery('people', args);
+      const page = await store.listRecords({
+        ...query,
+        object: 'person',
+        ...toSearch(args.filter?.email),
+        ...(args.filter?.companyId != null && { companyId: args.filter.companyId }),
+      });
+      return toConnection('people', page, query);
+    },
+  }),
+}));

@@ -1,0 +1,79 @@
+import type { Run, RunCounts } from '@concord/core/ports';
+import { builder } from './builder.ts';
+import { connectionOf, CrmConnectionType } from './connection-type.ts';
+import { RunKindEnum, RunStateEnum } from './enums.ts';
+import { FailureType } from './failure-type.ts';
+
+const RunCountsType = builder.objectRef<RunCounts & { object: string }>('RunCounts').implement({
+  description: 'Records of one CRM object that a run dealt with.',
+  fields: (t) => ({
+    object: t.exposeString('object', { description: "The CRM object's own name." }),
+    read: t.exposeInt('read', { description: 'Records read from the CRM.' }),
+    created: t.exposeInt('created', { description: 'Records created.' }),
+    updated: t.exposeInt('updated', { description: 'Records changed.' }),
+    removed: t.exposeInt('removed', { description: 'Records removed.' }),
+    unchanged: t.exposeInt('unchanged', { description: 'Records that already held everything.' }),
+    skipped: t.exposeInt('skipped', { description: 'Records left out; the outcomes say why.' }),
+    failed: t.exposeInt('failed', { description: 'Records that could not be written.' }),
+    waiting: t.exposeInt('waiting', { description: 'Records that wait for something else.' }),
+  }),
+});
+
+/** One stretch of reading or writing. */
+export const RunType = builder.objectRef<Run>('Run').implement({
+  description: 'One stretch of reading or writing for one connection.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id of the run.' }),
+    connection: t.field({
+      type: CrmConnectionType,
+      nullable: true,
+      description: 'The connection it works for.',
+      resolve: (run, _args, context) => connectionOf(run.connectionId, context),
+    }),
+    kind: t.field({
+      type: RunKindEnum,
+      description: 'Whether it reads or writes.',
+      resolve: (run) => run.kind,
+    }),
+    state: t.field({
+      type: RunStateEnum,
+      description: 'How far it is.',
+      resolve: (run) => run.state,
+    }),
+    objects: t.stringList({
+      nullable: true,
+      description: 'CRM objects asked for; null for all.',
+      resolve: (run) => (run.objects === null ? null : [...run.objects]),
+    }),
+    queuedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was asked for.',
+      resolve: (run) => run.queuedAt,
+    }),
+    startedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it began; null while queued.',
+      resolve: (run) => run.startedAt,
+    }),
+    endedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; null before.',
+      resolve: (run) => run.endedAt,
+    }),
+    counts: t.field({
+      type: [RunCountsType],
+      description: 'What it did so far, by CRM object.',
+      resolve: (run) =>
+        Object.entries(run.counts).map(([object, counts]) => ({ object, ...counts })),
+    }),
+    apiCalls: t.exposeInt('apiCalls', { description: 'Requests sent to the CRM.' }),
+    failure: t.field({
+      type: FailureType,
+      nullable: true,
+      description: 'Why it ended early; null otherwise.',
+      resolve: (run) => run.failure,
+    }),
+  }),
+});

@@ -1,0 +1,85 @@
+import { createEngine } from '@concord/core/engine';
+import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
+import { noRedirects, type Store } from '@concord/core/ports';
+import { createSeededRandom, createTestClock } from '@concord/testkit';
+import { createMemoryCrm } from '@concord/testkit/memory-crm';
+import { createGateway, ensureApiKey, type GatewayEvent, type GatewayParts } from '../src/index.ts';
+
+export const url = 'http://localhost/graphql';
+
+interface Answer {
+  readonly status: number;
+  // A test reads into answers whose shape its own query decides.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data: any;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly errors: readonly any[] | undefined;
+}
+
+type Options = Partial<Pick<GatewayParts, 'mode' | 'origins'>> & {
+  /** Stands between the gateway and its store. */
+  readonly wrapStore?: (store: Store) => Store;
+};
+
+/** A gateway over a real engine, with a store and a CRM in memory. */
+export const createFixture = async (options: Options = {}) => {
+  const memory = createMemoryStore();
+  const store = options.wrapStore?.(memory) ?? memory;
+  const clock = createTestClock();
+  const random = createSeededRandom(1);
+  const crm = createMemoryCrm();
+  const queue = createMemoryQueue(clock);
+  const events: GatewayEvent[] = [];
+  const engine = createEngine({
+    store,
+    clock,
+    random,
+    queue,
+    access: crm.access,
+    resolver: noRedirects,
+    connectors: [crm.connector],
+    holder: 'test',
+    report: () => {},
+  });
+  const gateway = createGateway({
+    engine,
+    store,
+    clock,
+    origins: options.origins ?? [],
+    mode: options.mode ?? 'production',
+    log: (event) => events.push(event),
+  });
+  const secret = (await ensureApiKey(store, random, clock)) ?? '';
+  const authorization = `Bearer ${secret}`;
+
+  const fetchFn = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    request.headers.set('authorization', authorization);
+    return gateway.fetch(request);
+  };
+
+  const ask = async (query: string, variables?: object): Promise<Answer> => {
+    const response = await fetchFn(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = await response.json();
+    return { status: response.status, data, errors };
+  };
+
+  const connect = () => engine.connect({ id: 'c1', crm: 'memory', name: 'Acme CRM' });
+
+  return {
+    gateway,
+    engine,
+    store,
+    clock,
+    crm,
+    events,
+    authorization,
+    fetchFn,
+    ask,
+    connect,
+  };
+};
