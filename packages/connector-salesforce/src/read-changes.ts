@@ -13,7 +13,6 @@ import type { ObjectShape } from './objects/object-shape.ts';
 import { parseAnswer, queryPage } from './parse-answer.ts';
 import { selectChanges, type Place } from './query-text.ts';
 import { queryPath } from './run-queries.ts';
-import { serverTime } from './server-time.ts';
 import { settledUntil } from './settled-until.ts';
 import { selectedFields, toRecords } from './to-records.ts';
 
@@ -35,6 +34,7 @@ export const readChanges =
       writes: false,
     } as const;
     const { body, servedAt } = await send(context, request);
+    checkPast(position, servedAt);
     const { records: rows, done } = parseAnswer(queryPage, body, request);
     const records = toRecords(rows, { shape, fields, servedAt });
     const last = records.at(-1);
@@ -53,14 +53,16 @@ const beginPass = async (
   { from }: Position,
 ): Promise<Position> => {
   const settled = await settledUntil(context, name);
-  const now = serverTime(context);
-  if (from !== null && now !== null && isFuture(from, now)) throw invalidCursor('in the future');
   return { from, at: null, next: from !== null && from > settled ? from : settled };
 };
 
 /** Salesforce's servers may differ by seconds, never by minutes. */
-const isFuture = (from: Instant, now: Instant): boolean =>
-  from > toInstant(Date.parse(now) + 60_000);
+const checkPast = ({ from, at, next }: Position, servedAt: Instant | null): void => {
+  if (servedAt === null) return;
+  const limit = toInstant(Date.parse(servedAt) + 60_000);
+  const isFuture = [from, at?.at ?? null, next].some((one) => one !== null && one > limit);
+  if (isFuture) throw invalidCursor('in the future');
+};
 
 const placeOf = ({ from, at }: Position): Place | null =>
   at ?? (from === null ? null : { at: from, id: null });
