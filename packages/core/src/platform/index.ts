@@ -5,4 +5,5 @@ export type { Connection, ConnectionSettings, ConnectionState } from './connecti
 export { defaultSettings } from './connection.ts';
 export type { ManagedTiming, PlatformField, PlatformFieldType } from './field.ts';
 export type { Direction, FieldMapping } from './field-mapping.ts';
+export type { Link, MirrorRow } from './mirror.ts';
 export type { PlatformRecord, Source } from './record.ts';

@@ -1,6 +1,5 @@
 import type { FieldValue } from '../contract/index.ts';
-import type { PlatformRecord, Source } from '../platform/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow, PlatformRecord, Source } from '../platform/index.ts';
 import { isEmpty } from './is-empty.ts';
 import { type Reader, readValues, type Said } from './read-values.ts';
 import { sameValue } from './same-value.ts';

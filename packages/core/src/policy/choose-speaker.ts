@@ -1,4 +1,4 @@
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow } from '../platform/index.ts';
 import { breakTie } from './break-tie.ts';
 import type { PageFacts } from './page-facts.ts';
 

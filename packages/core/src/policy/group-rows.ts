@@ -1,5 +1,4 @@
-import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
 import { keysOfRow } from './keys-of-row.ts';
 import type { KnownRecords } from './move-keys.ts';
 import type { PageRows } from './page-rows.ts';

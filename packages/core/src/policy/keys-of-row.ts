@@ -1,5 +1,4 @@
-import type { PlatformObject } from '../platform/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow, PlatformObject } from '../platform/index.ts';
 
 /** The platform field that holds what makes a record one of a kind, and its kind of match key. */
 export const keyField = { company: 'domain', person: 'email' } as const satisfies Readonly<

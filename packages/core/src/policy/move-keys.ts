@@ -1,5 +1,4 @@
-import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { PageLinks } from './page-links.ts';
 import type { PageRows } from './page-rows.ts';

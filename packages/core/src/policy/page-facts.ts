@@ -1,8 +1,14 @@
 import type { Instant, ObjectDescription, RemoteId, RemoteObject } from '../contract/index.ts';
 import type { TieBreakRule } from '../contract/index.ts';
-import type { FieldMapping, PlatformObject, PlatformRecord } from '../platform/index.ts';
-import type { Link, MirrorRow, ReadContext } from '../ports/index.ts';
+import type {
+  FieldMapping,
+  Link,
+  MirrorRow,
+  PlatformObject,
+  PlatformRecord,
+} from '../platform/index.ts';
 import type { SkipReason } from './decision.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** All that the planning of one page of a read looks at. */
 export interface PageFacts {

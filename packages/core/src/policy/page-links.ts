@@ -1,5 +1,5 @@
 import type { RemoteId } from '../contract/index.ts';
-import type { Link, MirrorRow } from '../ports/index.ts';
+import type { Link, MirrorRow } from '../platform/index.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** Links as they are once the page's merges are followed. */

@@ -1,5 +1,5 @@
 import type { RemoteId } from '../contract/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow } from '../platform/index.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** A page and the mirror, put together. */

@@ -1,12 +1,11 @@
 import { type Instant, toInstant } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
-import type { Lease } from '../ports/index.ts';
 
 /** What a connection's next work depends on. */
 export interface ScheduleFacts {
   readonly connection: Connection;
   /** Of the connection; `null` when nobody holds one. */
-  readonly lease: Lease | null;
+  readonly lease: { readonly mode: 'read' | 'write'; readonly until: Instant } | null;
   readonly now: Instant;
   /** Somebody asked for a read. */
   readonly queuedRead: boolean;

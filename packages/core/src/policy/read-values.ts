@@ -4,8 +4,8 @@ import {
   findPlatformField,
   type PlatformField,
   type PlatformObject,
+  type MirrorRow,
 } from '../platform/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
 import { isEmpty } from './is-empty.ts';
 import { keyField } from './keys-of-row.ts';
 import type { PageFacts } from './page-facts.ts';

@@ -1,5 +1,4 @@
-import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
-import type { Link, MirrorRow } from '../ports/index.ts';
+import type { Link, MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
 import { applyRow } from './apply-row.ts';
 import { chooseSpeaker } from './choose-speaker.ts';
 import type { Group } from './group-rows.ts';

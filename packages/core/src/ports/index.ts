@@ -5,7 +5,9 @@ export type { DomainResolver } from './domain-resolver.ts';
 export { noRedirects } from './domain-resolver.ts';
 export type { Lease, LeaseMode, LeaseRequest, LeaseStore } from './lease.ts';
 export { createStaleLease, isStaleLease } from './lease.ts';
-export type { Checkpoint, Link, MirrorRow } from './mirror.ts';
+export type { Link, MirrorRow } from '../platform/index.ts';
+export type { ReadContext } from '../policy/read-context.ts';
+export type { Checkpoint } from './checkpoint.ts';
 export type { Outcome, OutcomeStatus } from './outcome.ts';
 export type { Bell, Queue } from './queue.ts';
 export type { Random } from './random.ts';
@@ -24,7 +26,6 @@ export type {
   OutcomeFilter,
   PageEffects,
   PageQuery,
-  ReadContext,
   ReadContextRequest,
   ReadStore,
   Redirect,

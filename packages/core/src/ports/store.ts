@@ -2,11 +2,14 @@ import type { Instant, MatchKey, RemoteId } from '../contract/index.ts';
 import type {
   Connection,
   FieldMapping,
+  Link,
+  MirrorRow,
   PlatformObject,
   PlatformRecord,
 } from '../platform/index.ts';
+import type { ReadContext } from '../policy/read-context.ts';
 import type { Lease, LeaseStore } from './lease.ts';
-import type { Checkpoint, Link, MirrorRow } from './mirror.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome, OutcomeStatus } from './outcome.ts';
 import type { Plan, WriteRequest } from './request.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
@@ -60,18 +63,6 @@ export interface ReadContextRequest {
   readonly keys: readonly MatchKey[];
   /** The companies' CRM records that the page's records name; empty where none do. */
   readonly companies: { readonly crmObject: string; readonly ids: readonly RemoteId[] } | null;
-}
-
-/** All that the planning of one page needs to know of what is stored. */
-export interface ReadContext {
-  /** Mirror rows of the ids, of this object. */
-  readonly known: readonly MirrorRow[];
-  /** Live mirror rows, of any object, that carry a key of the page or of a known row. */
-  readonly rivals: readonly MirrorRow[];
-  /** Platform records found by a key of the page or of a known row, or linked to an id. */
-  readonly platform: readonly PlatformRecord[];
-  /** Links of the ids, of rivals, of the platform records and of the companies, in this connection. */
-  readonly links: readonly Link[];
 }
 
 /** What one page of a read changes, stored as a whole or not at all. */

@@ -1,4 +1,4 @@
-import type { Cursor, Instant, MatchKey, RemoteId, RemoteRecord } from '../contract/index.ts';
+import type { MatchKey, RemoteId, RemoteRecord } from '../contract/index.ts';
 
 /** A CRM record as last read, with the keys it is found by. */
 export interface MirrorRow extends RemoteRecord {
@@ -6,16 +6,6 @@ export interface MirrorRow extends RemoteRecord {
   readonly crmObject: string;
   /** Normalised, redirects followed; empty for a removed record. */
   readonly keys: readonly MatchKey[];
-}
-
-/** How far the changes of one object have been read and applied. */
-export interface Checkpoint {
-  readonly connectionId: string;
-  readonly crmObject: string;
-  readonly cursor: Cursor;
-  readonly savedAt: Instant;
-  /** When a read last reached the end of the changes; `null` during the first read. */
-  readonly caughtUpAt: Instant | null;
 }
 
 /** Which CRM record is which platform record's. */
