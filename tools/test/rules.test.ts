@@ -78,6 +78,11 @@ describe('checkRules', () => {
     expect(messages(renderRules(whole, fewer), fewer)).toEqual(['no test proves R-DUP-1']);
   });
 
+  it('does not take an audit for the proof of a rule', () => {
+    const audits = [{ ...every, title: 'MUST match' }];
+    expect(messages(renderRules(whole, audits), audits)).toHaveLength(builtRules.length);
+  });
+
   it('names a test of a rule that does not exist', () => {
     const stray = [every, { ...proof, ids: ['R-DUP-99'] }];
     expect(messages(renderRules(whole, stray), stray)).toEqual([
