@@ -1,5 +1,5 @@
 import { parseRules, renderRules, type RuleTest } from './rule-list.ts';
-import type { Problem, TextFile } from './source-file.ts';
+import { lineOf, type Problem, type TextFile } from './source-file.ts';
 
 /** Where the rules and their proofs stand. */
 export const rulesPath = 'docs/rules.md';
@@ -21,21 +21,28 @@ export const builtRules: readonly string[] = [
 /** An audit shows what a connector must do for a rule to hold, and not that the rule holds. */
 const isAudit = ({ title }: RuleTest): boolean => /^(MUST|SHOULD|MAY)\b/u.test(title);
 
-/** Rules without the test they need, tests of rules that do not exist, and a page out of date. */
-export const checkRules = (page: TextFile, tests: readonly RuleTest[]): Problem[] => {
+/** Places that cite a rule which does not exist. */
+export const checkCitations = (page: TextFile, texts: readonly TextFile[]): Problem[] => {
   const known = new Set(parseRules(page.text).map(({ id }) => id));
-  const proved = new Set(tests.filter((test) => !isAudit(test)).flatMap(({ ids }) => ids));
-  const unknown = tests.flatMap(({ path, ids }) =>
-    ids
-      .filter((id) => !known.has(id))
-      .map((id) => ({ path, message: `${id} is no rule of ${rulesPath}` })),
+  return texts.flatMap((file) =>
+    [...file.text.matchAll(/\bR-[A-Z]+-\d+\b/gu)]
+      .filter(([id]) => !known.has(id))
+      .map(({ 0: id, index }) => ({
+        path: file.path,
+        line: lineOf(file, index),
+        message: `${id} is no rule of ${page.path}`,
+      })),
   );
+};
+
+/** Rules without the test they need, and a page that is out of date. */
+export const checkRules = (page: TextFile, tests: readonly RuleTest[]): Problem[] => {
+  const proved = new Set(tests.filter((test) => !isAudit(test)).flatMap(({ ids }) => ids));
   const unproved = builtRules
     .filter((id) => !proved.has(id))
     .map((id) => ({ path: page.path, message: `no test proves ${id}` }));
   const stale = renderRules(page.text, tests) !== page.text;
   return [
-    ...unknown,
     ...unproved,
     ...(stale ? [{ path: page.path, message: 'is out of date: run `npm run docs`' }] : []),
   ];

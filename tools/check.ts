@@ -4,12 +4,16 @@ import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
 import { checkLinks } from './check-links.ts';
 import { checkPurity } from './check-purity.ts';
-import { checkRules, rulesPath } from './check-rules.ts';
+import { checkCitations, checkRules, rulesPath } from './check-rules.ts';
 import { checkSizes } from './check-sizes.ts';
 import { checkVersions } from './check-versions.ts';
 import { checkWords } from './check-words.ts';
 import { ruleTestsOf } from './rule-tests.ts';
 import { parseSource, readTextFiles, type Problem, type TextFile } from './source-file.ts';
+
+/** Fixtures of the tools' own tests cite rules that do not exist. */
+const cites = (texts: readonly TextFile[]): TextFile[] =>
+  texts.filter(({ path }) => !path.startsWith('tools/test/'));
 
 const checkAll = (texts: readonly TextFile[]): Problem[] => {
   const sources = texts.filter(({ path }) => /\.tsx?$/u.test(path)).map(parseSource);
@@ -19,7 +23,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...sources.flatMap((file) => [...checkLayers(file), ...checkPurity(file), ...checkSizes(file)]),
     ...checkComments(sources),
     ...checkConnectors(texts, sources),
-    ...rules.flatMap((page) => checkRules(page, tests)),
+    ...rules.flatMap((page) => [...checkRules(page, tests), ...checkCitations(page, cites(texts))]),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
     ...texts.filter(({ path }) => path.endsWith('.md')).flatMap((page) => checkLinks(page, texts)),
     ...texts.flatMap(checkWords),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtRules, checkRules } from '../check-rules.ts';
+import { builtRules, checkCitations, checkRules } from '../check-rules.ts';
 import { parseRules, renderRules, type RuleTest } from '../rule-list.ts';
 import { ruleTestsOf } from '../rule-tests.ts';
 import { sourceAt } from './fixture.ts';
@@ -82,11 +82,13 @@ describe('checkRules', () => {
     const audits = [{ ...every, title: 'MUST match' }];
     expect(messages(renderRules(whole, audits), audits)).toHaveLength(builtRules.length);
   });
+});
 
-  it('names a test of a rule that does not exist', () => {
-    const stray = [every, { ...proof, ids: ['R-DUP-99'] }];
-    expect(messages(renderRules(whole, stray), stray)).toEqual([
-      'R-DUP-99 is no rule of docs/rules.md',
-    ]);
+describe('checkCitations', () => {
+  it('names a rule that does not exist', () => {
+    const text = '// R-DUP-1 and\n// R-DUP-99';
+    expect(checkCitations({ path: 'docs/rules.md', text: page }, [{ path: 'a.ts', text }])).toEqual(
+      [{ path: 'a.ts', line: 2, message: 'R-DUP-99 is no rule of docs/rules.md' }],
+    );
   });
 });
