@@ -57,8 +57,11 @@ const runTogether = async (context: Context, asked: Queries): Promise<Rows[]> =>
     body: { allOrNone: false, compositeRequest },
   });
   const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
-  if (parts.length !== queries.length) throw malformedAnswer(doing, 'parts are missing', false);
-  const pages = parts.map((part) => pageOf(part, doing));
+  const pages = queries.map((_, index) => {
+    const part = parts[index];
+    if (part?.referenceId === `q${index}`) return pageOf(part, doing);
+    throw malformedAnswer(doing, 'parts are missing or out of order', false);
+  });
   const rests = await Promise.all(pages.map((page) => restOf(context, page, doing)));
   return [...pages.map(({ records }) => ({ rows: records, servedAt })), ...rests.flat()];
 };

@@ -26,17 +26,19 @@ export const updateGuarded =
       body: { allOrNone: false, compositeRequest },
     });
     const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
-    if (parts.length !== changes.length) throw malformedAnswer(doing, 'parts are missing', true);
     return changes.map((change, index) => {
-      const part = parts[index] ?? { httpStatusCode: 0, body: null };
-      return toResult(part, change, `update ${shape.name} ${change.id}`);
+      const part = parts[index];
+      if (part?.referenceId === referenceOf(index)) return toResult(part, change, shape);
+      throw malformedAnswer(doing, 'parts are missing or out of order', true);
     });
   };
+
+const referenceOf = (index: number): string => `u${index}`;
 
 const toPart = ({ name }: ObjectShape, { id, fields, revision }: GuardedChange, index: number) => ({
   method: 'PATCH',
   url: `${apiRoot}/sobjects/${name}/${id}`,
-  referenceId: `u${index}`,
+  referenceId: referenceOf(index),
   httpHeaders: { ...writeHeaders, 'If-Unmodified-Since': new Date(revision).toUTCString() },
   body: fields,
 });
@@ -44,10 +46,11 @@ const toPart = ({ name }: ObjectShape, { id, fields, revision }: GuardedChange, 
 const toResult = (
   part: { readonly httpStatusCode: number; readonly body?: unknown },
   { id }: GuardedChange,
-  doing: string,
+  { name }: ObjectShape,
 ): WriteResult => {
   const { httpStatusCode: status } = part;
   if (status >= 200 && status < 300) return { ok: true, id };
+  const doing = `update ${name} ${id}`;
   const complaint = parseComplaint(part.body);
   return { ok: false, error: toSyncError({ doing, status, complaint, writes: true }) };
 };

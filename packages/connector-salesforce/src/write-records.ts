@@ -30,9 +30,13 @@ export const updateRecords =
       ...fields,
     }));
     const results = await save(context, { shape, verb: 'update', records });
-    return results.map((result, index) =>
-      toResult(result, `update ${shape.name} ${changes[index]?.id}`),
-    );
+    return changes.map(({ id }, index) => {
+      const result = results[index];
+      const doing = `update ${shape.name} ${id}`;
+      if (result?.success === false) return toResult(result, doing);
+      if (result !== undefined && toRecordId(result.id) === id) return { ok: true, id };
+      throw malformedAnswer(doing, 'the answer is about another record', true);
+    });
   };
 
 interface Save {

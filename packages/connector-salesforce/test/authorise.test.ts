@@ -1,0 +1,86 @@
+import type { Grant } from '@concord/core/contract';
+import { describe, expect, it } from 'vitest';
+import { salesforce } from '../src/index.ts';
+
+const grant: Grant = {
+  kind: 'refresh-token',
+  refreshToken: 'r1',
+  tokenUrl: 'https://login.salesforce.com/services/oauth2/token',
+  clientId: 'client',
+  clientSecret: 'secret',
+};
+
+const granted = {
+  access_token: '00D!x.y',
+  instance_url: 'https://acme.my.salesforce.com',
+  id: 'https://login.salesforce.com/id/00D000000000001/005000000000001AAA',
+  token_type: 'Bearer',
+  issued_at: '1774346400000',
+};
+
+const renew = (status: number, body: unknown, given: Grant = grant) => {
+  const sent: RequestInit[] = [];
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answered = salesforce.auth.renew((_, init = {}) => {
+    sent.push(init);
+    return Promise.resolve(new Response(text, { status }));
+  }, given);
+  return { answered, sent };
+};
+
+describe('a renewal', () => {
+  it('answers a token for one account and one user', async () => {
+    const { answered, sent } = renew(200, granted);
+    expect(await answered).toEqual({
+      accessToken: '00D!x.y',
+      instanceUrl: 'https://acme.my.salesforce.com',
+      refreshToken: null,
+      accountId: '00D000000000001EAA',
+      userId: '005000000000001AAA',
+    });
+    expect(sent[0]?.body).toBe(
+      'client_id=client&client_secret=secret&grant_type=refresh_token&refresh_token=r1',
+    );
+  });
+
+  it('hands on a refresh token that replaces the old one', async () => {
+    const { answered } = renew(200, { ...granted, refresh_token: 'r2' });
+    expect((await answered).refreshToken).toBe('r2');
+  });
+
+  it('works without an owner at the screen', async () => {
+    const { tokenUrl, clientId, clientSecret } = grant;
+    const own = { kind: 'client-credentials', tokenUrl, clientId, clientSecret } as const;
+    const { answered, sent } = renew(200, granted, own);
+    expect((await answered).accessToken).toBe('00D!x.y');
+    expect(sent[0]?.body).toContain('grant_type=client_credentials');
+  });
+
+  it.each(['invalid_grant', 'invalid_client_id', 'invalid_app_access', 'inactive_user'])(
+    'needs the owner after %s (R-ERR-4)',
+    async (error) => {
+      const { answered } = renew(400, { error, error_description: 'expired' });
+      await expect(answered).rejects.toMatchObject({ code: 'unauthorized', retry: 'never' });
+    },
+  );
+
+  it.each([
+    [503, '<html>maintenance</html>'],
+    [200, '<html>maintenance</html>'],
+    [200, { access_token: 'x' }],
+    [500, { error: 'server_error' }],
+    [429, { error: 'slow_down' }],
+  ])('may pass later after %i %j', async (status, body) => {
+    await expect(renew(status, body).answered).rejects.toMatchObject({
+      code: 'unavailable',
+      retry: 'later',
+    });
+  });
+
+  it('keeps secrets out of its errors', async () => {
+    const failure: unknown = await renew(400, { error: 'invalid_grant' }).answered.catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(JSON.stringify(failure) + String(failure)).not.toMatch(/secret|r1/);
+  });
+});
