@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -67,16 +66,15 @@ const startCluster = (binaries: string, folder: string, fsync: boolean): ChildPr
   });
 };
 
-const answers = (socket: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = connect(socket, () => resolve(true));
-    probe.on('error', () => resolve(false));
-    probe.on('connect', () => probe.destroy());
-  });
+/** The server's own word: it writes `ready` into its lock file once it takes queries. */
+const isReady = (folder: string): boolean => {
+  const file = join(folder, 'data/postmaster.pid');
+  return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
+};
 
 const waitUntilReady = async (server: ChildProcess, folder: string): Promise<void> => {
   const deadline = Date.now() + 30_000;
-  while (!(await answers(join(folder, '.s.PGSQL.5432')))) {
+  while (!isReady(folder)) {
     if (server.exitCode !== null || Date.now() > deadline) {
       throw new Error('the throwaway PostgreSQL server did not start');
     }

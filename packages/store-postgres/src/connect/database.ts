@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+import type { ConstructorOptions } from 'pg-boss';
+import type { Tables } from '../tables.ts';
+
+/** An open database: the same SQL, wherever it runs. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  readonly kind: 'server' | 'embedded';
+  /** How the job queue reaches it. */
+  readonly jobs: ConstructorOptions;
+  /** To be called once, when nothing uses it any more. */
+  readonly close: () => Promise<void>;
+}

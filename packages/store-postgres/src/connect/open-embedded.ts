@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { fromPglite } from 'pg-boss';
+import type { Database } from './database.ts';
+import { lockDirectory } from './lock-directory.ts';
+
+const open = async (pglite: PGlite, unlock: () => Promise<void>): Promise<Database> => {
+  const db: Database['db'] = new Kysely({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    db,
+    kind: 'embedded',
+    jobs: { db: fromPglite(pglite), backend: 'pglite' },
+    close: async () => {
+      await pglite.close();
+      await unlock();
+    },
+  };
+};
+
+/** PostgreSQL inside this process, gone when it ends. */
+export const openMemory = async (): Promise<Database> =>
+  open(await PGlite.create(), async () => {});
+
+/** PostgreSQL inside this process, kept in a directory that nobody else may open meanwhile. */
+export const openDirectory = async (directory: string): Promise<Database> => {
+  mkdirSync(directory, { recursive: true });
+  const unlock = await lockDirectory(directory);
+  try {
+    return await open(await PGlite.create({ dataDir: join(directory, 'data') }), unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+};

@@ -1,0 +1,17 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import type { Database } from './database.ts';
+
+/** A PostgreSQL server, which any number of processes may share. */
+export const openServer = (url: string): Database => {
+  const pool = new Pool({ connectionString: url, application_name: 'concord', max: 10 });
+  // Idle connections that break are replaced at their next use; unheard, the event ends the process.
+  pool.on('error', () => {});
+  const db: Database['db'] = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    kind: 'server',
+    jobs: { connectionString: url, application_name: 'concord jobs', max: 4 },
+    close: () => db.destroy(),
+  };
+};

@@ -1,0 +1,87 @@
+import type { Connection, FieldMapping } from '@concord/core/platform';
+import type { ConnectionStore } from '@concord/core/ports';
+import type { Db } from './tables.ts';
+import { toColumn } from './text-column.ts';
+import { transact } from './transact.ts';
+
+const toRow = (connection: Connection) => ({
+  id: connection.id,
+  crm: connection.crm,
+  account_id: toColumn(connection.accountId),
+  created_at: connection.createdAt,
+  body: JSON.stringify(connection),
+});
+
+const createConnection =
+  (db: Db): ConnectionStore['createConnection'] =>
+  async (connection) => {
+    const { id, crm } = connection;
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('concord.connection')
+      .values(toRow(connection))
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows !== 1n) {
+      throw new Error(`connection ${id}: its id or its ${crm} account is connected`);
+    }
+  };
+
+const changeConnection =
+  (db: Db): ConnectionStore['changeConnection'] =>
+  (id, patch) =>
+    transact(db, async (trx) => {
+      const of = trx.selectFrom('concord.connection').select('body').where('id', '=', id);
+      const row = await of.forUpdate().executeTakeFirst();
+      if (row === undefined) return;
+      const body = JSON.stringify({ ...(row.body as Connection), ...patch });
+      await trx.updateTable('concord.connection').set({ body }).where('id', '=', id).execute();
+    });
+
+const saveMappings =
+  (db: Db): ConnectionStore['saveMappings'] =>
+  (connectionId, object, mappings) =>
+    transact(db, async (trx) => {
+      await trx
+        .deleteFrom('concord.field_mapping')
+        .where('connection_id', '=', connectionId)
+        .where('object', '=', object)
+        .execute();
+      const rows = mappings.map((mapping) => ({
+        connection_id: connectionId,
+        object,
+        crm_object: mapping.crmObject,
+        body: JSON.stringify(mapping),
+      }));
+      if (rows.length > 0) await trx.insertInto('concord.field_mapping').values(rows).execute();
+    });
+
+/** Connections with their mappings and sealed credentials. */
+export const createConnections = (db: Db): ConnectionStore => ({
+  listConnections: async () => {
+    const all = db.selectFrom('concord.connection').select('body').orderBy('created_at');
+    return (await all.orderBy('id').execute()).map((row) => row.body as Connection);
+  },
+  getConnection: async (id) => {
+    const one = db.selectFrom('concord.connection').select('body').where('id', '=', id);
+    return ((await one.executeTakeFirst())?.body as Connection | undefined) ?? null;
+  },
+  createConnection: createConnection(db),
+  changeConnection: changeConnection(db),
+  getMappings: async (connectionId) => {
+    const of = db.selectFrom('concord.field_mapping').where('connection_id', '=', connectionId);
+    const rows = await of.select('body').orderBy('position').execute();
+    return rows.map((row) => row.body as FieldMapping);
+  },
+  saveMappings: saveMappings(db),
+  getCredentials: async (connectionId) => {
+    const of = db.selectFrom('concord.credentials').where('connection_id', '=', connectionId);
+    return (await of.select('sealed').executeTakeFirst())?.sealed ?? null;
+  },
+  saveCredentials: async (connectionId, sealed) => {
+    await db
+      .insertInto('concord.credentials')
+      .values({ connection_id: connectionId, sealed })
+      .onConflict((conflict) => conflict.column('connection_id').doUpdateSet({ sealed }))
+      .execute();
+  },
+});

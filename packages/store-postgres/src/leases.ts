@@ -1,0 +1,69 @@
+import { toInstant } from '@concord/core/contract';
+import { createStaleLease } from '@concord/core/ports';
+import type { Lease, LeaseStore } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { Db, LeaseTable } from './tables.ts';
+
+const toLease = (row: LeaseTable): Lease => ({
+  resource: row.resource,
+  mode: row.mode as Lease['mode'],
+  holder: row.holder,
+  epoch: row.epoch,
+  since: row.since as Lease['since'],
+  until: row.until as Lease['until'],
+});
+
+const acquireLease =
+  (db: Db): LeaseStore['acquireLease'] =>
+  async ({ resource, mode, holder, now, ttlMs }) => {
+    const until = toInstant(Date.parse(now) + ttlMs);
+    const { rows } = await sql<LeaseTable>`
+      insert into concord.lease as held (resource, mode, holder, epoch, since, until, released)
+      values (${resource}, ${mode}, ${holder}, 1, ${now}, ${until}, false)
+      on conflict (resource) do update
+      set mode = excluded.mode, holder = excluded.holder, epoch = held.epoch + 1,
+        since = excluded.since, until = excluded.until, released = false
+      where held.released or held.until <= excluded.since
+      returning *`.execute(db);
+    return rows[0] === undefined ? null : toLease(rows[0]);
+  };
+
+/**
+ * Fences a transaction: throws `StaleLease` unless the lease is the last one granted and not
+ * released, and keeps it from passing on until the transaction ends.
+ */
+export const requireLease = async (trx: Db, { resource, epoch }: Lease): Promise<void> => {
+  const { rows } = await sql`
+    select from concord.lease
+    where resource = ${resource} and epoch = ${epoch} and not released
+    for update`.execute(trx);
+  if (rows.length === 0) throw createStaleLease(resource);
+};
+
+/** Leases; every grant raises the epoch of its resource. */
+export const createLeases = (db: Db): LeaseStore => ({
+  acquireLease: acquireLease(db),
+  renewLease: async ({ resource, epoch }, until) => {
+    const { numUpdatedRows } = await db
+      .updateTable('concord.lease')
+      .set({ until })
+      .where('resource', '=', resource)
+      .where('epoch', '=', epoch)
+      .where('released', '=', false)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  },
+  releaseLease: async ({ resource, epoch }) => {
+    await db
+      .updateTable('concord.lease')
+      .set({ released: true })
+      .where('resource', '=', resource)
+      .where('epoch', '=', epoch)
+      .execute();
+  },
+  getLease: async (resource) => {
+    const of = db.selectFrom('concord.lease').selectAll().where('resource', '=', resource);
+    const row = await of.where('released', '=', false).executeTakeFirst();
+    return row === undefined ? null : toLease(row);
+  },
+});

@@ -1,0 +1,139 @@
+import type { RemoteId } from '@concord/core/contract';
+import type { Link, PageEffects } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { MirrorPlace } from './mirror-rows.ts';
+import type { Db, LinkTable } from './tables.ts';
+import { fromColumn, toColumn } from './text-column.ts';
+
+const toLink = (row: LinkTable): Link => ({
+  connectionId: row.connection_id,
+  crmObject: row.crm_object,
+  recordId: row.record_id,
+  crmId: fromColumn(row.crm_id) as RemoteId,
+  createdByUs: row.created_by_us,
+});
+
+/** Links of CRM records of one object. */
+export const linksByCrmId = async (
+  db: Db,
+  { connectionId, crmObject }: MirrorPlace,
+  ids: readonly RemoteId[],
+): Promise<Link[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<LinkTable>`
+    select * from concord.link
+    where connection_id = ${connectionId} and crm_object = ${crmObject}
+      and crm_id = any(${ids.map(toColumn)}::text[])`.execute(db);
+  return rows.map(toLink);
+};
+
+/** Links of platform records, in every connection. */
+export const linksByRecord = async (db: Db, recordIds: readonly string[]): Promise<Link[]> => {
+  if (recordIds.length === 0) return [];
+  const { rows } = await sql<LinkTable>`
+    select * from concord.link where record_id = any(${recordIds}::text[])`.execute(db);
+  return rows.map(toLink);
+};
+
+/** The links that hold when they are stored one after the other. */
+const lastOfEach = (links: readonly Link[]): Link[] => {
+  const byRecord = new Map<string, Link>();
+  const byCrmId = new Map<string, Link>();
+  for (const link of links) {
+    const ofRecord = byRecord.get(link.recordId);
+    const ofCrmId = byCrmId.get(link.crmId);
+    if (ofRecord !== undefined) byCrmId.delete(ofRecord.crmId);
+    if (ofCrmId !== undefined) byRecord.delete(ofCrmId.recordId);
+    byRecord.set(link.recordId, link);
+    byCrmId.set(link.crmId, link);
+  }
+  return [...byRecord.values()];
+};
+
+const insertLinks = async (
+  trx: Db,
+  { connectionId, crmObject }: MirrorPlace,
+  links: readonly Link[],
+): Promise<bigint> => {
+  const { numAffectedRows } = await sql`
+    insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us)
+    select ${connectionId}, ${crmObject}, page.*
+    from unnest(
+      ${links.map((link) => toColumn(link.crmId))}::text[],
+      ${links.map((link) => link.recordId)}::text[],
+      ${links.map((link) => link.createdByUs)}::boolean[]
+    ) as page (crm_id, record_id, created_by_us)
+    on conflict do nothing`.execute(trx);
+  return numAffectedRows ?? 0n;
+};
+
+/** Removes every link of these CRM records, and of these platform records in the same object. */
+const removeLinks = async (
+  trx: Db,
+  { connectionId, crmObject }: MirrorPlace,
+  links: readonly Link[],
+): Promise<void> => {
+  await sql`
+    delete from concord.link
+    where connection_id = ${connectionId} and crm_object = ${crmObject}
+      and crm_id = any(${links.map((link) => toColumn(link.crmId))}::text[])`.execute(trx);
+  await sql`
+    delete from concord.link
+    where record_id = any(${links.map((link) => link.recordId)}::text[])
+      and connection_id = ${connectionId} and crm_object = ${crmObject}`.execute(trx);
+};
+
+const storeOfOneObject = async (
+  trx: Db,
+  place: MirrorPlace,
+  links: readonly Link[],
+): Promise<void> => {
+  if ((await insertLinks(trx, place, links)) === BigInt(links.length)) return;
+  await removeLinks(trx, place, links);
+  await insertLinks(trx, place, lastOfEach(links));
+};
+
+/** Stores links over others of the same record and object, or of the same CRM record. */
+export const storeLinks = async (trx: Db, links: readonly Link[]): Promise<void> => {
+  const groups = Map.groupBy(links, (link) => JSON.stringify([link.connectionId, link.crmObject]));
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first !== undefined) await storeOfOneObject(trx, first, group);
+  }
+};
+
+/** Passes links of merged ids to the survivor; one that the survivor already has stays. */
+export const passLinks = async (
+  trx: Db,
+  place: MirrorPlace,
+  merges: PageEffects['merges'],
+): Promise<void> => {
+  if (merges.length === 0) return;
+  const survivors = new Map(merges.map(({ from, to }) => [from, to]));
+  const ids = merges.flatMap(({ from, to }) => [from, to]);
+  const held = new Map((await linksByCrmId(trx, place, ids)).map((link) => [link.crmId, link]));
+  const passed = [...held.values()].filter(
+    (link) => survivorOf(survivors, link.crmId) !== link.crmId,
+  );
+  const order = [...survivors.keys()];
+  for (const link of passed) held.delete(link.crmId);
+  const kept: Link[] = [];
+  for (const link of passed.toSorted((a, b) => order.indexOf(a.crmId) - order.indexOf(b.crmId))) {
+    const crmId = survivorOf(survivors, link.crmId);
+    if (held.has(crmId)) continue;
+    held.set(crmId, { ...link, crmId });
+    kept.push({ ...link, crmId });
+  }
+  await removeLinks(trx, place, passed);
+  await storeLinks(trx, kept);
+};
+
+const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
+  const seen = new Set<RemoteId>();
+  let at = id;
+  for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {
+    seen.add(to);
+    at = to;
+  }
+  return at;
+};

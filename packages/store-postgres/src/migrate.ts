@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
+import * as connections from './migrations/0001-connections.ts';
+import * as records from './migrations/0002-records.ts';
+import * as writes from './migrations/0003-writes.ts';
+import type { Tables } from './tables.ts';
+import { transact } from './transact.ts';
+
+const migrations: Record<string, Migration> = {
+  '0001-connections': connections,
+  '0002-records': records,
+  '0003-writes': writes,
+};
+
+/**
+ * Brings the schema up to date. Safe when several processes start at once: an advisory lock lets
+ * one of them do it. Throws, and changes nothing, when a step fails.
+ */
+export const migrate = async (db: Kysely<Tables>): Promise<void> => {
+  // Two processes may find it missing at once: the later one is refused, and looks again.
+  await transact(db, (trx) => sql`create schema if not exists concord`.execute(trx));
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableSchema: 'concord',
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+};

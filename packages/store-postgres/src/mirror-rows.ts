@@ -1,0 +1,87 @@
+import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
+import type { MirrorRow } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+import { fromColumn, toColumn } from './text-column.ts';
+
+/** One CRM object of one connection. */
+export interface MirrorPlace {
+  readonly connectionId: string;
+  readonly crmObject: string;
+}
+
+interface MirrorColumns {
+  readonly crm_object: string;
+  readonly crm_id: string;
+  readonly modified_at: string;
+  readonly revision: string | null;
+  readonly removed: boolean;
+  readonly merged_into: string | null;
+  readonly keys: MirrorRow['keys'];
+  readonly fields: MirrorRow['fields'];
+}
+
+const columns = sql.raw(
+  'm.crm_object, m.crm_id, m.modified_at, m.revision, m.removed, m.merged_into, m.keys, m.fields',
+);
+
+const toMirrorRow =
+  (connectionId: string) =>
+  (row: MirrorColumns): MirrorRow => ({
+    connectionId,
+    crmObject: row.crm_object,
+    id: fromColumn(row.crm_id) as RemoteId,
+    fields: row.fields,
+    modifiedAt: row.modified_at as Instant,
+    revision: row.revision === null ? null : fromColumn(row.revision),
+    removed: row.removed,
+    mergedInto: row.merged_into === null ? null : (fromColumn(row.merged_into) as RemoteId),
+    keys: row.keys,
+  });
+
+/** The rows of these ids, removed ones among them. */
+export const rowsById = async (
+  db: Db,
+  { connectionId, crmObject }: MirrorPlace,
+  ids: readonly RemoteId[],
+): Promise<MirrorRow[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<MirrorColumns>`
+    select ${columns} from concord.mirror m
+    where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
+      and m.crm_id = any(${ids.map(toColumn)}::text[])`.execute(db);
+  return rows.map(toMirrorRow(connectionId));
+};
+
+const rowsOfKind = async (
+  db: Db,
+  connectionId: string,
+  { kind, values }: { readonly kind: string; readonly values: readonly string[] },
+): Promise<MirrorRow[]> => {
+  const { rows } = await sql<MirrorColumns>`
+    select ${columns} from concord.mirror_key k
+    join concord.mirror m on m.connection_id = k.connection_id
+      and m.crm_object = k.crm_object and m.crm_id = k.crm_id
+    where k.connection_id = ${connectionId} and k.kind = ${kind}
+      and k.value = any(${values}::text[]) and not m.removed`.execute(db);
+  return rows.map(toMirrorRow(connectionId));
+};
+
+/** Live rows of any object that carry one of the keys; a row may come twice. */
+export const rowsByKey = async (
+  db: Db,
+  connectionId: string,
+  keys: readonly MatchKey[],
+): Promise<MirrorRow[]> => {
+  const found: MirrorRow[][] = [];
+  for (const [kind, ofKind] of Map.groupBy(keys, (key) => key.kind)) {
+    const values = [...new Set(ofKind.map((key) => toColumn(key.value)))];
+    found.push(await rowsOfKind(db, connectionId, { kind, values }));
+  }
+  return found.flat();
+};
+
+/** Each row once. */
+export const distinctRows = (rows: readonly MirrorRow[]): MirrorRow[] => [
+  ...new Map(rows.map((row) => [JSON.stringify([row.crmObject, row.id]), row])).values(),
+];

@@ -1,0 +1,44 @@
+import type { Outcome } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+
+const columns = sql.raw(
+  'id, connection_id, crm_object, direction, status, reason, class, record_id, run_id, at, body',
+);
+
+const arraysOf = (outcomes: readonly Outcome[]) => sql`
+  unnest(
+    ${outcomes.map((one) => one.id)}::text[],
+    ${outcomes.map((one) => one.connectionId)}::text[],
+    ${outcomes.map((one) => one.crmObject)}::text[],
+    ${outcomes.map((one) => one.direction)}::text[],
+    ${outcomes.map((one) => one.status)}::text[],
+    ${outcomes.map((one) => one.reason)}::text[],
+    ${outcomes.map((one) => one.failure?.class ?? null)}::text[],
+    ${outcomes.map((one) => one.recordId)}::text[],
+    ${outcomes.map((one) => one.runId)}::text[],
+    ${outcomes.map((one) => one.at)}::text[],
+    ${outcomes.map((one) => JSON.stringify(one))}::json[]
+  ) as page (${columns})`;
+
+/** Stores outcomes over earlier ones of the same id; the last of one id counts. */
+export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
+  if (outcomes.length === 0) return;
+  const last = [...new Map(outcomes.map((outcome) => [outcome.id, outcome])).values()];
+  await sql`
+    insert into concord.outcome (${columns})
+    select * from ${arraysOf(last)}
+    on conflict (id) do update
+    set connection_id = excluded.connection_id, crm_object = excluded.crm_object,
+      direction = excluded.direction, status = excluded.status, reason = excluded.reason,
+      class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
+      at = excluded.at, body = excluded.body`.execute(trx);
+};
+
+/** Removes outcomes of reads that no longer hold. */
+export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await sql`
+    delete from concord.outcome
+    where id = any(${ids}::text[]) and direction = 'read'`.execute(trx);
+};

@@ -1,0 +1,149 @@
+import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
+import { sql } from 'kysely';
+import { Conflict } from './conflict.ts';
+import type { Db } from './tables.ts';
+import { toColumn } from './text-column.ts';
+
+interface OwnedKey {
+  readonly object: PlatformObject;
+  readonly key: string;
+  readonly recordId: string;
+}
+
+/** A record, and the version that must be there before; 0 when it is new. */
+interface Step {
+  readonly record: PlatformRecord;
+  readonly from: number;
+}
+
+const foldVersions = (records: readonly PlatformRecord[]): Step[] => {
+  const steps = new Map<string, Step>();
+  for (const record of records) {
+    const before = steps.get(record.id);
+    if (before !== undefined && before.record.version !== record.version - 1) throw new Conflict();
+    steps.set(record.id, { record, from: before?.from ?? record.version - 1 });
+  }
+  return [...steps.values()];
+};
+
+const keysOf = (record: PlatformRecord): OwnedKey[] =>
+  [...new Set([record.key, ...record.keys])].map((key) => ({
+    object: record.object,
+    key: toColumn(key),
+    recordId: record.id,
+  }));
+
+const keyText = (key: OwnedKey): string => JSON.stringify([key.object, key.key, key.recordId]);
+
+/** In one order everywhere, so that two transactions never wait for each other. */
+const byKey = (a: OwnedKey, b: OwnedKey): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+const without = (keys: readonly OwnedKey[], others: readonly OwnedKey[]): OwnedKey[] => {
+  const excluded = new Set(others.map(keyText));
+  return keys.filter((key) => !excluded.has(keyText(key))).toSorted(byKey);
+};
+
+const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformRecord[]> => {
+  const changed = steps.filter((step) => step.from > 0);
+  if (changed.length === 0) return [];
+  const { rows } = await sql<{ id: string; version: number; body: PlatformRecord }>`
+    select id, version, body from concord.platform_record
+    where id = any(${changed.map((step) => step.record.id)}::text[])
+    order by id for update`.execute(trx);
+  const versions = new Map(rows.map((row) => [row.id, row.version]));
+  const hasMoved = changed.some((step) => versions.get(step.record.id) !== step.from);
+  if (hasMoved) throw new Conflict();
+  return rows.map((row) => row.body);
+};
+
+const arraysOf = (records: readonly PlatformRecord[]) => sql`
+  unnest(
+    ${records.map((record) => record.id)}::text[],
+    ${records.map((record) => record.object)}::text[],
+    ${records.map((record) => toColumn(record.key))}::text[],
+    ${records.map((record) => record.companyId)}::text[],
+    ${records.map((record) => record.version)}::integer[],
+    ${records.map((record) => JSON.stringify(record))}::json[]
+  ) as page (id, object, key, company_id, version, body)`;
+
+const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
+  if (records.length === 0) return;
+  const { numAffectedRows } = await sql`
+    insert into concord.platform_record (id, object, key, company_id, version, body)
+    select * from ${arraysOf(records)}
+    on conflict do nothing`.execute(trx);
+  if (numAffectedRows !== BigInt(records.length)) throw new Conflict();
+};
+
+const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
+  if (records.length === 0) return;
+  await sql`
+    update concord.platform_record r
+    set key = page.key, company_id = page.company_id, version = page.version, body = page.body
+    from ${arraysOf(records)}
+    where r.id = page.id`.execute(trx);
+};
+
+const keyArrays = (keys: readonly OwnedKey[]) => sql`
+  unnest(
+    ${keys.map((key) => key.object)}::text[],
+    ${keys.map((key) => key.key)}::text[],
+    ${keys.map((key) => key.recordId)}::text[]
+  ) as page (object, key, record_id)`;
+
+const giveUpKeys = async (trx: Db, keys: readonly OwnedKey[]): Promise<void> => {
+  if (keys.length === 0) return;
+  await sql`
+    delete from concord.platform_key k using ${keyArrays(keys)}
+    where k.object = page.object and k.key = page.key`.execute(trx);
+};
+
+const claimKeys = async (trx: Db, keys: readonly OwnedKey[]): Promise<void> => {
+  if (keys.length === 0) return;
+  const { numAffectedRows } = await sql`
+    insert into concord.platform_key (object, key, record_id)
+    select * from ${keyArrays(keys)}
+    on conflict do nothing`.execute(trx);
+  if (numAffectedRows !== BigInt(keys.length)) throw new Conflict();
+};
+
+/**
+ * Stores each record over the version before it. Throws `Conflict` when one has moved on, or when
+ * its key is another's (R-DUP-6).
+ */
+export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
+  const steps = foldVersions(records);
+  const before = (await loadBefore(trx, steps)).flatMap(keysOf);
+  const after = steps.flatMap((step) => keysOf(step.record));
+  await insertRecords(
+    trx,
+    steps.filter((step) => step.from === 0).map((step) => step.record),
+  );
+  await updateRecords(
+    trx,
+    steps.filter((step) => step.from > 0).map((step) => step.record),
+  );
+  await giveUpKeys(trx, without(before, after));
+  await claimKeys(trx, without(after, before));
+};
+
+/** The records of these ids that exist. */
+export const recordsById = async (db: Db, ids: readonly string[]): Promise<PlatformRecord[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ body: PlatformRecord }>`
+    select body from concord.platform_record where id = any(${ids}::text[])`.execute(db);
+  return rows.map((row) => row.body);
+};
+
+/** Ids of the records known by one of the keys. */
+export const idsByKey = async (
+  db: Db,
+  object: PlatformObject,
+  keys: readonly string[],
+): Promise<string[]> => {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<{ record_id: string }>`
+    select record_id from concord.platform_key
+    where object = ${object} and key = any(${keys.map(toColumn)}::text[])`.execute(db);
+  return rows.map((row) => row.record_id);
+};

@@ -1,0 +1,26 @@
+import type { Store } from '@concord/core/ports';
+import { createConnections } from './connections.ts';
+import { createLeases } from './leases.ts';
+import { createPlans } from './plans.ts';
+import { createReads } from './reads.ts';
+import { createReports } from './reports.ts';
+import { createRequests } from './requests.ts';
+import { createRuns } from './runs.ts';
+import { createApiKeys, createRedirects } from './small-stores.ts';
+import type { Db } from './tables.ts';
+import { loadWriteContext } from './write-context.ts';
+
+/** The store on a migrated database; `close` ends what `db` stands on. */
+export const createPostgresStore = (db: Db, close: () => Promise<void>): Store => ({
+  ...createConnections(db),
+  ...createLeases(db),
+  ...createReads(db),
+  ...createRequests(db),
+  ...createPlans(db),
+  loadWriteContext: loadWriteContext(db),
+  ...createReports(db),
+  ...createRuns(db),
+  ...createRedirects(db),
+  ...createApiKeys(db),
+  close,
+});

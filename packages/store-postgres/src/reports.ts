@@ -1,0 +1,111 @@
+import type { PlatformRecord } from '@concord/core/platform';
+import type { Outcome, OutcomeFilter, ReportStore } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { countObjects } from './count-objects.ts';
+import { linksByRecord } from './links.ts';
+import { beforeCursor, toListPage } from './list-page.ts';
+import { idsByKey, recordsById } from './platform-records.ts';
+import { toCheckpoint } from './reads.ts';
+import type { Db } from './tables.ts';
+import { toColumn } from './text-column.ts';
+
+type Condition = RawBuilder<unknown> | false;
+
+const every = (conditions: readonly Condition[]): RawBuilder<unknown> =>
+  sql.join([sql`true`, ...conditions.filter((one) => one !== false)], sql` and `);
+
+const fits = (filter: OutcomeFilter): Condition[] => [
+  filter.connectionId !== undefined && sql`connection_id = ${filter.connectionId}`,
+  filter.crmObject !== undefined && sql`crm_object = ${filter.crmObject}`,
+  filter.statuses !== undefined && sql`status = any(${[...filter.statuses]}::text[])`,
+  filter.class !== undefined && sql`class = ${filter.class}`,
+  filter.recordId !== undefined && sql`record_id = ${filter.recordId}`,
+  filter.runId !== undefined && sql`run_id = ${filter.runId}`,
+];
+
+const listRecords =
+  (db: Db): ReportStore['listRecords'] =>
+  async ({ first, after, object, search = '', companyId }) => {
+    const where = every([
+      sql`object = ${object}`,
+      after !== null && sql`id > ${after}`,
+      search !== '' && sql`strpos(key, ${toColumn(search)}) > 0`,
+      companyId !== undefined && sql`company_id = ${companyId}`,
+    ]);
+    const { rows } = await sql<{ body: PlatformRecord }>`
+      select body from concord.platform_record where ${where}
+      order by id limit ${first + 1}`.execute(db);
+    return toListPage(
+      rows.map((row) => row.body),
+      first,
+      (record) => record.id,
+    );
+  };
+
+const cursorOf = (outcome: Outcome): string => `${outcome.at} ${outcome.id}`;
+
+const listOutcomes =
+  (db: Db): ReportStore['listOutcomes'] =>
+  async ({ first, after, filter }) => {
+    const where = every([...fits(filter), after !== null && beforeCursor('at', after)]);
+    const { rows } = await sql<{ body: Outcome }>`
+      select body from concord.outcome where ${where}
+      order by at desc, id desc limit ${first + 1}`.execute(db);
+    return toListPage(
+      rows.map((row) => row.body),
+      first,
+      cursorOf,
+    );
+  };
+
+const outcomesOf =
+  (db: Db): ReportStore['outcomesOf'] =>
+  async (recordIds, perRecord) => {
+    const { rows } = await sql<{ body: Outcome }>`
+      select newest.body from unnest(${[...new Set(recordIds)]}::text[]) as asked (record_id)
+      cross join lateral (
+        select o.at, o.id, o.body from concord.outcome o
+        where o.record_id = asked.record_id
+        order by o.at desc, o.id desc limit ${perRecord}
+      ) newest
+      order by newest.at desc, newest.id desc`.execute(db);
+    return rows.map((row) => row.body);
+  };
+
+const countOutcomes =
+  (db: Db): ReportStore['countOutcomes'] =>
+  async (filter) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::integer as count from concord.outcome
+      where ${every(fits(filter))}`.execute(db);
+    return rows[0]?.count ?? 0;
+  };
+
+const countReasons =
+  (db: Db): ReportStore['countReasons'] =>
+  async (connectionId) => {
+    const { rows } = await sql<{ crm_object: string; reason: string; count: number }>`
+      select crm_object, reason, count(*)::integer as count from concord.outcome
+      where connection_id = ${connectionId} and status = 'skipped' and reason is not null
+      group by crm_object, reason order by crm_object, reason`.execute(db);
+    return rows.map(({ crm_object: crmObject, reason, count }) => ({ crmObject, reason, count }));
+  };
+
+/** What people and the gateway ask for. */
+export const createReports = (db: Db): ReportStore => ({
+  getRecords: (ids) => recordsById(db, ids),
+  findRecord: async (object, key) =>
+    (await recordsById(db, await idsByKey(db, object, [key])))[0] ?? null,
+  listRecords: listRecords(db),
+  linksOf: (recordIds) => linksByRecord(db, recordIds),
+  listOutcomes: listOutcomes(db),
+  outcomesOf: outcomesOf(db),
+  countOutcomes: countOutcomes(db),
+  countObjects: (connectionId) => countObjects(db, connectionId),
+  countReasons: countReasons(db),
+  listCheckpoints: async (connectionId) => {
+    const of = db.selectFrom('concord.checkpoint').where('connection_id', '=', connectionId);
+    return (await of.selectAll().orderBy('crm_object').execute()).map(toCheckpoint);
+  },
+});

@@ -1,0 +1,70 @@
+import type { WriteRequest } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+
+/** A row of the table of requests. */
+export interface RequestColumns {
+  readonly id: string;
+  readonly connection_id: string;
+  readonly object: WriteRequest['object'];
+  readonly record_id: string;
+  readonly seq: number;
+  readonly state: WriteRequest['state'];
+  readonly waiting_for: WriteRequest['waitingFor'];
+  readonly due_at: WriteRequest['dueAt'];
+  readonly attempt: number;
+  readonly created_at: WriteRequest['createdAt'];
+  readonly defaults: WriteRequest['defaults'];
+  readonly trigger: WriteRequest['trigger'];
+}
+
+/** The columns of a request, of a table called `r`. */
+export const requestColumns = sql.raw(
+  'r.id, r.connection_id, r.object, r.record_id, r.seq, r.state, r.waiting_for, r.due_at, ' +
+    'r.attempt, r.created_at, r.defaults, r.trigger',
+);
+
+/** The request that a row holds. */
+export const toRequest = (row: RequestColumns): WriteRequest => ({
+  id: row.id,
+  connectionId: row.connection_id,
+  object: row.object,
+  recordId: row.record_id,
+  seq: row.seq,
+  defaults: row.defaults,
+  trigger: row.trigger,
+  state: row.state,
+  waitingFor: row.waiting_for,
+  dueAt: row.due_at,
+  attempt: row.attempt,
+  createdAt: row.created_at,
+});
+
+const arraysOf = (requests: readonly WriteRequest[]) => sql`
+  unnest(
+    ${requests.map((one) => one.id)}::text[],
+    ${requests.map((one) => one.connectionId)}::text[],
+    ${requests.map((one) => one.object)}::text[],
+    ${requests.map((one) => one.recordId)}::text[],
+    ${requests.map((one) => one.seq)}::integer[],
+    ${requests.map((one) => one.state)}::text[],
+    ${requests.map((one) => one.waitingFor)}::text[],
+    ${requests.map((one) => one.dueAt)}::text[],
+    ${requests.map((one) => one.attempt)}::integer[],
+    ${requests.map((one) => one.createdAt)}::text[],
+    ${requests.map((one) => JSON.stringify(one.defaults))}::json[],
+    ${requests.map((one) => JSON.stringify(one.trigger))}::json[]
+  )`;
+
+/** Stores requests over what is there of the same id. */
+export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]): Promise<void> => {
+  if (requests.length === 0) return;
+  await sql`
+    insert into concord.write_request (id, connection_id, object, record_id, seq, state,
+      waiting_for, due_at, attempt, created_at, defaults, trigger)
+    select * from ${arraysOf(requests)}
+    on conflict (id) do update
+    set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
+      due_at = excluded.due_at, attempt = excluded.attempt, defaults = excluded.defaults,
+      trigger = excluded.trigger`.execute(trx);
+};

@@ -1,0 +1,141 @@
+import { askAgain, dueFrom, openRequest } from '@concord/core/ports';
+import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '@concord/core/ports';
+import { sql } from 'kysely';
+import { orConflict } from './conflict.ts';
+import { saveRecords } from './platform-records.ts';
+import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
+import type { RequestColumns } from './request-rows.ts';
+import type { Db } from './tables.ts';
+import { transact } from './transact.ts';
+
+/** A request, and the phase of its plan that is not done. */
+type Planned<Row> = Row & { readonly open_plan: Plan['phase'] | null };
+
+const openPlanPhase = sql<string>`(
+  select p.phase from concord.plan p where p.request_id = r.id and p.phase <> 'done'
+) as open_plan`;
+
+const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
+  JSON.stringify([request.connectionId, request.recordId]);
+
+const lockOpen = async (
+  trx: Db,
+  asked: readonly NewWriteRequest[],
+): Promise<Planned<RequestColumns>[]> => {
+  const { rows } = await sql<Planned<RequestColumns>>`
+    select ${requestColumns}, ${openPlanPhase}
+    from concord.write_request r
+    join unnest(
+      ${asked.map((request) => request.connectionId)}::text[],
+      ${asked.map((request) => request.recordId)}::text[]
+    ) as asked (connection_id, record_id)
+      on r.connection_id = asked.connection_id and r.record_id = asked.record_id
+    where r.state <> 'done'
+    order by r.id for update of r`.execute(trx);
+  return rows;
+};
+
+const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<void> => {
+  if (asked.length === 0) return;
+  const open = await lockOpen(trx, asked);
+  const plans = new Map(open.map((row) => [row.id, row.open_plan]));
+  const next = new Map(open.map(toRequest).map((request) => [recordOf(request), request]));
+  for (const one of asked) {
+    const known = next.get(recordOf(one));
+    next.set(
+      recordOf(one),
+      known === undefined ? openRequest(one) : askAgain(known, one, plans.get(known.id) ?? null),
+    );
+  }
+  await storeRequests(trx, [...next.values()]);
+};
+
+const dueRequests =
+  (db: Db): WriteStore['dueRequests'] =>
+  async ({ connectionId, object, now, limit }) => {
+    const { rows } = await sql<RequestColumns>`
+      select ${requestColumns} from concord.write_request r
+      where r.connection_id = ${connectionId} and r.object = ${object}
+        and r.state in ('pending', 'waiting') and r.due_at <= ${now}
+        and not exists (
+          select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
+        )
+      order by r.due_at, r.id limit ${limit}`.execute(db);
+    return rows.map(toRequest);
+  };
+
+const release =
+  (db: Db): WriteStore['release'] =>
+  async (connectionId, { waitingFor, companyIds, now }) => {
+    if (companyIds.length === 0) return;
+    await sql`
+      update concord.write_request r set due_at = ${now}
+      from concord.platform_record p
+      where p.company_id = any(${companyIds}::text[]) and r.record_id = p.id
+        and r.connection_id = ${connectionId} and r.state <> 'done'
+        and r.waiting_for = ${waitingFor} and r.due_at > ${now}`.execute(db);
+  };
+
+/** Parked or failed requests, newest first, with the open one of the same record. */
+const lockFailed = async (
+  trx: Db,
+  ids: readonly string[],
+): Promise<(RequestColumns & { readonly open_id: string | null })[]> => {
+  const { rows } = await sql<RequestColumns & { readonly open_id: string | null }>`
+    select ${requestColumns}, (
+      select o.id from concord.write_request o
+      where o.connection_id = r.connection_id and o.record_id = r.record_id and o.state <> 'done'
+    ) as open_id
+    from concord.write_request r left join concord.outcome c on c.id = r.id
+    where r.id = any(${ids}::text[]) and (r.state = 'parked' or c.status = 'failed')
+      and not exists (
+        select from concord.plan p where p.request_id = r.id and p.phase = 'unknown'
+      )
+    order by r.id desc for update of r`.execute(trx);
+  return rows;
+};
+
+const retryRequests =
+  (db: Db): WriteStore['retryRequests'] =>
+  (outcomeIds, now) =>
+    transact(db, async (trx) => {
+      const reopened = new Map<string, WriteRequest>();
+      for (const row of await lockFailed(trx, outcomeIds)) {
+        const request = toRequest(row);
+        const isOnlyOne = (row.open_id ?? row.id) === row.id && !reopened.has(recordOf(request));
+        if (isOnlyOne) reopened.set(recordOf(request), dueFrom(request, now));
+      }
+      await storeRequests(trx, [...reopened.values()]);
+      return reopened.size;
+    });
+
+/** What is asked to be written, one open request per connection and record. */
+export const createRequests = (
+  db: Db,
+): Pick<
+  WriteStore,
+  'saveAndRequest' | 'dueRequests' | 'getRequests' | 'release' | 'retryRequests' | 'nextDueAt'
+> => ({
+  saveAndRequest: (records, requests) =>
+    orConflict(
+      transact(db, async (trx) => {
+        await saveRecords(trx, records);
+        await ask(trx, requests);
+      }),
+    ),
+  dueRequests: dueRequests(db),
+  getRequests: async (ids) => {
+    const { rows } = await sql<RequestColumns>`
+      select ${requestColumns} from concord.write_request r
+      where r.id = any(${ids}::text[])`.execute(db);
+    return rows.map(toRequest);
+  },
+  release: release(db),
+  retryRequests: retryRequests(db),
+  nextDueAt: async (connectionId) => {
+    const { rows } = await sql<{ due_at: WriteRequest['dueAt'] | null }>`
+      select min(due_at) as due_at from concord.write_request
+      where connection_id = ${connectionId} and state in ('pending', 'waiting')`.execute(db);
+    return rows[0]?.due_at ?? null;
+  },
+});

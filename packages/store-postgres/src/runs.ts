@@ -1,0 +1,72 @@
+import type { PageEffects, Run, RunStore } from '@concord/core/ports';
+import { sql } from 'kysely';
+import { beforeCursor, toListPage } from './list-page.ts';
+import type { Db, RunTable } from './tables.ts';
+
+const toRun = (row: Pick<RunTable, 'body' | 'counts'>): Run => ({
+  ...(row.body as unknown as Run),
+  counts: row.counts as unknown as Run['counts'],
+});
+
+/** Stores the counts named, of a run that exists; other objects keep theirs. */
+export const storeCounts = async (trx: Db, { id, counts }: PageEffects['run']): Promise<void> => {
+  await sql`
+    update concord.run set counts = counts || ${JSON.stringify(counts)}::jsonb
+    where id = ${id}`.execute(trx);
+};
+
+const saveRun =
+  (db: Db): RunStore['saveRun'] =>
+  async ({ counts, ...run }) => {
+    const values = {
+      connection_id: run.connectionId,
+      kind: run.kind,
+      state: run.state,
+      queued_at: run.queuedAt,
+      counts: JSON.stringify(counts),
+      body: JSON.stringify(run),
+    };
+    await db
+      .insertInto('concord.run')
+      .values({ id: run.id, ...values })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+      .execute();
+  };
+
+const listRuns =
+  (db: Db): RunStore['listRuns'] =>
+  async ({ first, after, connectionId, kind }) => {
+    let runs = db.selectFrom('concord.run').select(['body', 'counts']);
+    if (connectionId !== undefined) runs = runs.where('connection_id', '=', connectionId);
+    if (kind !== undefined) runs = runs.where('kind', '=', kind);
+    if (after !== null) runs = runs.where(beforeCursor('queued_at', after));
+    const rows = await runs
+      .orderBy('queued_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(first + 1)
+      .execute();
+    return toListPage(rows.map(toRun as never), first, (run: Run) => `${run.queuedAt} ${run.id}`);
+  };
+
+/** Runs, listed by when they were queued. */
+export const createRuns = (db: Db): RunStore => ({
+  saveRun: saveRun(db),
+  getRun: async (id) => {
+    const of = db.selectFrom('concord.run').select(['body', 'counts']).where('id', '=', id);
+    const row = await of.executeTakeFirst();
+    return row === undefined ? null : toRun(row as never);
+  },
+  listRuns: listRuns(db),
+  nextQueuedRun: async (connectionId, kind) => {
+    const row = await db
+      .selectFrom('concord.run')
+      .select(['body', 'counts'])
+      .where('connection_id', '=', connectionId)
+      .where('kind', '=', kind)
+      .where('state', '=', 'queued')
+      .orderBy('queued_at')
+      .orderBy('id')
+      .executeTakeFirst();
+    return row === undefined ? null : toRun(row as never);
+  },
+});

@@ -1,0 +1,70 @@
+import type { ApiKey, ApiKeyStore, Redirect, RedirectStore } from '@concord/core/ports';
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+import { fromColumn, toColumn } from './text-column.ts';
+
+interface RedirectColumns {
+  readonly domain: string;
+  readonly target: string;
+  readonly checked_at: string;
+}
+
+const toRedirect = (row: RedirectColumns): Redirect => ({
+  domain: fromColumn(row.domain),
+  target: fromColumn(row.target),
+  checkedAt: row.checked_at as Redirect['checkedAt'],
+});
+
+const saveRedirects =
+  (db: Db): RedirectStore['saveRedirects'] =>
+  async (redirects) => {
+    const last = [...new Map(redirects.map((redirect) => [redirect.domain, redirect])).values()];
+    await sql`
+      insert into concord.redirect (domain, target, checked_at)
+      select * from unnest(
+        ${last.map((redirect) => toColumn(redirect.domain))}::text[],
+        ${last.map((redirect) => toColumn(redirect.target))}::text[],
+        ${last.map((redirect) => redirect.checkedAt)}::text[]
+      )
+      on conflict (domain) do update
+      set target = excluded.target, checked_at = excluded.checked_at`.execute(db);
+  };
+
+/** What is known of domains' redirects, by domain. */
+export const createRedirects = (db: Db): RedirectStore => ({
+  getRedirects: async (domains) => {
+    const { rows } = await sql<RedirectColumns>`
+      select * from concord.redirect
+      where domain = any(${domains.map(toColumn)}::text[])`.execute(db);
+    return rows.map(toRedirect);
+  },
+  redirectsTo: async (targets) => {
+    const { rows } = await sql<RedirectColumns>`
+      select * from concord.redirect
+      where target = any(${targets.map(toColumn)}::text[])`.execute(db);
+    return rows.map(toRedirect);
+  },
+  saveRedirects: saveRedirects(db),
+});
+
+/** API keys, oldest first. */
+export const createApiKeys = (db: Db): ApiKeyStore => ({
+  listApiKeys: async () => {
+    const all = db.selectFrom('concord.api_key').selectAll();
+    const rows = await all.orderBy('created_at').orderBy('id').execute();
+    return rows.map(({ id, name, hash, created_at: createdAt }) => ({
+      id,
+      name: fromColumn(name),
+      hash,
+      createdAt: createdAt as ApiKey['createdAt'],
+    }));
+  },
+  saveApiKey: async ({ id, name, hash, createdAt }) => {
+    const values = { name: toColumn(name), hash, created_at: createdAt };
+    await db
+      .insertInto('concord.api_key')
+      .values({ id, ...values })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+      .execute();
+  },
+});

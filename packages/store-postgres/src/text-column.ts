@@ -1,0 +1,20 @@
+/** What a text column cannot hold, NUL and halves of surrogate pairs, and the escape itself. */
+const unsafe = /[\0\u001A\p{Surrogate}]/u;
+const everyUnsafe = /[\0\u001A\p{Surrogate}]/gu;
+
+/**
+ * Text as a column holds it: what PostgreSQL refuses stands as U+001A and four hexadecimal digits,
+ * so that one such value never costs its page. JSON columns need none of this: JSON escapes it.
+ */
+export const toColumn = (text: string): string =>
+  unsafe.test(text) ? text.replace(everyUnsafe, (unit) => `\u001A${hexOf(unit)}`) : text;
+
+/** The text that `toColumn` was given. */
+export const fromColumn = (text: string): string =>
+  text.includes('\u001A')
+    ? text.replace(/\u001A([0-9a-f]{4})/g, (_, digits: string) =>
+        String.fromCharCode(Number.parseInt(digits, 16)),
+      )
+    : text;
+
+const hexOf = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, '0');

@@ -1,0 +1,22 @@
+import type { Db } from './tables.ts';
+
+/** Deadlock, serialization failure, and a rival's row that came between a look and an insert. */
+const retryable = new Set(['40P01', '40001', '23505']);
+const attemptMax = 5;
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/**
+ * Runs `work` in a transaction, again when another transaction got in its way. Work that throws
+ * leaves nothing behind.
+ */
+export const transact = async <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt === attemptMax || !retryable.has(codeOf(error))) throw error;
+    }
+  }
+};
