@@ -1,0 +1,160 @@
+import {
+  type ChangeHistory,
+  createClock,
+  createFaults,
+  createHistory,
+  createRandom,
+  createWireLog,
+  type FaultInjector,
+  startHttpServer,
+  type VirtualClock,
+  type ClockStart,
+  type WireLog,
+} from '@concord/testkit/simulator';
+import { controlApi } from './control/control-api.ts';
+import { createDirectAccess, type DirectAccess } from './direct-access.ts';
+import { Org } from './org/org.ts';
+import { type RulesInput } from './org/rules.ts';
+import type { SimulatorState } from './rest/api-types.ts';
+import { answerRequest, callerOf } from './rest/answer-request.ts';
+import { createLocators } from './rest/locators.ts';
+import { createQuota, type Quota } from './rest/quota.ts';
+import { createSessions } from './rest/sessions.ts';
+import { buildSchema } from './schema/build-schema.ts';
+import type { SchemaFile } from './schema/schema-file.ts';
+import { seedOrg, type SeedReport } from './seed/seed-org.ts';
+
+/** How a simulated org begins. */
+export interface SimulatorOptions {
+  /** Decides everything that is made up; 1 unless told otherwise. */
+  readonly seed?: number;
+  readonly accounts?: number;
+  readonly contacts?: number;
+  readonly leads?: number;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly clock?: ClockStart;
+  /** Whether the customer has created the platform's fields; true unless told otherwise. */
+  readonly productFields?: boolean;
+  /** Whether state and country are picklists; true unless told otherwise. */
+  readonly stateCountryPicklists?: boolean;
+  /** Objects and fields to add. */
+  readonly schema?: SchemaFile;
+  readonly rules?: RulesInput;
+  /** API calls a day. */
+  readonly dailyCalls?: number;
+}
+
+/** A running Salesforce. */
+export interface SalesforceSimulator {
+  readonly url: string;
+  readonly port: number;
+  readonly org: DirectAccess;
+  readonly clock: VirtualClock;
+  readonly faults: FaultInjector;
+  readonly history: ChangeHistory;
+  readonly wire: WireLog;
+  readonly quota: Quota;
+  /** What the seed planted. */
+  readonly report: SeedReport;
+  /** Replaces the rules given. */
+  setRules(rules: RulesInput): void;
+  /** Puts everything back to how it began. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** The org with everything that belongs to it, as the control API sees it. */
+export interface World {
+  readonly state: SimulatorState;
+  readonly direct: DirectAccess;
+  readonly report: SeedReport;
+}
+
+interface Instruments {
+  readonly clock: VirtualClock;
+  readonly faults: FaultInjector;
+  readonly history: ChangeHistory;
+}
+
+const createWorld = (options: SimulatorOptions, instruments: Instruments): World => {
+  const random = createRandom(options.seed ?? 1);
+  const { schema, rows } = buildSchema(options);
+  const org = new Org({ schema, ...instruments, random: random.fork('org') });
+  const sizes = {
+    accounts: options.accounts ?? 0,
+    contacts: options.contacts ?? 0,
+    leads: options.leads ?? 0,
+    rows,
+  };
+  const report = seedOrg(org, random, sizes);
+  org.setRules(options.rules ?? {});
+  const sessions = createSessions(org.id, instruments.clock);
+  sessions.access.set('sim-integration', { userId: report.users.integration, expiresAt: null });
+  sessions.access.set('sim-person', { userId: report.users.person, expiresAt: null });
+  sessions.refresh.set('sim-refresh', { userId: report.users.integration });
+  const state: SimulatorState = {
+    org,
+    sessions,
+    locators: createLocators(),
+    quota: createQuota(options.dailyCalls),
+    describedAt: instruments.clock.now(),
+  };
+  return { state, direct: createDirectAccess(org, report.users.person), report };
+};
+
+/** Starts a Salesforce on 127.0.0.1, with an org filled by the seed. */
+export const createSalesforceSimulator = async (
+  options: SimulatorOptions = {},
+): Promise<SalesforceSimulator> => {
+  const clock = createClock(options.clock);
+  const faults = createFaults(createRandom(options.seed ?? 1).fork('faults'));
+  const history = createHistory();
+  const wire = createWireLog();
+  const instruments = { clock, faults, history };
+  let world = createWorld(options, instruments);
+  const reset = (): void => {
+    history.clear();
+    faults.clear();
+    wire.clear();
+    world = createWorld(options, instruments);
+  };
+  const control = controlApi({ world: () => world, clock, faults, history, wire, reset });
+  const server = await startHttpServer(
+    {
+      handle: (request) => answerRequest(world.state, request),
+      controlPath: '/__simulator/',
+      control,
+      clock,
+      faults,
+      wire,
+      callerOf: (request) => callerOf(world.state, request),
+      gzip: () => world.state.org.rules.gzip,
+      bodyMaxBytes: 50_000_000,
+    },
+    options.port ?? 0,
+  );
+  return {
+    url: server.url,
+    port: server.port,
+    get org() {
+      return world.direct;
+    },
+    clock,
+    faults,
+    history,
+    wire,
+    get quota() {
+      return world.state.quota;
+    },
+    get report() {
+      return world.report;
+    },
+    setRules: (rules) => {
+      world.state.org.setRules(rules);
+      world.state.describedAt = clock.now();
+    },
+    reset,
+    close: server.close,
+  };
+};

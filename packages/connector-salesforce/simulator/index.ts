@@ -1,0 +1,11 @@
+export {
+  createSalesforceSimulator,
+  type SalesforceSimulator,
+  type SimulatorOptions,
+} from './create-simulator.ts';
+export type { DirectAccess, Doer, RecordRef } from './direct-access.ts';
+export type { LongTransaction } from './org/long-transactions.ts';
+export { Refusal, type RecordError } from './org/record-error.ts';
+export type { RulesInput } from './org/rules.ts';
+export type { SchemaFile } from './schema/schema-file.ts';
+export type { SeedReport } from './seed/seed-org.ts';

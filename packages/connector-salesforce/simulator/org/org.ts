@@ -1,0 +1,105 @@
+import type {
+  ChangeHistory,
+  FaultInjector,
+  SeededRandom,
+  VirtualClock,
+} from '@concord/testkit/simulator';
+import type { Schema, SimObject } from '../schema/schema.ts';
+import { Table } from '../store/table.ts';
+import { type Access, createAccess } from './access.ts';
+import type { LongTransaction } from './long-transactions.ts';
+import { refuse } from './record-error.ts';
+import { type Rules, type RulesInput, rulesShape } from './rules.ts';
+import type { Step } from './work.ts';
+
+/** What an org is made of. */
+export interface OrgParts {
+  readonly schema: Schema;
+  readonly clock: VirtualClock;
+  readonly history: ChangeHistory;
+  readonly faults: FaultInjector;
+  readonly random: SeededRandom;
+}
+
+/** One customer's Salesforce: its records, its rules, and who may see what. */
+export class Org {
+  readonly schema: Schema;
+  readonly clock: VirtualClock;
+  readonly history: ChangeHistory;
+  readonly faults: FaultInjector;
+  readonly random: SeededRandom;
+  /** Rows that an open transaction has changed, as `object:row`. */
+  readonly locks = new Map<string, LongTransaction>();
+  readonly openTransactions = new Map<string, LongTransaction>();
+  /** Rows that sharing hides, as `object:row`, by user id. */
+  readonly hidden = new Map<string, Set<string>>();
+  /** The org's own record id. */
+  id = '';
+  rules: Rules = rulesShape.parse({});
+  readonly #tables: Map<string, Table>;
+  #access = new Map<string, Access>();
+  #transactions = 0;
+
+  constructor(parts: OrgParts) {
+    this.schema = parts.schema;
+    this.clock = parts.clock;
+    this.history = parts.history;
+    this.faults = parts.faults;
+    this.random = parts.random;
+    this.#tables = new Map(parts.schema.objects.map((object) => [object.name, new Table(object)]));
+  }
+
+  /** The records of an object; throws for an object the org does not have. */
+  table(name: string): Table {
+    const table = this.#tables.get(this.schema.object(name)?.name ?? name);
+    if (!table) throw new RangeError(`the org has no object ${name}`);
+    return table;
+  }
+
+  /** The object if it exists and the user may read it; refuses otherwise. */
+  objectFor(name: string, access: Access): SimObject {
+    const object = this.schema.object(name);
+    return object && access.may('read', object)
+      ? object
+      : refuse('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
+  }
+
+  access(userId: string): Access {
+    const known = this.#access.get(userId);
+    if (known) return known;
+    const access = createAccess(userId, this.rules.permissions);
+    this.#access.set(userId, access);
+    return access;
+  }
+
+  /** Replaces the parts given; throws a ZodError on a malformed rule. */
+  setRules(change: RulesInput): void {
+    this.rules = rulesShape.parse({ ...this.rules, ...change });
+    this.#access = new Map();
+  }
+
+  isHidden(userId: string, object: string, row: number): boolean {
+    return this.hidden.get(userId)?.has(`${object}:${row}`) ?? false;
+  }
+
+  /** How many records of an object there are, the recycle bin not counted. */
+  liveCount(name: string): number {
+    const table = this.table(name);
+    let count = 0;
+    for (let row = 0; row < table.count; row += 1) if (table.isLive(row)) count += 1;
+    return count;
+  }
+
+  nextTransaction(): number {
+    this.#transactions += 1;
+    return this.#transactions;
+  }
+
+  /** Writes steps into the history, as visible at this moment. */
+  publish(steps: readonly Step[]): void {
+    const time = new Date(this.clock.now()).toISOString();
+    for (const { changes } of steps) {
+      for (const change of changes) this.history.add({ ...change, time });
+    }
+  }
+}

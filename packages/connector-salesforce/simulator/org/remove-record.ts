@@ -1,0 +1,76 @@
+import type { SimObject } from '../schema/schema.ts';
+import type { Table } from '../store/table.ts';
+import { changeRow } from './change-row.ts';
+import { type RecordResult, refuse } from './record-error.ts';
+import { strikeRecord } from './record-faults.ts';
+import { rowToChange } from './save-record.ts';
+import { attempt, type Work } from './work.ts';
+
+interface Place {
+  readonly table: Table;
+  readonly row: number;
+}
+
+const childrenOf = (work: Work, { table, row }: Place, state: 'live' | 'deleted'): Place[] =>
+  work.org.schema
+    .childrenOf(table.object.name)
+    .filter(({ field }) => field.cascadeDelete)
+    .flatMap(({ child, fieldIndex }) => {
+      const children = work.org.table(child);
+      const rows = children.index(fieldIndex)?.rows(table.idOf(row)) ?? [];
+      return rows
+        .filter((one) => children.state(one) === state)
+        .map((one) => ({ table: children, row: one }));
+    });
+
+const removeRow = (work: Work, place: Place): void => {
+  for (const child of childrenOf(work, place, 'live')) removeRow(work, child);
+  changeRow(work, { ...place, kind: 'deleted' }, { state: 'deleted' });
+};
+
+/** Moves a record, and the records that go with it, to the recycle bin. */
+export const deleteRecord = (work: Work, object: SimObject, id: string): RecordResult =>
+  attempt(work, () => {
+    const table = work.org.table(object.name);
+    const row = rowToChange(work, object, id);
+    if (!work.access.may('delete', object)) {
+      refuse('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', {
+        fields: [],
+      });
+    }
+    removeRow(work, { table, row });
+    strikeRecord(work, table, row);
+    return { ok: true, id: table.idOf(row), created: false };
+  });
+
+const restoreRow = (work: Work, place: Place): void => {
+  const stamp = place.table.stamp(place.row);
+  for (const child of childrenOf(work, place, 'deleted')) {
+    if (child.table.stamp(child.row) === stamp) restoreRow(work, child);
+  }
+  changeRow(work, { ...place, kind: 'undeleted' }, { state: 'live' });
+};
+
+/** Brings a record back from the recycle bin, with the records that were deleted along with it. */
+export const undeleteRecord = (work: Work, object: SimObject, id: string): RecordResult =>
+  attempt(work, () => {
+    const table = work.org.table(object.name);
+    const row = table.rowOf(id);
+    if (row === undefined || table.state(row) !== 'deleted') {
+      return refuse('UNDELETE_FAILED', 'Entity is not in the recycle bin', { fields: [] });
+    }
+    restoreRow(work, { table, row });
+    return { ok: true, id: table.idOf(row), created: false };
+  });
+
+/** Takes a record out of the org for good; no query ever shows it again. */
+export const purgeRecord = (work: Work, object: SimObject, id: string): RecordResult =>
+  attempt(work, () => {
+    const table = work.org.table(object.name);
+    const row = table.rowOf(id);
+    if (row === undefined || !table.isPresent(row)) {
+      return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', { fields: [] });
+    }
+    changeRow(work, { table, row, kind: 'purged' }, { state: 'absent' });
+    return { ok: true, id: table.idOf(row), created: false };
+  });

@@ -1,0 +1,43 @@
+import type { Org } from '../org/org.ts';
+import type { Work } from '../org/work.ts';
+import type { Locators } from './locators.ts';
+import type { Quota } from './quota.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Everything that the endpoints share. */
+export interface SimulatorState {
+  readonly org: Org;
+  readonly sessions: Sessions;
+  readonly locators: Locators;
+  readonly quota: Quota;
+  /** When schema or permissions last changed, ms since 1970: the `Last-Modified` of a describe. */
+  describedAt: number;
+}
+
+/** One call of the data API, at the top or inside a composite one. */
+export interface ApiCall {
+  readonly state: SimulatorState;
+  readonly userId: string;
+  readonly method: string;
+  /** `/services/data/v62.0`. */
+  readonly base: string;
+  /** The decoded parts of the path after the base. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed body; undefined for none. */
+  readonly body: unknown;
+  /** The unit of work that this call is a part of; null if it is its own. */
+  readonly work: Work | null;
+}
+
+/** An answer of the data API; the body is JSON text, null for none. */
+export interface ApiReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** Answers calls of one resource; null where the path is not its own. */
+export type Endpoint = (call: ApiCall) => ApiReply | null;

@@ -1,0 +1,52 @@
+import type { Field } from './field.ts';
+import { makeField, moment, picklist, text } from './make-field.ts';
+
+const shared: readonly Field[] = [
+  text(['Unify_Metadata__c', 'Unify Metadata'], 255, {
+    externalId: true,
+    unique: true,
+    idLookup: true,
+  }),
+  moment(['Unify_Created_At__c', 'Unify Created At']),
+  moment(['Unify_Updated_At__c', 'Unify Updated At']),
+  moment(['Unify_First_Written_At__c', 'Unify First Written At']),
+  text(['Unify_Initial_Play__c', 'Unify Initial Play'], 255),
+  moment(['Unify_Initial_Play_At__c', 'Unify Initial Play At']),
+  text(['Unify_Most_Recent_Play__c', 'Unify Most Recent Play'], 255),
+];
+
+/** Fields that a customer creates for the platform; the first is its unique key. */
+export const productFields: Readonly<Record<string, readonly Field[]>> = {
+  Account: [
+    ...shared,
+    picklist(['Unify_Intent_Level__c', 'Unify Intent Level'], ['High', 'Medium', 'Low', 'None'], {
+      restricted: true,
+    }),
+  ],
+  Contact: [...shared, moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At'])],
+  Lead: [...shared, moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At'])],
+};
+
+const linkedIn = makeField(['LinkedIn_URL__c', 'LinkedIn URL'], 'url', { length: 255 });
+
+/** Fields of the customer's own. The budget is theirs in spite of its name. */
+export const customerFields: Readonly<Record<string, readonly Field[]>> = {
+  Account: [
+    linkedIn,
+    makeField(['Do_Not_Contact__c', 'Do Not Contact'], 'boolean', {
+      nillable: false,
+      defaultedOnCreate: true,
+      defaultValue: false,
+    }),
+    makeField(['Founded__c', 'Founded'], 'date'),
+    makeField(['Region__c', 'Region'], 'multipicklist', {
+      length: 4099,
+      precision: 4,
+      sortable: false,
+      restricted: true,
+      picklist: ['AMER', 'EMEA', 'APAC', 'LATAM'].map((value) => ({ value, label: value })),
+    }),
+    makeField(['Unify_Budget__c', 'Unify Budget'], 'currency', { precision: 18, scale: 2 }),
+  ],
+  Contact: [linkedIn],
+};

@@ -1,0 +1,142 @@
+import { fakePerson } from '@concord/testkit/records';
+import type { SeededRandom } from '@concord/testkit/simulator';
+import type { Value } from '../store/table.ts';
+import { planterOf } from './plant-record.ts';
+import { productValues, type SeedContext, type SeededAccount } from './seed-accounts.ts';
+
+/** The contacts of a seed: which emails several of them have, and which have none. */
+export interface SeededPeople {
+  /** Live contacts by email in lower case, where there are several. */
+  readonly duplicates: ReadonlyMap<string, readonly string[]>;
+  /** Live contacts without an email. */
+  readonly withoutEmail: readonly string[];
+}
+
+const otherCase = (random: SeededRandom, email: string): string => {
+  if (random.chance(0.5)) return email.toUpperCase();
+  return email.slice(0, 1).toUpperCase() + email.slice(1);
+};
+
+const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other'];
+
+const personValues = (random: SeededRandom, index: number): Record<string, Value> => {
+  const person = fakePerson(random, index);
+  const some = (chance: number, value: Value): Value => (random.chance(chance) ? value : null);
+  const firstName = some(0.95, person.firstName);
+  return {
+    FirstName: firstName,
+    LastName: person.lastName,
+    Name: firstName === null ? person.lastName : `${person.firstName} ${person.lastName}`,
+    Title: some(0.6, person.title),
+    Phone: some(0.5, person.phone),
+    MobilePhone: some(0.3, person.phone),
+    LeadSource: some(0.4, random.pick(leadSources)),
+    HasOptedOutOfEmail: random.chance(0.03),
+    DoNotCall: random.chance(0.02),
+  };
+};
+
+const mailingValues = (random: SeededRandom): Record<string, Value> => {
+  if (!random.chance(0.3)) return {};
+  return random.chance(0.5)
+    ? { MailingCountryCode: 'US', MailingCountry: 'United States' }
+    : {
+        MailingStreet: `${1 + random.below(900)} Main Street`,
+        MailingCity: 'Austin',
+        MailingPostalCode: '78701',
+        MailingStateCode: 'TX',
+        MailingState: 'Texas',
+        MailingCountryCode: 'US',
+        MailingCountry: 'United States',
+      };
+};
+
+interface Emails {
+  readonly recent: string[];
+  readonly random: SeededRandom;
+}
+
+const emailFor = ({ recent, random }: Emails, domain: string, index: number): string | null => {
+  if (random.chance(0.05)) return null;
+  if (recent.length > 0 && random.chance(0.03)) return otherCase(random, random.pick(recent));
+  const { mailbox } = fakePerson(random, index);
+  const email = `${mailbox}@${domain}`;
+  recent[recent.length < 512 ? recent.length : random.below(512)] = email;
+  return email;
+};
+
+/** Plants contacts: one in thirty shares its email with another, one in twenty has none. */
+export const seedContacts = (
+  context: SeedContext,
+  count: number,
+  accounts: readonly SeededAccount[],
+): SeededPeople => {
+  const { org, random, times, users } = context;
+  const plant = planterOf(org.table('Contact'));
+  const emails: Emails = { recent: [], random };
+  const seen = new Map<string, string | string[]>();
+  const withoutEmail: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const skewed = Math.floor(random.next() ** 1.5 * accounts.length);
+    const account = accounts[skewed] ?? { id: null, domain: 'nowhere.example', isDeleted: false };
+    const email = emailFor(emails, account.domain, index);
+    const isDeleted = account.isDeleted || random.chance(0.01);
+    const when = times(index, count);
+    const values = {
+      ...personValues(random, index),
+      Email: email,
+      AccountId: random.chance(0.05) ? null : account.id,
+      ...mailingValues(random),
+      LinkedIn_URL__c: random.chance(0.2) ? `https://www.linkedin.com/in/sim-${index}` : null,
+      OwnerId: random.pick(users.owners),
+      ...productValues(random, ['person', index], when.createdAt),
+    };
+    const id = plant(values, {
+      ...when,
+      userId: random.chance(0.2) ? users.integration : random.pick(users.owners),
+      state: isDeleted ? 'deleted' : 'live',
+    });
+    if (isDeleted) continue;
+    if (email === null) withoutEmail.push(id);
+    else note(seen, email.toLowerCase(), id);
+  }
+  return { duplicates: severalOf(seen), withoutEmail };
+};
+
+const note = (seen: Map<string, string | string[]>, email: string, id: string): void => {
+  const known = seen.get(email);
+  if (known === undefined) seen.set(email, id);
+  else if (typeof known === 'string') seen.set(email, [known, id]);
+  else known.push(id);
+};
+
+const severalOf = (seen: ReadonlyMap<string, string | string[]>): Map<string, string[]> => {
+  const several = new Map<string, string[]>();
+  for (const [email, ids] of seen) if (typeof ids !== 'string') several.set(email, ids);
+  return several;
+};
+
+/** Plants leads, some of people who are contacts too. */
+export const seedLeads = (
+  context: SeedContext,
+  count: number,
+  accounts: readonly SeededAccount[],
+): void => {
+  const { org, random, times, users } = context;
+  const plant = planterOf(org.table('Lead'));
+  for (let index = 0; index < count; index += 1) {
+    const domain =
+      random.chance(0.5) && accounts.length > 0
+        ? random.pick(accounts).domain
+        : `lead${index}.example`;
+    const values = {
+      ...personValues(random, index),
+      Email: random.chance(0.95) ? `${fakePerson(random, index).mailbox}@${domain}` : null,
+      Company: `Lead Company ${index}`,
+      Website: random.chance(0.5) ? domain : null,
+      Status: 'Open - Not Contacted',
+      OwnerId: random.pick(users.owners),
+    };
+    plant(values, { ...times(index, count), userId: random.pick(users.owners) });
+  }
+};

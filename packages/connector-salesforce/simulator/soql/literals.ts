@@ -1,0 +1,76 @@
+import { parseDay, parseMoment } from '../org/field-values.ts';
+import type { Field } from '../schema/field.ts';
+import { toFullId } from '../store/record-ids.ts';
+import type { Value } from '../store/table.ts';
+import { refuseAt, placeOf } from './soql-error.ts';
+
+/** A literal as the parser gives it. */
+export interface Literal {
+  readonly text: string;
+  readonly type: string;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** The text between the quotes of a literal; `\%` and `\_` keep their backslash, for LIKE to read. */
+export const unquote = (literal: string, isLike = false): string =>
+  literal
+    .slice(1, -1)
+    .replaceAll(/\\(.)/gsu, (whole, letter: string) =>
+      isLike && (letter === '%' || letter === '_' || letter === '\\')
+        ? whole
+        : (escapes[letter.toLowerCase()] ?? letter),
+    );
+
+const wanted: Readonly<Record<string, string>> = {
+  datetime: 'dateTime',
+  date: 'date',
+  boolean: 'boolean',
+  int: 'int',
+  double: 'double',
+  currency: 'double',
+  percent: 'double',
+};
+
+const refuseLiteral = (field: Field, query: string, isQuoted: boolean): never => {
+  const type = wanted[field.type] ?? 'string';
+  const remedy = isQuoted ? 'should not be enclosed in quotes' : 'should be enclosed in quotes';
+  return refuseAt(query, placeOf(query, field.name), [
+    'INVALID_FIELD',
+    `value of filter criterion for field '${field.name}' must be of type ${type} and ${remedy}`,
+  ]);
+};
+
+const refuseId = (query: string, id: string, field: Field): never =>
+  refuseAt(query, placeOf(query, field.name), [
+    'INVALID_QUERY_FILTER_OPERATOR',
+    `invalid ID field: ${id}`,
+  ]);
+
+const toTyped = (field: Field, { text, type }: Literal): Value | undefined => {
+  switch (field.type) {
+    case 'datetime':
+      return type === 'DATETIME' ? (parseMoment(text) ?? undefined) : undefined;
+    case 'date':
+      return type === 'DATE' ? (parseDay(text) ?? undefined) : undefined;
+    case 'boolean':
+      return type === 'BOOLEAN' ? text.toUpperCase() === 'TRUE' : undefined;
+    case 'int':
+    case 'double':
+    case 'currency':
+    case 'percent':
+      return type === 'INTEGER' || type === 'DECIMAL' ? Number(text) : undefined;
+    default:
+      return type === 'STRING' ? unquote(text) : undefined;
+  }
+};
+
+/** The value a literal has for a field; refuses a literal of another type. An empty text is null. */
+export const literalValue = (field: Field, literal: Literal, query: string): Value => {
+  if (literal.type === 'NULL') return null;
+  const value = toTyped(field, literal);
+  if (value === undefined) return refuseLiteral(field, query, literal.type === 'STRING');
+  if (value === '') return null;
+  if (field.type !== 'id' && field.type !== 'reference') return value;
+  return toFullId(String(value)) ?? refuseId(query, String(value), field);
+};
