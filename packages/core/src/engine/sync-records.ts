@@ -64,7 +64,7 @@ function checkPerson(path: string, input: PersonInput): Checked {
 }
 
 /** The connections to write to; every one named must exist and be writing. */
-async function targets(
+async function writableConnections(
   parts: EngineParts,
   options: SyncOptions,
 ): Promise<{ readonly ids: readonly string[]; readonly problems: readonly InputProblem[] }> {
@@ -88,7 +88,7 @@ async function save(
   order: Omit<SaveOrder, 'connectionIds'>,
   problems: readonly InputProblem[],
 ): Promise<Answer<SyncReceipt>> {
-  const to = await targets(parts, order.options);
+  const to = await writableConnections(parts, order.options);
   const all = [...problems, ...to.problems];
   if (all.length > 0) return { ok: false, problems: all };
   const { records, requestIds } = await saveRecords(parts, { ...order, connectionIds: to.ids });

@@ -14,8 +14,11 @@ import { targetObject } from './write-target.ts';
 /** Requests planned together: enough for full calls, few enough to stay fresh. */
 const sliceMax = 1_000;
 
-const isCall = (plan: TargetPlan): plan is Extract<TargetPlan, { kind: 'call' }> =>
-  plan.kind === 'call';
+type Call = Extract<TargetPlan, { kind: 'call' }>;
+
+const isCall = (plan: TargetPlan): plan is Call => plan.kind === 'call';
+
+const isUncalled = (plan: TargetPlan): plan is Exclude<TargetPlan, Call> => !isCall(plan);
 
 async function planSlice(
   work: ConnectionWork,
@@ -44,7 +47,7 @@ export async function writeSlice(work: ConnectionWork, kind: PlatformObject): Pr
   if (requests.length === 0) return 0;
   const plans = await planSlice(work, object, requests);
   const calls = plans.filter(isCall);
-  const uncalled = plans.filter((plan) => !isCall(plan)) as Exclude<TargetPlan, { kind: 'call' }>[];
+  const uncalled = plans.filter(isUncalled);
   await saveConclusions(
     work,
     uncalled.map((plan) => concludeUncalled(work, object, plan)),

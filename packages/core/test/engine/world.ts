@@ -1,0 +1,106 @@
+import type { Fields, RemoteId } from '@concord/core/contract';
+import { createEngine } from '@concord/core/engine';
+import type { Engine, EngineEvent, EngineParts } from '@concord/core/engine';
+import { createMemoryStore } from '@concord/core/memory-store';
+import type { Clock, Queue, Store } from '@concord/core/ports';
+import { noRedirects } from '@concord/core/ports';
+import { createSeededRandom, createTestClock } from '@concord/testkit';
+import type { TestClock } from '@concord/testkit';
+import { createMemoryCrm, integrationUser } from '@concord/testkit/memory-crm';
+import type { CrmChange, MemoryCrm } from '@concord/testkit/memory-crm';
+
+/** A queue that nobody answers: tests run the engine themselves. */
+const silentQueue: Queue = {
+  ring: async () => {},
+  listen: async () => {},
+  stop: async () => {},
+};
+
+/** A clock whose sleeps of a few seconds pass at once, so that nothing lingers. */
+function createHastyClock(clock: TestClock): Clock {
+  return {
+    now: clock.now,
+    sleep: async (ms, signal) => {
+      if (ms > 5_000) return clock.sleep(ms, signal);
+      await clock.advance(ms);
+    },
+  };
+}
+
+/** One platform and one CRM with the engine between them. */
+export interface World {
+  readonly crm: MemoryCrm;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly clock: TestClock;
+  readonly events: readonly EngineEvent[];
+  readonly parts: EngineParts;
+  /** A person's own record or edit in the CRM. */
+  readonly insert: (object: 'Company' | 'Person', fields: Fields) => RemoteId;
+  readonly edit: (id: RemoteId, fields: Fields) => void;
+  readonly read: () => Promise<void>;
+  readonly write: () => Promise<void>;
+  readonly person: (
+    email: string,
+    fields?: Fields,
+    company?: { readonly domain: string; readonly fields?: Fields },
+  ) => Promise<string>;
+  readonly company: (domain: string, fields?: Fields) => Promise<string>;
+  readonly ourChanges: () => readonly CrmChange[];
+}
+
+const signal = new AbortController().signal;
+
+export const connectionId = 'c1';
+
+/** What a test may put in the place of the usual parts; a second world may share those of a first. */
+export interface WorldOptions {
+  readonly store?: Store;
+  readonly crm?: MemoryCrm;
+  readonly clock?: TestClock;
+  readonly parts?: Partial<EngineParts>;
+}
+
+/** Connects and switches everything on; the platform and the CRM are empty. */
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const crm = options.crm ?? createMemoryCrm();
+  const clock = options.clock ?? createTestClock();
+  const store = options.store ?? createMemoryStore();
+  const events: EngineEvent[] = [];
+  const parts: EngineParts = {
+    store,
+    clock: createHastyClock(clock),
+    random: createSeededRandom(1),
+    queue: silentQueue,
+    access: crm.access,
+    resolver: noRedirects,
+    connectors: [crm.connector],
+    holder: 'test',
+    report: (event) => events.push(event),
+    ...options.parts,
+  };
+  const engine = createEngine(parts);
+  await engine.connect({ id: connectionId, crm: 'memory', name: 'Test' });
+  await engine.setSwitches(connectionId, { reading: true, writing: true });
+  const orFail = (answer: Awaited<ReturnType<Engine['syncPerson']>>) => {
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+    return answer.value.record.id;
+  };
+  return {
+    crm,
+    store,
+    engine,
+    clock,
+    events,
+    parts,
+    insert: (object, fields) => crm.state.insert('person', object, fields),
+    edit: (id, fields) => crm.state.edit('person', id, fields),
+    read: async () => void (await engine.runRead(connectionId, signal)),
+    write: async () => void (await engine.runWrite(connectionId, signal)),
+    person: async (email, fields = {}, company) =>
+      orFail(await engine.syncPerson({ email, fields, ...(company ? { company } : {}) }, {})),
+    company: async (domain, fields = {}) =>
+      orFail(await engine.syncCompany({ domain, fields }, {})),
+    ourChanges: () => crm.state.history.filter((change) => change.user === integrationUser),
+  };
+}
