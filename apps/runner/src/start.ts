@@ -5,6 +5,7 @@ import { startGateway, type GatewayRole } from './roles/gateway.ts';
 import { runScheduler } from './roles/scheduler.ts';
 import { runWorker } from './roles/worker.ts';
 import { describeError, type Log } from './system/log.ts';
+import { systemRandom } from './system/system-random.ts';
 
 export interface StartParts {
   readonly runner: Runner;
@@ -27,7 +28,7 @@ export interface Started {
 
 const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
   const { engine, store, clock } = runner;
-  const handle = createGateway({
+  const gateway = createGateway({
     engine,
     store,
     clock,
@@ -38,7 +39,7 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
   return startGateway({
     host: configuration.host,
     port: configuration.port,
-    handle,
+    handle: gateway.fetch,
     isReady: async () =>
       store.listConnections().then(
         () => true,
@@ -61,12 +62,11 @@ export const startRoles = async (parts: StartParts, signal: AbortSignal): Promis
   const onError = (error: unknown): void =>
     log.error({ event: 'schedule-fail', ...describeError(error) });
   const gateway = has('gateway') ? await openGateway(parts) : null;
-  const apiKey = gateway === null ? null : await ensureApiKey(runner.store, clock);
-  const roles = [
-    has('worker') ? runWorker({ engine, queue }, signal) : null,
-    has('scheduler') ? runScheduler({ engine, clock, onError }, signal) : null,
-    gateway === null ? null : closeAfter(gateway, signal),
-  ];
+  const apiKey = gateway === null ? null : await ensureApiKey(runner.store, systemRandom, clock);
+  const roles: Promise<void>[] = [];
+  if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
+  if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
+  if (gateway !== null) roles.push(closeAfter(gateway, signal));
   return {
     url: gateway?.url ?? null,
     apiKey,

@@ -2,7 +2,7 @@ import { variables, type VariableText } from './variables.ts';
 
 const show = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value as string | number);
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 };
 
 const defaultOf = (name: string): string => {

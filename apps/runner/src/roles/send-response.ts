@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 
 // Nothing that the gateway answers is a page to be framed, sniffed, cached or to load things from.
 const securityHeaders: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ export const sendResponse = async (response: Response, outgoing: ServerResponse)
   for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
   if (!isPage(response)) outgoing.setHeader('content-security-policy', "default-src 'none'");
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
-  if (response.body === null) outgoing.end();
-  else await pipeline(Readable.fromWeb(response.body), outgoing);
+  const body: unknown = response.body;
+  if (body === null) outgoing.end();
+  else await pipeline(Readable.fromWeb(body as WebStream), outgoing);
 };

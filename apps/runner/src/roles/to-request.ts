@@ -17,5 +17,6 @@ export const toRequest = (
   const url = new URL(incoming.url ?? '/', origin);
   if (!hasBody(method)) return new Request(url, { method, headers, signal });
   const body = Readable.toWeb(incoming) as ReadableStream;
-  return new Request(url, { method, headers, signal, body, duplex: 'half' });
+  const streamed = { body, duplex: 'half' };
+  return new Request(url, { method, headers, signal, ...streamed });
 };
