@@ -1,4 +1,6 @@
 import { createSyncError } from '@concord/core/contract';
+import type { EngineEvent } from '@concord/core/engine';
+import { createMemoryCrm } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { connectionId, createWorld } from './world.ts';
 
@@ -70,16 +72,17 @@ describe('runWrite', () => {
   });
 
   it('finds a match that the mirror has not seen (R-DUP-2)', async () => {
-    const world = await createWorld();
-    await world.read();
-    await world.person('a@acme.com', { lastName: 'Lee' });
-    world.crm.interleave = ({ operation, object }) => {
-      // Somebody else creates the same person after our catch-up and before our match.
-      if (operation !== 'match' || object !== 'Person') return;
-      if (world.crm.state.all('Person').length > 0) return;
-      world.insert('Person', { Email: 'a@acme.com', LastName: 'Lee' });
+    const crm = createMemoryCrm();
+    // Somebody else creates the same person right after our catch-up.
+    const report = ({ event, object }: EngineEvent) => {
+      if (event !== 'page-apply' || object !== 'Person') return;
+      if (crm.state.all('Person').length > 0) return;
+      crm.state.insert('person', 'Person', { Email: 'a@acme.com', LastName: 'Lee' });
     };
+    const world = await createWorld({ crm, parts: { report } });
+    await world.person('a@acme.com', { lastName: 'Lee' });
     await world.write();
+    expect(world.ourChanges().filter(({ kind }) => kind === 'created')).toEqual([]);
     expect(world.crm.state.all('Person')).toHaveLength(1);
   });
 
@@ -158,6 +161,26 @@ describe('runWrite', () => {
     const [company] = world.crm.state.all('Company');
     const [person] = world.crm.state.all('Person');
     expect(person?.fields['CompanyId']).toBe(company?.id);
+  });
+
+  it('keeps a new person waiting while its company is refused (R-PERSON-4)', async () => {
+    const world = await createWorld();
+    const id = await world.person('a@acme.com', { lastName: 'Lee' }, { domain: 'acme.com' });
+    world.crm.fate = ({ operation, object }) =>
+      operation === 'create' && object === 'Company' ? 'refused' : 'done';
+    await world.write();
+    expect(world.crm.state.all('Person')).toEqual([]);
+    const { items } = await world.store.listOutcomes({
+      first: 10,
+      after: null,
+      filter: { recordId: id },
+    });
+    expect(items[0]?.item).toMatchObject({ status: 'waiting', reason: 'company' });
+    world.crm.fate = () => 'done';
+    await world.clock.advance(60_000);
+    await world.write();
+    const [person] = world.crm.state.all('Person');
+    expect(person?.fields['CompanyId']).toBe(world.crm.state.all('Company')[0]?.id);
   });
 
   it('writes nothing when nothing is to be written', async () => {
