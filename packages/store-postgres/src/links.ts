@@ -2,8 +2,9 @@ import type { RemoteId } from '@concord/core/contract';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
+import { texts } from './page-columns.ts';
 import type { Db, LinkTable } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 const toLink = (row: LinkTable): Link => ({
   connectionId: row.connection_id,
@@ -23,7 +24,7 @@ export const linksByCrmId = async (
   const { rows } = await sql<LinkTable>`
     select * from concord.link
     where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${ids.map(toColumn)}::text[])`.execute(db);
+      and crm_id = any(${texts(ids)})`.execute(db);
   return rows.map(toLink);
 };
 
@@ -31,7 +32,7 @@ export const linksByCrmId = async (
 export const linksByRecord = async (db: Db, recordIds: readonly string[]): Promise<Link[]> => {
   if (recordIds.length === 0) return [];
   const { rows } = await sql<LinkTable>`
-    select * from concord.link where record_id = any(${recordIds}::text[])`.execute(db);
+    select * from concord.link where record_id = any(${texts(recordIds)})`.execute(db);
   return rows.map(toLink);
 };
 
@@ -59,8 +60,8 @@ const insertLinks = async (
     insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us)
     select ${connectionId}, ${crmObject}, page.*
     from unnest(
-      ${links.map((link) => toColumn(link.crmId))}::text[],
-      ${links.map((link) => link.recordId)}::text[],
+      ${texts(links.map((link) => link.crmId))},
+      ${texts(links.map((link) => link.recordId))},
       ${links.map((link) => link.createdByUs)}::boolean[]
     ) as page (crm_id, record_id, created_by_us)
     on conflict do nothing`.execute(trx);
@@ -76,10 +77,10 @@ const removeLinks = async (
   await sql`
     delete from concord.link
     where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${links.map((link) => toColumn(link.crmId))}::text[])`.execute(trx);
+      and crm_id = any(${texts(links.map((link) => link.crmId))})`.execute(trx);
   await sql`
     delete from concord.link
-    where record_id = any(${links.map((link) => link.recordId)}::text[])
+    where record_id = any(${texts(links.map((link) => link.recordId))})
       and connection_id = ${connectionId} and crm_object = ${crmObject}`.execute(trx);
 };
 

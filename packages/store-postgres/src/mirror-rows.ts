@@ -1,8 +1,9 @@
 import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 /** One CRM object of one connection. */
 export interface MirrorPlace {
@@ -49,7 +50,7 @@ export const rowsById = async (
   const { rows } = await sql<MirrorColumns>`
     select ${columns} from concord.mirror m
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
-      and m.crm_id = any(${ids.map(toColumn)}::text[])`.execute(db);
+      and m.crm_id = any(${texts(ids)})`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
 
@@ -63,7 +64,7 @@ const rowsOfKind = async (
     join concord.mirror m on m.connection_id = k.connection_id
       and m.crm_object = k.crm_object and m.crm_id = k.crm_id
     where k.connection_id = ${connectionId} and k.kind = ${kind}
-      and k.value = any(${values}::text[]) and not m.removed`.execute(db);
+      and k.value = any(${texts(values)}) and not m.removed`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
 
@@ -75,7 +76,7 @@ export const rowsByKey = async (
 ): Promise<MirrorRow[]> => {
   const found: MirrorRow[][] = [];
   for (const [kind, ofKind] of Map.groupBy(keys, (key) => key.kind)) {
-    const values = [...new Set(ofKind.map((key) => toColumn(key.value)))];
+    const values = [...new Set(ofKind.map((key) => key.value))];
     found.push(await rowsOfKind(db, connectionId, { kind, values }));
   }
   return found.flat();

@@ -1,33 +1,36 @@
 import type { Outcome } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 
 const columns = sql.raw(
-  'id, connection_id, crm_object, direction, status, reason, class, record_id, run_id, at, body',
+  'id, connection_id, crm_object, direction, status, reason, class, record_id, run_id, at',
 );
 
-const arraysOf = (outcomes: readonly Outcome[]) => sql`
-  unnest(
-    ${outcomes.map((one) => one.id)}::text[],
-    ${outcomes.map((one) => one.connectionId)}::text[],
-    ${outcomes.map((one) => one.crmObject)}::text[],
-    ${outcomes.map((one) => one.direction)}::text[],
-    ${outcomes.map((one) => one.status)}::text[],
-    ${outcomes.map((one) => one.reason)}::text[],
-    ${outcomes.map((one) => one.failure?.class ?? null)}::text[],
-    ${outcomes.map((one) => one.recordId)}::text[],
-    ${outcomes.map((one) => one.runId)}::text[],
-    ${outcomes.map((one) => one.at)}::text[],
-    ${outcomes.map((one) => JSON.stringify(one))}::json[]
-  ) as page (${columns})`;
+const pageOf = (outcomes: readonly Outcome[]) => sql`
+  rows from (
+    unnest(
+      ${texts(outcomes.map((one) => one.id))},
+      ${texts(outcomes.map((one) => one.connectionId))},
+      ${texts(outcomes.map((one) => one.crmObject))},
+      ${texts(outcomes.map((one) => one.direction))},
+      ${texts(outcomes.map((one) => one.status))},
+      ${texts(outcomes.map((one) => one.reason))},
+      ${texts(outcomes.map((one) => one.failure?.class ?? null))},
+      ${texts(outcomes.map((one) => one.recordId))},
+      ${texts(outcomes.map((one) => one.runId))},
+      ${texts(outcomes.map((one) => one.at))}
+    ),
+    ${jsons(outcomes)}
+  ) as page (${columns}, body)`;
 
 /** Stores outcomes over earlier ones of the same id; the last of one id counts. */
 export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
   if (outcomes.length === 0) return;
   const last = [...new Map(outcomes.map((outcome) => [outcome.id, outcome])).values()];
   await sql`
-    insert into concord.outcome (${columns})
-    select * from ${arraysOf(last)}
+    insert into concord.outcome (${columns}, body)
+    select ${columns}, body::json from ${pageOf(last)}
     on conflict (id) do update
     set connection_id = excluded.connection_id, crm_object = excluded.crm_object,
       direction = excluded.direction, status = excluded.status, reason = excluded.reason,
@@ -40,5 +43,5 @@ export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<vo
   if (ids.length === 0) return;
   await sql`
     delete from concord.outcome
-    where id = any(${ids}::text[]) and direction = 'read'`.execute(trx);
+    where id = any(${texts(ids)}) and direction = 'read'`.execute(trx);
 };

@@ -8,6 +8,7 @@ import { dropRevisions } from './store-mirror.ts';
 import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
 import { storeCounts } from './runs.ts';
+import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -35,23 +36,23 @@ const openPlans =
   };
 
 const storePlans = async (trx: Db, plans: readonly Plan[]): Promise<void> => {
+  if (plans.length === 0) return;
   const last = [...new Map(plans.map((plan) => [plan.requestId, plan])).values()];
   await sql`
     delete from concord.plan
-    where request_id = any(${last.map((plan) => plan.requestId)}::text[])
+    where request_id = any(${texts(last.map((plan) => plan.requestId))})
       and phase <> 'done'`.execute(trx);
   await sql`
     insert into concord.plan (id, request_id, connection_id, phase, planned_at, sent_at, body)
     select page.id, page.request_id, page.connection_id, 'planned', page.planned_at,
-      page.sent_at, page.body
-    from unnest(
-      ${last.map((plan) => plan.id)}::text[],
-      ${last.map((plan) => plan.requestId)}::text[],
-      ${last.map((plan) => plan.connectionId)}::text[],
-      ${last.map((plan) => plan.plannedAt)}::text[],
-      ${last.map((plan) => plan.sentAt)}::text[],
-      ${last.map((plan) => JSON.stringify(plan))}::json[]
-    ) as page (id, request_id, connection_id, planned_at, sent_at, body)
+      page.sent_at, page.body::json
+    from rows from (unnest(
+      ${texts(last.map((plan) => plan.id))},
+      ${texts(last.map((plan) => plan.requestId))},
+      ${texts(last.map((plan) => plan.connectionId))},
+      ${texts(last.map((plan) => plan.plannedAt))},
+      ${texts(last.map((plan) => plan.sentAt))}
+    ), ${jsons(last)}) as page (id, request_id, connection_id, planned_at, sent_at, body)
     on conflict (id) do update
     set request_id = excluded.request_id, connection_id = excluded.connection_id,
       phase = excluded.phase, planned_at = excluded.planned_at, sent_at = excluded.sent_at,
@@ -65,7 +66,7 @@ const markSent =
       await requireLease(trx, lease);
       await sql`
         update concord.plan set phase = 'sent', sent_at = ${at}
-        where id = any(${planIds}::text[]) and phase <> 'done'`.execute(trx);
+        where id = any(${texts(planIds)}) and phase <> 'done'`.execute(trx);
     });
 
 const lockRequests = async (
@@ -74,7 +75,7 @@ const lockRequests = async (
 ): Promise<Map<string, WriteRequest>> => {
   const { rows } = await sql<RequestColumns>`
     select ${requestColumns} from concord.write_request r
-    where r.id = any(${conclusions.map((one) => one.request.id)}::text[])
+    where r.id = any(${texts(conclusions.map((one) => one.request.id))})
     order by r.id for update`.execute(trx);
   return new Map(rows.map((row) => [row.id, toRequest(row)]));
 };
@@ -85,7 +86,7 @@ const loadPhases = async (
 ): Promise<Map<string, Plan['phase']>> => {
   const { rows } = await sql<Pick<PlanColumns, 'id' | 'phase'>>`
     select id, phase from concord.plan
-    where id = any(${conclusions.flatMap(({ plan }) => plan?.id ?? [])}::text[])`.execute(trx);
+    where id = any(${texts(conclusions.flatMap(({ plan }) => plan?.id ?? []))})`.execute(trx);
   return new Map(rows.map((row) => [row.id, row.phase]));
 };
 
@@ -97,8 +98,8 @@ const storePhases = async (
   await sql`
     update concord.plan p set phase = page.phase
     from unnest(
-      ${plans.map((plan) => plan.id)}::text[],
-      ${plans.map((plan) => plan.phase)}::text[]
+      ${texts(plans.map((plan) => plan.id))},
+      ${texts(plans.map((plan) => plan.phase))}
     ) as page (id, phase)
     where p.id = page.id`.execute(trx);
 };

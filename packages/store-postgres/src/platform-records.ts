@@ -1,8 +1,11 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
 import { Conflict } from './conflict.ts';
+import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
+
+/** Named in every look-up by id, so that one index serves those and the lists of one object. */
+const everyObject = sql`'{company,person}'::text[]`;
 
 interface OwnedKey {
   readonly object: PlatformObject;
@@ -29,11 +32,11 @@ const foldVersions = (records: readonly PlatformRecord[]): Step[] => {
 const keysOf = (record: PlatformRecord): OwnedKey[] =>
   [...new Set([record.key, ...record.keys])].map((key) => ({
     object: record.object,
-    key: toColumn(key),
+    key,
     recordId: record.id,
   }));
 
-const keyText = (key: OwnedKey): string => JSON.stringify([key.object, key.key, key.recordId]);
+const keyText = (key: OwnedKey): string => `${key.object} ${key.recordId} ${key.key}`;
 
 /** In one order everywhere, so that two transactions never wait for each other. */
 const byKey = (a: OwnedKey, b: OwnedKey): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
@@ -48,7 +51,7 @@ const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformReco
   if (changed.length === 0) return [];
   const { rows } = await sql<{ id: string; version: number; body: PlatformRecord }>`
     select id, version, body from concord.platform_record
-    where id = any(${changed.map((step) => step.record.id)}::text[])
+    where object = any(${everyObject}) and id = any(${texts(changed.map((one) => one.record.id))})
     order by id for update`.execute(trx);
   const versions = new Map(rows.map((row) => [row.id, row.version]));
   const hasMoved = changed.some((step) => versions.get(step.record.id) !== step.from);
@@ -56,39 +59,41 @@ const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformReco
   return rows.map((row) => row.body);
 };
 
-const arraysOf = (records: readonly PlatformRecord[]) => sql`
-  unnest(
-    ${records.map((record) => record.id)}::text[],
-    ${records.map((record) => record.object)}::text[],
-    ${records.map((record) => toColumn(record.key))}::text[],
-    ${records.map((record) => record.companyId)}::text[],
-    ${records.map((record) => record.version)}::integer[],
-    ${records.map((record) => JSON.stringify(record))}::json[]
+const pageOf = (records: readonly PlatformRecord[]) => sql`
+  rows from (
+    unnest(
+      ${texts(records.map((record) => record.id))},
+      ${texts(records.map((record) => record.object))},
+      ${texts(records.map((record) => record.key))},
+      ${texts(records.map((record) => record.companyId))},
+      ${records.map((record) => record.version)}::integer[]
+    ),
+    ${jsons(records)}
   ) as page (id, object, key, company_id, version, body)`;
 
 const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
   if (records.length === 0) return;
-  const { numAffectedRows } = await sql`
+  await sql`
     insert into concord.platform_record (id, object, key, company_id, version, body)
-    select * from ${arraysOf(records)}
-    on conflict do nothing`.execute(trx);
-  if (numAffectedRows !== BigInt(records.length)) throw new Conflict();
+    select id, object, key, company_id, version, body::json
+    from ${pageOf(records)}`.execute(trx);
 };
 
 const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
   if (records.length === 0) return;
   await sql`
     update concord.platform_record r
-    set key = page.key, company_id = page.company_id, version = page.version, body = page.body
-    from ${arraysOf(records)}
-    where r.id = page.id`.execute(trx);
+    set key = page.key, company_id = page.company_id, version = page.version,
+      body = page.body::json
+    from ${pageOf(records)}
+    where r.object = page.object and r.id = page.id`.execute(trx);
 };
 
 const keyArrays = (keys: readonly OwnedKey[]) => sql`
   unnest(
-    ${keys.map((key) => key.object)}::text[],
-    ${keys.map((key) => key.key)}::text[],
-    ${keys.map((key) => key.recordId)}::text[]
+    ${texts(keys.map((key) => key.object))},
+    ${texts(keys.map((key) => key.key))},
+    ${texts(keys.map((key) => key.recordId))}
   ) as page (object, key, record_id)`;
 
 const giveUpKeys = async (trx: Db, keys: readonly OwnedKey[]): Promise<void> => {
@@ -100,16 +105,14 @@ const giveUpKeys = async (trx: Db, keys: readonly OwnedKey[]): Promise<void> => 
 
 const claimKeys = async (trx: Db, keys: readonly OwnedKey[]): Promise<void> => {
   if (keys.length === 0) return;
-  const { numAffectedRows } = await sql`
+  await sql`
     insert into concord.platform_key (object, key, record_id)
-    select * from ${keyArrays(keys)}
-    on conflict do nothing`.execute(trx);
-  if (numAffectedRows !== BigInt(keys.length)) throw new Conflict();
+    select * from ${keyArrays(keys)}`.execute(trx);
 };
 
 /**
- * Stores each record over the version before it. Throws `Conflict` when one has moved on, or when
- * its key is another's (R-DUP-6).
+ * Stores each record over the version before it. Throws `Conflict` when one has moved on; a key
+ * that is another's (R-DUP-6) and an id that exists break the table's own uniqueness.
  */
 export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
   const steps = foldVersions(records);
@@ -131,7 +134,9 @@ export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): 
 export const recordsById = async (db: Db, ids: readonly string[]): Promise<PlatformRecord[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<{ body: PlatformRecord }>`
-    select body from concord.platform_record where id = any(${ids}::text[])`.execute(db);
+    select body from concord.platform_record where object = any(${everyObject}) and id = any(${texts(ids)})`.execute(
+    db,
+  );
   return rows.map((row) => row.body);
 };
 
@@ -144,6 +149,6 @@ export const idsByKey = async (
   if (keys.length === 0) return [];
   const { rows } = await sql<{ record_id: string }>`
     select record_id from concord.platform_key
-    where object = ${object} and key = any(${keys.map(toColumn)}::text[])`.execute(db);
+    where object = ${object} and key = any(${texts(keys)})`.execute(db);
   return rows.map((row) => row.record_id);
 };

@@ -7,6 +7,7 @@ import { linksByRecord } from './links.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
 import { toCheckpoint } from './reads.ts';
+import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
 
@@ -18,7 +19,7 @@ const every = (conditions: readonly Condition[]): RawBuilder<unknown> =>
 const fits = (filter: OutcomeFilter): Condition[] => [
   filter.connectionId !== undefined && sql`connection_id = ${filter.connectionId}`,
   filter.crmObject !== undefined && sql`crm_object = ${filter.crmObject}`,
-  filter.statuses !== undefined && sql`status = any(${[...filter.statuses]}::text[])`,
+  filter.statuses !== undefined && sql`status = any(${texts([...filter.statuses])})`,
   filter.class !== undefined && sql`class = ${filter.class}`,
   filter.recordId !== undefined && sql`record_id = ${filter.recordId}`,
   filter.runId !== undefined && sql`run_id = ${filter.runId}`,
@@ -63,7 +64,7 @@ const outcomesOf =
   (db: Db): ReportStore['outcomesOf'] =>
   async (recordIds, perRecord) => {
     const { rows } = await sql<{ body: Outcome }>`
-      select newest.body from unnest(${[...new Set(recordIds)]}::text[]) as asked (record_id)
+      select newest.body from unnest(${texts([...new Set(recordIds)])}) as asked (record_id)
       cross join lateral (
         select o.at, o.id, o.body from concord.outcome o
         where o.record_id = asked.record_id

@@ -1,5 +1,6 @@
 import type { WriteRequest } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 
 /** A row of the table of requests. */
@@ -40,21 +41,21 @@ export const toRequest = (row: RequestColumns): WriteRequest => ({
   createdAt: row.created_at,
 });
 
-const arraysOf = (requests: readonly WriteRequest[]) => sql`
-  unnest(
-    ${requests.map((one) => one.id)}::text[],
-    ${requests.map((one) => one.connectionId)}::text[],
-    ${requests.map((one) => one.object)}::text[],
-    ${requests.map((one) => one.recordId)}::text[],
+const pageOf = (requests: readonly WriteRequest[]) => sql`
+  rows from (unnest(
+    ${texts(requests.map((one) => one.id))},
+    ${texts(requests.map((one) => one.connectionId))},
+    ${texts(requests.map((one) => one.object))},
+    ${texts(requests.map((one) => one.recordId))},
     ${requests.map((one) => one.seq)}::integer[],
-    ${requests.map((one) => one.state)}::text[],
-    ${requests.map((one) => one.waitingFor)}::text[],
-    ${requests.map((one) => one.dueAt)}::text[],
+    ${texts(requests.map((one) => one.state))},
+    ${texts(requests.map((one) => one.waitingFor))},
+    ${texts(requests.map((one) => one.dueAt))},
     ${requests.map((one) => one.attempt)}::integer[],
-    ${requests.map((one) => one.createdAt)}::text[],
-    ${requests.map((one) => JSON.stringify(one.defaults))}::json[],
-    ${requests.map((one) => JSON.stringify(one.trigger))}::json[]
-  )`;
+    ${texts(requests.map((one) => one.createdAt))}
+  ), ${jsons(requests.map((one) => one.defaults))}, ${jsons(requests.map((one) => one.trigger))}
+  ) as page (id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
+    created_at, defaults, trigger)`;
 
 /** Stores requests over what is there of the same id. */
 export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]): Promise<void> => {
@@ -62,7 +63,9 @@ export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]):
   await sql`
     insert into concord.write_request (id, connection_id, object, record_id, seq, state,
       waiting_for, due_at, attempt, created_at, defaults, trigger)
-    select * from ${arraysOf(requests)}
+    select id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
+      created_at, defaults::json, trigger::json
+    from ${pageOf(requests)}
     on conflict (id) do update
     set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
       due_at = excluded.due_at, attempt = excluded.attempt, defaults = excluded.defaults,

@@ -5,6 +5,7 @@ import { orConflict } from './conflict.ts';
 import { saveRecords } from './platform-records.ts';
 import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
+import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -26,8 +27,8 @@ const lockOpen = async (
     select ${requestColumns}, ${openPlanPhase}
     from concord.write_request r
     join unnest(
-      ${asked.map((request) => request.connectionId)}::text[],
-      ${asked.map((request) => request.recordId)}::text[]
+      ${texts(asked.map((request) => request.connectionId))},
+      ${texts(asked.map((request) => request.recordId))}
     ) as asked (connection_id, record_id)
       on r.connection_id = asked.connection_id and r.record_id = asked.record_id
     where r.state <> 'done'
@@ -71,7 +72,7 @@ const release =
     await sql`
       update concord.write_request r set due_at = ${now}
       from concord.platform_record p
-      where p.company_id = any(${companyIds}::text[]) and r.record_id = p.id
+      where p.company_id = any(${texts(companyIds)}) and r.record_id = p.id
         and r.connection_id = ${connectionId} and r.state <> 'done'
         and r.waiting_for = ${waitingFor} and r.due_at > ${now}`.execute(db);
   };
@@ -87,7 +88,7 @@ const lockFailed = async (
       where o.connection_id = r.connection_id and o.record_id = r.record_id and o.state <> 'done'
     ) as open_id
     from concord.write_request r left join concord.outcome c on c.id = r.id
-    where r.id = any(${ids}::text[]) and (r.state = 'parked' or c.status = 'failed')
+    where r.id = any(${texts(ids)}) and (r.state = 'parked' or c.status = 'failed')
       and not exists (
         select from concord.plan p where p.request_id = r.id and p.phase = 'unknown'
       )
@@ -127,7 +128,7 @@ export const createRequests = (
   getRequests: async (ids) => {
     const { rows } = await sql<RequestColumns>`
       select ${requestColumns} from concord.write_request r
-      where r.id = any(${ids}::text[])`.execute(db);
+      where r.id = any(${texts(ids)})`.execute(db);
     return rows.map(toRequest);
   },
   release: release(db),

@@ -1,5 +1,6 @@
 import type { ApiKey, ApiKeyStore, Redirect, RedirectStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn, toColumn } from './text-column.ts';
 
@@ -22,9 +23,9 @@ const saveRedirects =
     await sql`
       insert into concord.redirect (domain, target, checked_at)
       select * from unnest(
-        ${last.map((redirect) => toColumn(redirect.domain))}::text[],
-        ${last.map((redirect) => toColumn(redirect.target))}::text[],
-        ${last.map((redirect) => redirect.checkedAt)}::text[]
+        ${texts(last.map((redirect) => redirect.domain))},
+        ${texts(last.map((redirect) => redirect.target))},
+        ${texts(last.map((redirect) => redirect.checkedAt))}
       )
       on conflict (domain) do update
       set target = excluded.target, checked_at = excluded.checked_at`.execute(db);
@@ -35,13 +36,13 @@ export const createRedirects = (db: Db): RedirectStore => ({
   getRedirects: async (domains) => {
     const { rows } = await sql<RedirectColumns>`
       select * from concord.redirect
-      where domain = any(${domains.map(toColumn)}::text[])`.execute(db);
+      where domain = any(${texts(domains)})`.execute(db);
     return rows.map(toRedirect);
   },
   redirectsTo: async (targets) => {
     const { rows } = await sql<RedirectColumns>`
       select * from concord.redirect
-      where target = any(${targets.map(toColumn)}::text[])`.execute(db);
+      where target = any(${texts(targets)})`.execute(db);
     return rows.map(toRedirect);
   },
   saveRedirects: saveRedirects(db),

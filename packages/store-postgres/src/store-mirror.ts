@@ -2,8 +2,9 @@ import type { MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
+import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 /** A mirror row as it was before: what must be known to replace it. */
 interface KnownRow {
@@ -20,8 +21,7 @@ interface PlacedKey extends MatchKey {
 const newestOfEach = (rows: readonly MirrorRow[]): Map<string, MirrorRow> => {
   const newest = new Map<string, MirrorRow>();
   for (const row of rows) {
-    const id = toColumn(row.id);
-    if ((newest.get(id)?.modifiedAt ?? '') <= row.modifiedAt) newest.set(id, row);
+    if ((newest.get(row.id)?.modifiedAt ?? '') <= row.modifiedAt) newest.set(row.id, row);
   }
   return newest;
 };
@@ -34,20 +34,22 @@ const loadKnown = async (
   const { rows } = await sql<KnownRow>`
     select crm_id, modified_at, removed, keys from concord.mirror
     where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${ids}::text[])`.execute(trx);
-  return new Map(rows.map((row) => [row.crm_id, row]));
+      and crm_id = any(${texts(ids)})`.execute(trx);
+  return new Map(rows.map((row) => [fromColumn(row.crm_id), row]));
 };
 
-/** One array for each column, so that a page of rows is one parameter each. */
-const arraysOf = (rows: readonly MirrorRow[]) => sql`
-  unnest(
-    ${rows.map((row) => toColumn(row.id))}::text[],
-    ${rows.map((row) => row.modifiedAt)}::text[],
-    ${rows.map((row) => (row.revision === null ? null : toColumn(row.revision)))}::text[],
-    ${rows.map((row) => row.removed)}::boolean[],
-    ${rows.map((row) => (row.mergedInto === null ? null : toColumn(row.mergedInto)))}::text[],
-    ${rows.map((row) => JSON.stringify(row.keys))}::json[],
-    ${rows.map((row) => JSON.stringify(row.fields))}::json[]
+/** One parameter for each column, however many rows. */
+const pageOf = (rows: readonly MirrorRow[]) => sql`
+  rows from (
+    unnest(
+      ${texts(rows.map((row) => row.id))},
+      ${texts(rows.map((row) => row.modifiedAt))},
+      ${texts(rows.map((row) => row.revision))},
+      ${rows.map((row) => row.removed)}::boolean[],
+      ${texts(rows.map((row) => row.mergedInto))}
+    ),
+    ${jsons(rows.map((row) => row.keys))},
+    ${jsons(rows.map((row) => row.fields))}
   ) as page (crm_id, modified_at, revision, removed, merged_into, keys, fields)`;
 
 const insertRows = async (
@@ -59,7 +61,9 @@ const insertRows = async (
   await sql`
     insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
       removed, merged_into, keys, fields)
-    select ${connectionId}, ${crmObject}, page.* from ${arraysOf(rows)}`.execute(trx);
+    select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
+      keys::json, fields::json
+    from ${pageOf(rows)}`.execute(trx);
 };
 
 const updateRows = async (
@@ -71,29 +75,31 @@ const updateRows = async (
   await sql`
     update concord.mirror m
     set modified_at = page.modified_at, revision = page.revision, removed = page.removed,
-      merged_into = page.merged_into, keys = page.keys, fields = page.fields
-    from ${arraysOf(rows)}
+      merged_into = page.merged_into, keys = page.keys::json, fields = page.fields::json
+    from ${pageOf(rows)}
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
-      and m.crm_id = page.crm_id`.execute(trx);
+      and m.crm_id = page.crm_id
+      and (m.modified_at, m.revision, m.removed, m.merged_into, m.keys::text, m.fields::text)
+        is distinct from (page.modified_at, page.revision, page.removed, page.merged_into,
+          page.keys, page.fields)`.execute(trx);
 };
 
-const keyText = ({ kind, value, crmId }: PlacedKey): string => JSON.stringify([kind, value, crmId]);
-
 const placeKeys = (crmId: string, keys: readonly MatchKey[]): PlacedKey[] =>
-  keys.map(({ kind, value }) => ({ kind, value: toColumn(value), crmId }));
+  keys.map(({ kind, value }) => ({ kind, value, crmId }));
 
+/** Each of `keys` once that is not among `others`, and none for none. */
 const without = (keys: readonly PlacedKey[], others: readonly PlacedKey[]): PlacedKey[] => {
-  const excluded = new Set(others.map(keyText));
-  return [...new Map(keys.map((key) => [keyText(key), key])).values()].filter(
-    (key) => !excluded.has(keyText(key)),
-  );
+  const textOf = ({ kind, value, crmId }: PlacedKey) => `${kind} ${crmId} ${value}`;
+  const left = new Map(keys.map((key) => [textOf(key), key]));
+  for (const other of others) left.delete(textOf(other));
+  return [...left.values()];
 };
 
 const keyArrays = (keys: readonly PlacedKey[]) => sql`
   unnest(
-    ${keys.map((key) => key.kind)}::text[],
-    ${keys.map((key) => key.value)}::text[],
-    ${keys.map((key) => key.crmId)}::text[]
+    ${texts(keys.map((key) => key.kind))},
+    ${texts(keys.map((key) => key.value))},
+    ${texts(keys.map((key) => key.crmId))}
   ) as page (kind, value, crm_id)`;
 
 const removeKeys = async (
@@ -148,7 +154,7 @@ const storeOfOneObject = async (
   );
   const replaced = stored.map(([id]) => known.get(id)).filter((row) => row !== undefined);
   const isKnown = ([id]: readonly [string, MirrorRow]): boolean => known.has(id);
-  const before = replaced.flatMap((row) => placeKeys(row.crm_id, row.keys));
+  const before = replaced.flatMap((row) => placeKeys(fromColumn(row.crm_id), row.keys));
   const after = stored.flatMap(([id, row]) => placeKeys(id, row.keys));
   await insertRows(
     trx,
@@ -186,9 +192,9 @@ export const dropRevisions = async (
   await sql`
     update concord.mirror m set revision = null
     from unnest(
-      ${touched.map((row) => row.connectionId)}::text[],
-      ${touched.map((row) => row.crmObject)}::text[],
-      ${touched.map((row) => toColumn(row.crmId))}::text[]
+      ${texts(touched.map((row) => row.connectionId))},
+      ${texts(touched.map((row) => row.crmObject))},
+      ${texts(touched.map((row) => row.crmId))}
     ) as page (connection_id, crm_object, crm_id)
     where m.connection_id = page.connection_id and m.crm_object = page.crm_object
       and m.crm_id = page.crm_id`.execute(trx);

@@ -1,3 +1,4 @@
+import { isConflict } from './conflict.ts';
 import type { Db } from './tables.ts';
 
 /** Deadlock, serialization failure, and a rival's row that came between a look and an insert. */
@@ -16,7 +17,8 @@ export const transact = async <T>(db: Db, work: (trx: Db) => Promise<T>): Promis
     try {
       return await db.transaction().execute(work);
     } catch (error) {
-      if (attempt === attemptMax || !retryable.has(codeOf(error))) throw error;
+      const mayPass = retryable.has(codeOf(error)) && !isConflict(error);
+      if (attempt === attemptMax || !mayPass) throw error;
     }
   }
 };

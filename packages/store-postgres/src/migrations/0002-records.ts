@@ -5,14 +5,14 @@ import type { Kysely } from 'kysely';
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table concord.platform_record (
-      id text collate "C" primary key,
+      id text collate "C" not null,
       object text collate "C" not null,
       key text collate "C" not null,
       company_id text collate "C",
       version integer not null,
-      body json not null
+      body json not null,
+      primary key (object, id)
     )`.execute(db);
-  await sql`create index on concord.platform_record (object, id)`.execute(db);
   await sql`
     create index on concord.platform_record (company_id, id)
     where company_id is not null`.execute(db);
