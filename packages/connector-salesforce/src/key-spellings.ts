@@ -1,13 +1,21 @@
 import type { MatchKey, MatchKeyKind } from '@concord/core/contract';
 import { domainToUnicode } from 'node:url';
+import { keyMax } from './limits.ts';
 
-/** The texts under which a CRM may hold a key: its host in ASCII and, for an IDN, in Unicode. */
+/**
+ * The texts under which a CRM may hold a key: its host in ASCII and, for an IDN, in Unicode. None
+ * for what no field can hold, so that such a key matches nothing and its neighbours are asked for.
+ */
 export const spellingsOf = ({ kind, value }: MatchKey): string[] => {
+  if (!canBeHeld(value)) return [];
   if (kind === 'unique-key') return [value];
   const at = value.lastIndexOf('@') + 1;
   const unicode = value.slice(0, at) + domainToUnicode(value.slice(at));
   return unicode === value || unicode === '' ? [value] : [value, unicode];
 };
+
+const canBeHeld = (value: string): boolean =>
+  value.trim() !== '' && value.length <= keyMax && value.isWellFormed() && !value.includes('\0');
 
 /** Every key value of a kind that the text of a field answers to. */
 export const keysIn = (kind: MatchKeyKind, text: unknown): string[] => {

@@ -21,6 +21,9 @@ export const compositeQueryMax = 5;
 // developer.salesforce.com "SOQL and SOSL Limits", read 2026-11-21
 export const literalMax = 4000;
 
+/** Characters of a key: more than a field holds that can be filtered by, and fit for a literal. */
+export const keyMax = 1000;
+
 // Salesforce: an address of more than 16,384 bytes is refused with 414; room is left for headers.
 // developer.salesforce.com "API Request Limits", read 2026-11-21
 export const queryAddressMax = 12_000;
