@@ -16,11 +16,11 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 export const unquote = (literal: string, isLike = false): string =>
   literal
     .slice(1, -1)
-    .replaceAll(/\\(.)/gsu, (whole, letter: string) =>
-      isLike && (letter === '%' || letter === '_' || letter === '\\')
-        ? whole
-        : (escapes[letter.toLowerCase()] ?? letter),
-    );
+    .replaceAll(/\\(u[\da-f]{4}|.)/gisu, (whole, letter: string) => {
+      if (isLike && (letter === '%' || letter === '_' || letter === '\\')) return whole;
+      if (letter.length === 5) return String.fromCharCode(Number.parseInt(letter.slice(1), 16));
+      return escapes[letter.toLowerCase()] ?? letter;
+    });
 
 const wanted: Readonly<Record<string, string>> = {
   datetime: 'dateTime',

@@ -35,11 +35,15 @@ const checkSize = (text: string): void => {
   }
 };
 
+/** The parser takes these two for ends of lines, which a literal may not hold; Salesforce does not. */
+const toEscape = (separator: string): string =>
+  `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** The syntax tree of a query; refuses with MALFORMED_QUERY. */
 export const parseSoql = (text: string): Query => {
   checkSize(text);
   try {
-    return parseQuery(text);
+    return parseQuery(text.replaceAll(/[\u2028\u2029]/gu, toEscape));
   } catch (error) {
     return refuseSyntax(text, error instanceof Error ? error : new Error(String(error)));
   }
