@@ -47,10 +47,8 @@ export interface Audit<Id extends string = string> {
   /** Stable: reports and deviations cite it. */
   readonly id: Id;
   readonly level: 'MUST' | 'SHOULD';
-  /** A sentence that begins with the level. */
+  /** A sentence that begins with the level and ends with the rules it proves, as in `(R-DUP-1)`. */
   readonly title: `MUST ${string}` | `SHOULD ${string}`;
-  /** Ids of the rules that it proves. */
-  readonly rules: readonly string[];
   /** A fact of the connector as a whole is shown once, by its first fitting object. */
   readonly scope: 'connector' | 'object';
   /** Whether an object with these parts has the fact to show. */
@@ -62,7 +60,6 @@ export interface Audit<Id extends string = string> {
 interface AuditInput<Id extends string, Needs extends Part> {
   readonly id: Id;
   readonly title: Audit['title'];
-  readonly rules?: readonly string[];
   readonly scope?: 'connector';
   readonly needs?: readonly Needs[];
   readonly run: (trial: Trial<Needs>) => Promise<void>;
@@ -75,7 +72,6 @@ export const defineAudit = <const Id extends string, Needs extends Part = never>
   id: input.id,
   level: input.title.startsWith('MUST') ? 'MUST' : 'SHOULD',
   title: input.title,
-  rules: input.rules ?? [],
   scope: input.scope ?? 'object',
   applies: (parts) => (input.needs ?? []).every((need) => parts[need] !== undefined),
   // `applies` has shown that every needed part is there.

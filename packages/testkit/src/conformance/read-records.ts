@@ -3,7 +3,7 @@ import type { Context, Cursor, ReadPage, RemoteId, RemoteRecord } from '@concord
 import type { Trial } from './audit.ts';
 
 /** More pages than any audit fills; a read that goes on is in a loop. */
-const pagesMost = 60;
+const pagesMost = 500;
 
 type Reader = Trial<'read'>;
 

@@ -4,16 +4,18 @@ type Result = ConformanceReport['results'][number];
 
 const words = { passes: 'passes', deviates: 'deviates', fails: '**fails**' } as const;
 
+const titleForm = /^(.*?)(?: \((R-[^)]+)\))?$/u;
+
 const rowOf = (objects: readonly string[], results: readonly Result[]): string => {
   const [first] = results;
   if (!first) return '';
-  const { id, level, title, rules } = first.audit;
+  const { id, level, title } = first.audit;
   const cells = objects.map((name) => {
     const found = results.find(({ subject }) => subject.name === name);
     return found ? words[found.outcome.result] : '–';
   });
-  const sentence = title.slice(level.length + 1);
-  return `| ${[id, level, sentence, rules.join(' '), ...cells].join(' | ')} |`;
+  const [, sentence = '', rules = ''] = titleForm.exec(title.slice(level.length + 1)) ?? [];
+  return `| ${[id, level, sentence, rules, ...cells].join(' | ')} |`;
 };
 
 const deviationsOf = (results: readonly Result[]): string[] => {

@@ -1,8 +1,10 @@
+import type { Connector } from '@concord/core/contract';
 import type { Audit, Subject } from './audit.ts';
 import { partsOf } from './parts-of.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export type OpenSandbox = () => Promise<Sandbox>;
+/** Opens a fresh account; credentials are renewed by the connector that is audited. */
+export type OpenSandbox = (connector: Connector) => Promise<Sandbox>;
 
 const deadlineMs = 30_000;
 
@@ -22,7 +24,7 @@ export const runAudit = async (
   subject: Subject,
   open: OpenSandbox,
 ): Promise<Error | null> => {
-  const sandbox = await open();
+  const sandbox = await open(subject.connector);
   try {
     await withDeadline(audit.run({ ...subject, ...partsOf(subject, sandbox), sandbox }));
     return null;

@@ -39,10 +39,11 @@ const subjectsOf = (connector: Connector, options: ConformanceOptions): Subject[
 
 /** The parts of each object, by the connector and by one sandbox that is opened to see. */
 const partsOfAll = async (
+  connector: Connector,
   subjects: readonly Subject[],
   open: OpenSandbox,
 ): Promise<Map<Subject, ReturnType<typeof partsOf>>> => {
-  const sandbox = await open();
+  const sandbox = await open(connector);
   try {
     return new Map(subjects.map((subject) => [subject, partsOf(subject, sandbox)]));
   } finally {
@@ -56,7 +57,7 @@ export const selectCases = async (
   options: ConformanceOptions,
 ): Promise<Case[]> => {
   const subjects = subjectsOf(connector, options);
-  const parts = await partsOfAll(subjects, options.sandbox);
+  const parts = await partsOfAll(connector, subjects, options.sandbox);
   const deviations: Readonly<
     Record<string, Readonly<Partial<Record<AuditId, string>>> | undefined>
   > = options.deviations;

@@ -1,14 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 const within = new AsyncLocalStorage<string[]>();
-const self = import.meta.url;
 
 /** The line of the stack that used a global: the first one outside this file. */
 const callerOf = (stack: string): string =>
   stack
     .split('\n')
     .slice(1)
-    .find((line) => !line.includes(self) && !line.includes('trap-globals')) ?? '';
+    .find((line) => !line.includes('trap-globals')) ?? '';
 
 /** Vendors' clients use globals of their own; only `fetch` would leave the context. */
 const isVendors = (caller: string): boolean =>
@@ -23,9 +22,9 @@ const note = (name: string): void => {
 
 const noting = <Value extends object>(name: string, value: Value): Value =>
   new Proxy(value, {
-    apply: (target, self, args) => {
+    apply: (target, owner, args) => {
       note(name);
-      return Reflect.apply(target as never, self, args);
+      return Reflect.apply(target as never, owner, args);
     },
   });
 

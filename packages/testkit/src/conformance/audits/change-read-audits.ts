@@ -42,8 +42,7 @@ const keepsCursor = defineAudit({
 
 const readsOnlyChanges = defineAudit({
   id: 'INC-02',
-  title: 'MUST read only what changed, once it has caught up',
-  rules: ['R-TIME-1'],
+  title: 'MUST read only what changed, once it has caught up (R-TIME-1)',
   needs: ['read'],
   run: async (trial) => {
     const [, edited] = await seedSettled(trial, 20);

@@ -28,8 +28,7 @@ const filledIn = (record: Record<string, unknown>): string[] =>
 
 const createsAsDrafted = defineAudit({
   id: 'WRT-01',
-  title: 'MUST create a record with the fields of the draft and no other',
-  rules: ['R-OVERWRITE-1'],
+  title: 'MUST create a record with the fields of the draft and no other (R-OVERWRITE-1)',
   needs: ['write'],
   run: async (trial) => {
     const draft = draftOf(trial, 1);
@@ -46,8 +45,7 @@ const createsAsDrafted = defineAudit({
 
 const createsOnce = defineAudit({
   id: 'WRT-02',
-  title: 'MUST refuse a second create of one unique key, changing nothing',
-  rules: ['R-DUP-1', 'R-OVERWRITE-4'],
+  title: 'MUST refuse a second create of one unique key, changing nothing (R-DUP-1, R-OVERWRITE-4)',
   needs: ['write'],
   run: async (trial) => {
     const id = await createOne(trial, 1);
@@ -69,8 +67,7 @@ const createsOnce = defineAudit({
 
 const createsOnceAtOnce = defineAudit({
   id: 'WRT-03',
-  title: 'MUST create one record of 20 creates of one key at once',
-  rules: ['R-DUP-1'],
+  title: 'MUST create one record of 20 creates of one key at once (R-DUP-1)',
   needs: ['write'],
   run: async (trial) => {
     const create = (): Promise<unknown> =>
@@ -90,8 +87,7 @@ const lostAfter: readonly FaultKind[] = [
 
 const ownsUpToDoubt = defineAudit({
   id: 'WRT-04',
-  title: 'MUST call a create unknown whose answer is lost, and find it',
-  rules: ['R-DUP-1', 'R-ERR-2'],
+  title: 'MUST call a create unknown whose answer is lost, and find it (R-DUP-1, R-ERR-2)',
   needs: ['write'],
   run: async (trial) => {
     for (const [at, kind] of lostAfter.entries()) {
@@ -113,8 +109,7 @@ const ownsUpToDoubt = defineAudit({
 
 const recoversRequests = defineAudit({
   id: 'WRT-05',
-  title: 'MUST call a create unknown whose request is lost, and find none',
-  rules: ['R-DUP-1', 'R-ERR-2'],
+  title: 'MUST call a create unknown whose request is lost, and find none (R-DUP-1, R-ERR-2)',
   needs: ['write'],
   run: async (trial) => {
     await trial.sandbox.inject({ kind: 'request-lost', on: 'write', nth: 1, times: 1 });
@@ -131,8 +126,7 @@ const recoversRequests = defineAudit({
 
 const respectsDuplicateRules = defineAudit({
   id: 'WRT-07',
-  title: 'MUST report the records that the CRM’s duplicate rule names',
-  rules: ['R-DUP-2', 'R-ERR-1'],
+  title: 'MUST report the records that the CRM’s duplicate rule names (R-DUP-2, R-ERR-1)',
   needs: ['write', 'refuseDuplicates'],
   run: async (trial) => {
     const [key] = sharedKeysOf(trial);

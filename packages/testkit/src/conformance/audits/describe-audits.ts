@@ -22,8 +22,7 @@ const assertLimits = (field: FieldDescription): void => {
 
 const describesFields = defineAudit({
   id: 'DIS-01',
-  title: 'MUST describe each field once, with its type, rights and limits',
-  rules: ['R-MAP-2', 'R-MAP-3'],
+  title: 'MUST describe each field once, with its type, rights and limits (R-MAP-2, R-MAP-3)',
   run: async (trial) => {
     const description = await describeObject(trial);
     const names = description.fields.map((field) => field.name);
@@ -45,8 +44,7 @@ const describesFields = defineAudit({
 
 const mapsTypes = defineAudit({
   id: 'DIS-02',
-  title: 'MUST give each field a type, and `unsupported` to those it cannot map',
-  rules: ['R-MAP-4'],
+  title: 'MUST give each field a type, and `unsupported` to those it cannot map (R-MAP-4)',
   run: async (trial) => {
     const description = await describeObject(trial);
     const types = Object.keys(trial.sample.types).map((name) => [
@@ -59,8 +57,8 @@ const mapsTypes = defineAudit({
 
 const hidesFields = defineAudit({
   id: 'DIS-04',
-  title: 'MUST NOT show a field that it may not read as an empty one',
-  rules: ['R-OVERWRITE-5', 'R-OVERWRITE-6'],
+  title:
+    'MUST NOT show a field that it may not read as an empty one (R-OVERWRITE-5, R-OVERWRITE-6)',
   needs: ['read', 'hideField'],
   run: async (trial) => {
     const [field] = trial.sample.text;

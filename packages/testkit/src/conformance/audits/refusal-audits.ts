@@ -23,8 +23,7 @@ import {
 
 const refusesValues = defineAudit({
   id: 'WRT-16',
-  title: 'MUST report a refused value as invalid, with its field',
-  rules: ['R-ERR-1'],
+  title: 'MUST report a refused value as invalid, with its field (R-ERR-1)',
   needs: ['write'],
   run: async (trial) => {
     for (const [at, { field, value }] of trial.sample.refusals.entries()) {
@@ -69,8 +68,7 @@ const writesOf = (
 
 const waitsForLocks = defineAudit({
   id: 'WRT-17',
-  title: 'MUST report a locked record as a conflict to try again later',
-  rules: ['R-ERR-2'],
+  title: 'MUST report a locked record as a conflict to try again later (R-ERR-2)',
   needs: ['write'],
   run: async (trial) => {
     const ids = await seedRecords(trial, 1);
@@ -90,8 +88,7 @@ const waitsForLocks = defineAudit({
 
 const noticesGone = defineAudit({
   id: 'WRT-18',
-  title: 'MUST report a record as not found that was removed or merged',
-  rules: ['R-DUP-5'],
+  title: 'MUST report a record as not found that was removed or merged (R-DUP-5)',
   needs: ['write', 'update', 'remove'],
   run: async (trial) => {
     const { sandbox, name, merge } = trial;
@@ -123,8 +120,7 @@ const noticesGone = defineAudit({
 
 const classifies = defineAudit({
   id: 'ERR-01',
-  title: 'MUST say what a failure means, when to retry and what it did',
-  rules: ['R-ERR-1', 'R-ERR-2'],
+  title: 'MUST say what a failure means, when to retry and what it did (R-ERR-1, R-ERR-2)',
   needs: ['write'],
   run: async (trial) => {
     const expected: readonly [FaultKind, 'read' | 'write', Partial<SyncError>][] = [
@@ -192,8 +188,7 @@ const keepsSecrets = defineAudit({
 
 const renewsOnce = defineAudit({
   id: 'AUTH-01',
-  title: 'MUST go on after an expired session, renewed once',
-  rules: ['R-ERR-4'],
+  title: 'MUST go on after an expired session, renewed once (R-ERR-4)',
   needs: ['read', 'write'],
   run: async (trial) => {
     const ids = await seedSettled(trial, 3);
@@ -218,8 +213,7 @@ const renewsOnce = defineAudit({
 
 const stopsWhenRevoked = defineAudit({
   id: 'AUTH-03',
-  title: 'MUST say that a revoked credential needs a person',
-  rules: ['R-ERR-4'],
+  title: 'MUST say that a revoked credential needs a person (R-ERR-4)',
   needs: ['read', 'write'],
   run: async (trial) => {
     await seedSettled(trial, 1);
@@ -236,8 +230,7 @@ const stopsWhenRevoked = defineAudit({
 
 const slowsDown = defineAudit({
   id: 'LIM-01',
-  title: 'MUST report that the CRM says slow down, and not ask again',
-  rules: ['R-TIME-6'],
+  title: 'MUST report that the CRM says slow down, and not ask again (R-TIME-6)',
   needs: ['read', 'write'],
   run: async (trial) => {
     await seedSettled(trial, 1);

@@ -23,8 +23,7 @@ const reportsRemovals = defineAudit({
 
 const followsMerges = defineAudit({
   id: 'INC-11',
-  title: 'MUST name the record that a merged one went into',
-  rules: ['R-DUP-5'],
+  title: 'MUST name the record that a merged one went into (R-DUP-5)',
   needs: ['read', 'merge'],
   run: async (trial) => {
     const [winner, loser] = await seedSettled(trial, 2);

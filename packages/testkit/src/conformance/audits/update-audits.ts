@@ -31,8 +31,7 @@ const guarded = async (
 
 const leavesOthers = defineAudit({
   id: 'WRT-08',
-  title: 'MUST change the fields of a change and no other',
-  rules: ['R-OVERWRITE-2'],
+  title: 'MUST change the fields of a change and no other (R-OVERWRITE-2)',
   needs: ['write', 'update'],
   run: async (trial) => {
     const [first, second] = trial.sample.text;
@@ -95,8 +94,7 @@ const runRace = async (
 
 const guardsEdits = defineAudit({
   id: 'WRT-11',
-  title: 'MUST leave a record alone that a person edited since our read',
-  rules: ['R-OVERWRITE-7'],
+  title: 'MUST leave a record alone that a person edited since our read (R-OVERWRITE-7)',
   needs: ['write', 'guard'],
   run: async (trial) => {
     for (const [number, race] of racesOf(trial.sample.text).entries())
@@ -137,8 +135,7 @@ const assertPositions = async (
 
 const answersByPosition = defineAudit({
   id: 'WRT-14',
-  title: 'MUST answer each record in its place, and write beside a refusal',
-  rules: ['R-ERR-3'],
+  title: 'MUST answer each record in its place, and write beside a refusal (R-ERR-3)',
   needs: ['write'],
   run: async (trial) => {
     const { sample, sandbox, write } = trial;
@@ -172,8 +169,7 @@ const answersByPosition = defineAudit({
 
 const takesFullBatches = defineAudit({
   id: 'WRT-15',
-  title: 'MUST take as many records as it declares, in one request',
-  rules: ['R-TIME-6'],
+  title: 'MUST take as many records as it declares, in one request (R-TIME-6)',
   needs: ['write'],
   run: async (trial) => {
     const { sandbox, write, sample } = trial;
@@ -210,8 +206,7 @@ const takesFullBatches = defineAudit({
 
 const writesOnce = defineAudit({
   id: 'WRT-20',
-  title: 'MUST send one request for a write, whatever it is answered',
-  rules: ['R-DUP-1'],
+  title: 'MUST send one request for a write, whatever it is answered (R-DUP-1)',
   needs: ['write'],
   run: async (trial) => {
     const { sandbox, write, sample } = trial;

@@ -1,0 +1,2 @@
+/** The module that exports the connector. */
+export const entry = new URL('../../src/index.ts', import.meta.url);
