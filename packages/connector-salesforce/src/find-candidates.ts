@@ -11,6 +11,7 @@ import { queryAddressMax } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import type { Row } from './parse-answer.ts';
 import {
+  isQueryable,
   selectWhere,
   toLiteral,
   toName,
@@ -26,7 +27,11 @@ export const findCandidates =
   (shape: ObjectShape) =>
   async (context: Context, request: MatchRequest): Promise<RemoteRecord[][]> => {
     const answers = await runQueries(context, {
-      queries: queriesFor(shape, request, request.keys),
+      queries: queriesFor(
+        shape,
+        request,
+        request.keys.filter(({ value }) => isQueryable(value)),
+      ),
       scope: 'query',
       doing: `match ${shape.name}`,
     });

@@ -1,5 +1,6 @@
 import type { Context } from '@concord/core/contract';
 import { z } from 'zod';
+import { askServerTime } from './ask-server-time.ts';
 import { send } from './client.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { toRecordId } from './record-id.ts';
@@ -10,6 +11,8 @@ const userInfo = z.object({ organization_id: z.string(), user_id: z.string() });
 export const identify = async (
   context: Context,
 ): Promise<{ readonly accountId: string; readonly userId: string }> => {
+  // Salesforce: a stale token is answered with 403 there, and only with 401 by the data API.
+  await askServerTime(context);
   const path = '/services/oauth2/userinfo';
   const request = { method: 'GET', path, doing: 'identify the account', writes: false } as const;
   const { body } = await send(context, request);

@@ -33,22 +33,22 @@ const escapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
-const escape = (text: string): string => {
-  if (text.includes('\0') || !text.isWellFormed()) throw refuse('a value is not well-formed text');
-  return text.replace(/[\\'"\n\r\t\b\f]/g, (sign) => escapes[sign] ?? sign);
+/** Whether text can be in a query at all; a field cannot hold what is not, nor can it hold `''`. */
+export const isQueryable = (text: string): boolean =>
+  text !== '' && !text.includes('\0') && text.isWellFormed() && 2 * text.length + 2 <= literalMax;
+
+const quote = (text: string, surround: (escaped: string) => string): SoqlLiteral => {
+  if (!isQueryable(text)) throw refuse('a value is empty, too long or not well-formed');
+  const escaped = text.replace(/[\\'"\n\r\t\b\f]/g, (sign) => escapes[sign] ?? sign);
+  return `'${surround(escaped)}'` as SoqlLiteral;
 };
 
-const quote = (escaped: string): SoqlLiteral => {
-  if (escaped.length > literalMax) throw refuse(`a value is longer than ${literalMax} characters`);
-  return `'${escaped}'` as SoqlLiteral;
-};
+/** The literal of a queryable text. */
+export const toLiteral = (text: string): SoqlLiteral => quote(text, (escaped) => escaped);
 
-/** The literal of a text. */
-export const toLiteral = (text: string): SoqlLiteral => quote(escape(text));
-
-/** The literal of a LIKE pattern that finds `text` anywhere within a value. */
+/** The literal of a LIKE pattern that finds a queryable text anywhere within a value. */
 export const toPattern = (text: string): SoqlLiteral =>
-  quote(`%${escape(text).replace(/[%_]/g, (sign) => `\\${sign}`)}%`);
+  quote(text, (escaped) => `%${escaped.replace(/[%_]/g, (sign) => `\\${sign}`)}%`);
 
 /** Instants are unquoted and have whole seconds, as SystemModstamp has. */
 const toStamp = (instant: Instant): string => `${instant.slice(0, 19)}Z`;

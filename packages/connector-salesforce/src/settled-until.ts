@@ -5,6 +5,7 @@ import { malformedAnswer } from './errors.ts';
 import { settleMs, updatedSpanMs } from './limits.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { SoqlName } from './query-text.ts';
+import { askServerTime } from './ask-server-time.ts';
 import { serverTime } from './server-time.ts';
 
 const covered = z.object({ latestDateCovered: z.string() });
@@ -47,13 +48,6 @@ const latestCovered = async (
   const stamp = Date.parse(parseAnswer(covered, body, request).latestDateCovered);
   if (Number.isNaN(stamp)) throw malformedAnswer(request.doing, 'no date', false);
   return toInstant(Math.min(stamp, Date.parse(servedAt ?? now)));
-};
-
-const askServerTime = async (context: Context): Promise<Instant> => {
-  const request = { method: 'GET', path: '/limits', doing: 'ask the time', writes: false } as const;
-  const { servedAt } = await send(context, request);
-  if (servedAt === null) throw malformedAnswer(request.doing, 'the answer has no date', false);
-  return servedAt;
 };
 
 const before = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) - ms);

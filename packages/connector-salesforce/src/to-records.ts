@@ -1,6 +1,5 @@
 import {
   createSyncError,
-  toInstant,
   type Fields,
   type FieldNames,
   type FieldValue,
@@ -32,28 +31,35 @@ export interface RowReading {
 
 /** Records of rows that `selectedFields` selected. */
 export const toRecords = (rows: readonly Row[], reading: RowReading): RemoteRecord[] => {
-  const keys = keysOf(rows[0], reading);
-  return rows.map((row) => toRecord(row, keys, reading));
+  const layout = layoutOf(rows[0], reading);
+  return rows.map((row) => toRecord(row, layout, reading));
 };
 
-/** Field asked for, and the spelling Salesforce answers it under. */
-type Keys = readonly (readonly [name: string, key: string])[];
+/** How the fields of every row of one answer are laid out. */
+interface Layout {
+  /** Field asked for, and the spelling Salesforce answers it under. */
+  readonly keys: readonly (readonly [name: string, key: string])[];
+  /** Copied for each record: objects made in one shape are made twice as fast. */
+  readonly blank: Fields;
+}
 
-const keysOf = (row: Row | undefined, { fields }: RowReading): Keys => {
-  if (row === undefined) return [];
-  const spelling = new Map(Object.keys(row).map((key) => [key.toLowerCase(), key]));
-  return fields.map((name) => [name, spelling.get(name.toLowerCase()) ?? name]);
+const layoutOf = (row: Row | undefined, { fields }: RowReading): Layout => {
+  const spelling = new Map(Object.keys(row ?? {}).map((key) => [key.toLowerCase(), key]));
+  return {
+    keys: fields.map((name) => [name, spelling.get(name.toLowerCase()) ?? name]),
+    blank: Object.fromEntries(fields.map((name) => [name, null])),
+  };
 };
 
-const toRecord = (row: Row, keys: Keys, { shape, servedAt }: RowReading): RemoteRecord => {
+const toRecord = (row: Row, layout: Layout, { shape, servedAt }: RowReading): RemoteRecord => {
   const { Id: id, SystemModstamp: stamp, MasterRecordId: master, IsDeleted: removed } = row;
-  if (typeof id !== 'string' || typeof stamp !== 'string' || stamp.length < 20) {
+  if (typeof id !== 'string' || typeof stamp !== 'string' || !isMoment(stamp)) {
     throw malformedAnswer(`read ${shape.name}`, 'a row has no id or no time', false);
   }
   const modifiedAt = toMoment(stamp);
   return {
     id: toRecordId(id),
-    fields: toFields(row, keys),
+    fields: toFields(row, layout),
     modifiedAt,
     revision: isSettled(modifiedAt, servedAt) ? modifiedAt : null,
     removed: removed === true,
@@ -65,8 +71,8 @@ const toRecord = (row: Row, keys: Keys, { shape, servedAt }: RowReading): Remote
 const isSettled = (modifiedAt: Instant, servedAt: Instant | null): boolean =>
   servedAt !== null && servedAt.slice(0, 19) > modifiedAt.slice(0, 19);
 
-const toFields = (row: Row, keys: Keys): Fields => {
-  const fields: Record<string, FieldValue> = {};
+const toFields = (row: Row, { keys, blank }: Layout): Fields => {
+  const fields: Record<string, FieldValue> = { ...blank };
   for (const [name, key] of keys) fields[name] = toValue(row[key], name);
   return fields;
 };
@@ -79,10 +85,11 @@ const toValue = (value: unknown, name: string): FieldValue => {
 
 // Salesforce: `2026-05-01T07:25:37.000+0000`, always UTC. Recorded answers, read 2026-11-21
 const isMoment = (text: string): boolean =>
-  text.length === 28 && text.endsWith('+0000') && /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}/.test(text);
+  text.length === 28 && text.endsWith('+0000') && moment.test(text);
 
-const toMoment = (text: string): Instant =>
-  isMoment(text) ? (`${text.slice(0, 23)}Z` as Instant) : toInstant(text);
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}/;
+
+const toMoment = (text: string): Instant => `${text.slice(0, 23)}Z` as Instant;
 
 const absent = (field: string): Error =>
   createSyncError(`read records: the answer lacks the field ${field}`, {
