@@ -13,6 +13,7 @@ import type { KeyRing } from './credentials/key-ring.ts';
 import { createVault, type Vault } from './credentials/vault.ts';
 import { createDomainResolver } from './domain-resolver/domain-resolver.ts';
 import { createWebsiteDispatcher } from './domain-resolver/website-dispatcher.ts';
+import { mergeRings } from './system/merge-rings.ts';
 import { systemClock } from './system/system-clock.ts';
 import { systemRandom } from './system/system-random.ts';
 
@@ -39,9 +40,11 @@ export const openRunner = async (
   configuration: Configuration,
   report: (event: EngineEvent) => void,
 ): Promise<Runner> => {
-  const { store, queue, close } = await openPostgresStore(configuration.database);
+  const opened = await openPostgresStore(configuration.database);
+  const { store, close } = opened;
   const ring = configuration.keys ?? (await openKeptKey(configuration.dataDirectory));
   const clock = systemClock;
+  const queue = mergeRings(opened.queue, clock);
   const holder = createHolder();
   const vault = createVault({ store, ring, clock, holder });
   const crm = createCrmFetch(clock);

@@ -20,6 +20,7 @@ const check = (history: readonly Change[]) =>
     history,
     ourUser: 'us',
     managedFields: new Set(['Unify_Most_Recent_Play__c']),
+    writableFields: new Set(['Contact.Title', 'Contact.Unify_Most_Recent_Play__c']),
     uniqueKeyField: 'Unify_Metadata__c',
     duplicates: new Map([['ada@acme.example', ['003a', '003b']]]),
   });
@@ -35,6 +36,12 @@ describe('checkPromises', () => {
     const result = check([change({ before: 'Founder' })]);
     expect(result.overwritten).toBe(1);
     expect(areKept(result)).toBe(false);
+  });
+
+  it('leaves out what the CRM derives, as a full name', () => {
+    expect(check([change({ field: 'Name', before: 'Lovelace' })])).toMatchObject({
+      overwritten: 0,
+    });
   });
 
   it('allows a product field to be kept up to date (R-OVERWRITE-3)', () => {

@@ -22,7 +22,11 @@ const open = () => {
       .persist();
   };
   const plain = (host: string): void => {
-    agent.get(`https://${host}`).intercept({ path: () => true, method: 'HEAD' }).reply(200, '').persist();
+    agent
+      .get(`https://${host}`)
+      .intercept({ path: () => true, method: 'HEAD' })
+      .reply(200, '')
+      .persist();
   };
   const store = createMemoryStore();
   const resolver = createDomainResolver({ store, clock, dispatcher: agent });

@@ -10,6 +10,8 @@ export interface PromiseFacts {
   readonly ourUser: string;
   /** CRM fields that we keep up to date (R-OVERWRITE-3). */
   readonly managedFields: ReadonlySet<string>;
+  /** Fields that a write can name, as `Contact.Title`; the CRM derives the others from them. */
+  readonly writableFields: ReadonlySet<string>;
   readonly uniqueKeyField: string;
   /** Groups of two and more. */
   readonly duplicates: Duplicates;
@@ -49,7 +51,10 @@ const countTouched = (ours: readonly Change[], duplicates: Duplicates): number[]
 export const checkPromises = (facts: PromiseFacts): PromiseCheck => {
   const { history, ourUser, managedFields } = facts;
   const ours = history.filter(({ user }) => user === ourUser);
-  const updates = ours.filter(({ kind, field }) => kind === 'updated' && field !== null);
+  const updates = ours.filter(
+    ({ kind, object, field }) =>
+      kind === 'updated' && facts.writableFields.has(`${object}.${field}`),
+  );
   const plain = updates.filter(({ field }) => !managedFields.has(field ?? ''));
   const keys = keysOfCreated(ours, facts.uniqueKeyField);
   const touched = countTouched(ours, facts.duplicates);

@@ -36,8 +36,8 @@ const reportObject = async (
     .filter(({ crmObject, reason }) => crmObject === object && reason !== 'nothing-to-write')
     .map(({ reason, count }) => ({ reason, count }));
   return {
-    ...countsOf(runs, object),
     object,
+    ...countsOf(runs, object),
     reasons,
     // As it stands at the end: what failed and was repeated by itself has not failed.
     skipped: reasons.reduce((sum, { count }) => sum + count, 0),

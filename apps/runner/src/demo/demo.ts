@@ -6,20 +6,20 @@ import { startRoles } from '../start.ts';
 import { createLog } from '../system/log.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
 import { areKept } from './check-promises.ts';
+import { demoSeed } from './demo-seed.ts';
 import { openDemoDirectory } from './demo-directory.ts';
 import { createProgress } from './progress.ts';
 import { showPromises, showReport } from './show-report.ts';
 import { createSimulatorClient } from './simulator-client.ts';
 import { startSimulator } from './start-simulator.ts';
-import { tellStory, type Story, type StoryParts } from './tell-story.ts';
+import type { StoryParts } from './story-parts.ts';
+import { tellStory, type Story } from './tell-story.ts';
 
 /** `--once` ends after the cycle; `--json` makes the last line one JSON object. */
 export interface DemoOptions {
   readonly once?: boolean;
   readonly json?: boolean;
 }
-
-export const demoSeed = { seed: 20_260, accounts: 2_000, contacts: 10_000 } as const;
 
 const configure = async (): Promise<Configuration> => {
   const given = readConfiguration();
@@ -39,7 +39,7 @@ const configure = async (): Promise<Configuration> => {
 const isGood = ({ report, promises, isQuiet }: Story): boolean =>
   isQuiet && areKept(promises) && report.objects.every(({ failed }) => failed === 0);
 
-const toJson = ({ report, promises, ms }: Story): string =>
+const toJson = ({ report, promises }: Story, ms: number): string =>
   JSON.stringify({ connections: [report], promises, ms });
 
 const keepSyncing = async (parts: StoryParts, configuration: Configuration): Promise<void> => {
@@ -74,13 +74,14 @@ const runDemo = async (options: DemoOptions, configuration: Configuration): Prom
   const client = createSimulatorClient(simulator.url);
   try {
     const simulatorUrl = simulator.url;
-    const parts = { runner, client, simulatorUrl, progress, signal, counters, began };
+    const parts = { runner, client, simulatorUrl, progress, signal, counters };
     const story = await tellStory(parts);
+    const ms = Math.round(performance.now() - began);
     showReport(story.report);
     showPromises(story.promises);
     if (!isGood(story)) process.exitCode = 1;
     if (!options.once && !signal.aborted) await keepSyncing(parts, configuration);
-    if (options.json) print(toJson(story));
+    if (options.json) print(toJson(story, ms));
   } finally {
     await client.close();
     await runner.close();

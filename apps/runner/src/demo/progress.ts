@@ -1,22 +1,27 @@
 import cliProgress from 'cli-progress';
 import { print } from '../screen/print.ts';
 
+/** A step of the demo; `total` is how many records it deals with, where that is known. */
+export interface Step {
+  readonly title: string;
+  readonly total?: number;
+}
+
 /** Shows the steps of the demo: bars on a terminal, a line for each finished step elsewhere. */
 export interface Progress {
-  /** Does a step; `counted` shows how far it is, and the answer of `work` says how it ended. */
-  readonly step: (
-    title: string,
-    work: (counted: (count: number) => void) => Promise<string>,
-    total?: number,
-  ) => Promise<void>;
+  /** Does a step, whose work answers what to say of it and what came of it. */
+  readonly step: <T>(
+    step: Step,
+    work: (counted: (count: number) => void) => Promise<readonly [said: string, value: T]>,
+  ) => Promise<T>;
 }
 
 const secondsSince = (began: number): string =>
   `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
-const createBar = (title: string, total: number): cliProgress.SingleBar => {
+const startBar = ({ title, total = 0 }: Step): cliProgress.SingleBar => {
   const bar = new cliProgress.SingleBar({
-    format: `  {bar} {value}/{total} ${title}`,
+    format: `  {bar} ${title}: {value} of {total}`,
     clearOnComplete: true,
     hideCursor: true,
     barsize: 24,
@@ -25,17 +30,14 @@ const createBar = (title: string, total: number): cliProgress.SingleBar => {
   return bar;
 };
 
-/** Progress on this process's standard output. */
+/** Progress on standard output. */
 export const createProgress = (isTerminal: boolean): Progress => ({
-  step: async (title, work, total = 0) => {
+  step: async (step, work) => {
     const began = performance.now();
-    const bar = isTerminal && total > 0 ? createBar(title, total) : null;
-    try {
-      const ended = await work((count) => bar?.update(Math.min(count, total)));
-      bar?.stop();
-      print(`✓ ${ended} (${secondsSince(began)})`);
-    } finally {
-      bar?.stop();
-    }
+    const bar = isTerminal && step.total !== undefined ? startBar(step) : null;
+    const done = work((count) => bar?.update(Math.min(count, step.total ?? 0)));
+    const [said, value] = await done.finally(() => bar?.stop());
+    print(`✓ ${said} (${secondsSince(began)})`);
+    return value;
   },
 });

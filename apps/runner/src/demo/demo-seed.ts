@@ -1,0 +1,2 @@
+/** What the demo's Salesforce is seeded with. */
+export const demoSeed = { seed: 20_260, accounts: 2_000, contacts: 10_000 } as const;
