@@ -3,7 +3,6 @@ import type { MirrorRow, PlatformRecord, Source } from '../platform/index.ts';
 import { isEmpty } from './is-empty.ts';
 import { type Reader, readValues, type Said } from './read-values.ts';
 import { sameValue } from './same-value.ts';
-import { valueAt } from './value-at.ts';
 
 /** A platform record with what a CRM record says of it; the same record when nothing differs. */
 export const applyRow = (
@@ -11,47 +10,34 @@ export const applyRow = (
   row: MirrorRow,
   readers: readonly Reader[],
 ): PlatformRecord => {
-  const source: Source = {
-    connectionId: row.connectionId,
-    crmObject: row.crmObject,
-    crmId: row.id,
-  };
-  const changes = [...readValues(row, readers)].filter(([key, said]) =>
-    isChange(record, { key, said, source }),
-  );
+  const { connectionId, crmObject, id } = row;
+  const source: Source = { connectionId, crmObject, crmId: id };
+  const changes = readValues(row, readers).filter((said) => isChange(record, said, source));
   if (changes.length === 0) return record;
-  const fields = new Map(Object.entries(record.fields));
-  const sources = new Map(Object.entries(record.sources));
-  for (const [key, { value }] of changes) {
-    setOrClear(fields, key, value);
-    setOrClear(sources, key, value === null ? null : source);
+  const fields: Record<string, FieldValue> = { ...record.fields };
+  const sources: Record<string, Source> = { ...record.sources };
+  for (const { reader, value } of changes) {
+    const { key } = reader.to;
+    if (value === null) {
+      delete fields[key];
+      delete sources[key];
+    } else {
+      fields[key] = value;
+      sources[key] = source;
+    }
   }
-  return {
-    ...record,
-    fields: Object.fromEntries(fields),
-    sources: Object.fromEntries(sources),
-  };
+  return { ...record, fields, sources };
 };
 
-interface Statement {
-  readonly key: string;
-  readonly said: Said;
-  readonly source: Source;
-}
-
-const isChange = (record: PlatformRecord, { key, said, source }: Statement): boolean => {
-  const held: FieldValue = valueAt(record.fields, key) ?? null;
-  if (isEmpty(held)) return !isEmpty(said.value);
-  if (said.reader.to.managed !== undefined) return false;
-  if (isEmpty(said.value)) return isSame(record.sources[key], source);
-  return !sameValue(held, said.value, said.reader.from);
+const isChange = (record: PlatformRecord, { reader, value }: Said, source: Source): boolean => {
+  const { to, from } = reader;
+  const held = record.fields[to.key] ?? null;
+  if (isEmpty(held)) return !isEmpty(value);
+  if (to.managed !== undefined) return false;
+  // An empty CRM field takes back only what came from the same record.
+  if (isEmpty(value)) return isSame(record.sources[to.key], source);
+  return !sameValue(held, value, from);
 };
 
-/** An empty CRM field takes back only what came from the same record. */
 const isSame = (a: Source | undefined, b: Source): boolean =>
   a?.connectionId === b.connectionId && a.crmObject === b.crmObject && a.crmId === b.crmId;
-
-const setOrClear = <T>(values: Map<string, T>, key: string, value: T | null): void => {
-  if (value === null) values.delete(key);
-  else values.set(key, value);
-};

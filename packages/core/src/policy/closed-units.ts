@@ -14,8 +14,9 @@ export const closedUnits = (
   );
   const closed = new Map<string, 'unit-kept' | 'not-convertible'>();
   for (const unit of facts.units) {
-    const parts = withDerived(unit, facts);
-    const why = isFilled(parts, facts)
+    const derived = derivedFrom(unit, facts);
+    const parts = [...unit, ...derived];
+    const why = isFilled({ unit, derived }, facts)
       ? 'unit-kept'
       : parts.some((part) => refused.has(part))
         ? 'not-convertible'
@@ -25,18 +26,21 @@ export const closedUnits = (
   return closed;
 };
 
-/** The unit's parts and the fields that the CRM derives them from, as a country's code. */
-const withDerived = (unit: FieldNames, { description }: WriteFacts): FieldNames => {
-  const derived = description.fields
-    .filter(({ name, mapInstead }) => mapInstead !== null && unit.includes(name))
-    .map(({ mapInstead }) => mapInstead ?? []);
-  return [...unit, ...derived.flat()];
-};
+/** Fields that take a part's place, as a country's code where the account has codes (R-MAP-5). */
+const derivedFrom = (unit: FieldNames, { description }: WriteFacts): string[] =>
+  description.fields
+    .filter(({ name }) => unit.includes(name))
+    .flatMap(({ mapInstead }) => mapInstead ?? []);
 
-/** A part that we may not read counts as filled. */
-const isFilled = (parts: FieldNames, { current }: WriteFacts): boolean =>
-  current !== null &&
-  parts.some((part) => {
-    const held = valueAt(current.fields, part);
-    return held === undefined || !isEmpty(held);
-  });
+interface Parts {
+  readonly unit: FieldNames;
+  readonly derived: FieldNames;
+}
+
+/** A part that we may not read counts as filled; one in its place shows through the part. */
+const isFilled = ({ unit, derived }: Parts, { current, description }: WriteFacts): boolean => {
+  if (current === null) return false;
+  const seen = description.fields.filter(({ name }) => Object.hasOwn(current.fields, name));
+  const isHidden = unit.some((part) => !seen.some(({ name }) => name === part));
+  return isHidden || [...unit, ...derived].some((part) => !isEmpty(valueAt(current.fields, part)));
+};

@@ -27,37 +27,61 @@ export const moveKeys = (move: MoveFacts): KnownRecords => {
     byId: new Map(platform.map((record) => [record.id, record])),
     byKey: new Map(platform.flatMap((record) => record.keys.map((key) => [key, record]))),
   };
-  // Two records may pass a key on: each move can free the key that another one waits for.
-  let waiting = move.rows.live.filter(move.rows.isOnPage);
-  for (let left = -1; left !== waiting.length;) {
-    left = waiting.length;
-    waiting = waiting.filter((row) => !moveKey(row, move, records));
-  }
+  const moving = { ...move, records, waiting: new Map<string, MirrorRow>() };
+  for (const row of move.rows.live) if (move.rows.isOnPage(row)) moveAlong(row, moving);
   return records;
 };
 
-const moveKey = (row: MirrorRow, move: MoveFacts, records: KnownRecords): boolean => {
-  const link = move.links.ofRow(row.crmObject, row.id);
-  const record = link === undefined ? undefined : records.byId.get(link.recordId);
-  const keys = keysOfRow(row, move.object);
-  const [key] = keys;
-  if (record === undefined || key === undefined) return false;
-  if (keys.some((value) => records.byKey.has(value)) || !speaksFor(row, record, move)) return false;
-  const gone = goneKeys(row, record, move);
+interface Moving extends MoveFacts {
+  readonly records: KnownRecords;
+  /** The first row whose new key another record still has, by that key. */
+  readonly waiting: Map<string, MirrorRow>;
+}
+
+/** Two records may pass a key on: a move can free the key that another one waits for. */
+const moveAlong = (row: MirrorRow, moving: Moving): void => {
+  const turns = [row];
+  for (let next = turns.pop(); next !== undefined; next = turns.pop()) {
+    for (const key of moveKey(next, moving)) {
+      const waiting = moving.waiting.get(key);
+      if (waiting !== undefined) turns.push(waiting);
+    }
+  }
+};
+
+/** Moves the record that a row is linked to; answers the keys that are free from then on. */
+const moveKey = (row: MirrorRow, moving: Moving): Iterable<string> => {
+  const link = moving.links.ofRow(row.crmObject, row.id);
+  const record = link === undefined ? undefined : moving.records.byId.get(link.recordId);
+  const keys = keysOfRow(row, moving.object);
+  if (record === undefined || keys.length === 0) return [];
+  const taken = keys.find((key) => moving.records.byKey.has(key));
+  if (taken !== undefined) {
+    if (!moving.waiting.has(taken)) moving.waiting.set(taken, row);
+    return [];
+  }
+  return speaksFor(row, record, moving) ? moveRecord(record, row, moving) : [];
+};
+
+const moveRecord = (record: PlatformRecord, row: MirrorRow, moving: Moving): Set<string> => {
+  const { byId, byKey } = moving.records;
+  const keys = keysOfRow(row, moving.object);
+  const key = keys[0] ?? record.key;
+  const gone = goneKeys(row, record, moving);
   const kept = record.keys.filter((value) => !gone.has(value));
-  const fields = { ...record.fields, [keyField[move.object]]: key };
+  const fields = { ...record.fields, [keyField[moving.object]]: key };
   const moved = { ...record, key, keys: [...keys, ...kept], fields };
-  for (const value of gone) records.byKey.delete(value);
-  for (const value of moved.keys) records.byKey.set(value, moved);
-  records.byId.set(record.id, moved);
-  return true;
+  for (const value of gone) byKey.delete(value);
+  for (const value of moved.keys) byKey.set(value, moved);
+  byId.set(record.id, moved);
+  return gone;
 };
 
 /** Keys the row had before, unless another CRM record of the same platform record has them. */
 const goneKeys = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): Set<string> => {
   const before = move.rows.known.get(row.id);
   const gone = new Set(before === undefined ? [] : keysOfRow(before, move.object));
-  for (const other of linkedRows(row, record, move)) {
+  for (const other of linkedRows(record, move)) {
     for (const key of keysOfRow(other, move.object)) gone.delete(key);
   }
   return new Set(record.keys.filter((key) => gone.has(key)));
@@ -66,7 +90,7 @@ const goneKeys = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): Set<
 /** A Lead does not move a person whose Contact still has the old address. */
 const speaksFor = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): boolean => {
   const { rank } = move.facts;
-  return !linkedRows(row, record, move).some(
+  return !linkedRows(record, move).some(
     (other) =>
       rank(other.crmObject) < rank(row.crmObject) &&
       keysOfRow(other, move.object).includes(record.key),
@@ -74,10 +98,8 @@ const speaksFor = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): boo
 };
 
 /** Rows of other objects that are the same platform record. */
-const linkedRows = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): MirrorRow[] => {
-  const others = [...move.rows.crmObjects].filter((name) => name !== row.crmObject);
-  return others.flatMap((name) => {
-    const link = move.links.ofRecord(record.id, name);
-    return link === undefined ? [] : (move.rows.find(name, link.crmId) ?? []);
+const linkedRows = (record: PlatformRecord, { rows, links }: MoveFacts): MirrorRow[] =>
+  [...rows.others].flatMap(([name, others]) => {
+    const link = links.ofRecord(record.id, name);
+    return link === undefined ? [] : (others.get(link.crmId) ?? []);
   });
-};

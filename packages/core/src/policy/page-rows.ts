@@ -12,9 +12,8 @@ export interface PageRows {
   readonly live: readonly MirrorRow[];
   /** Whether a row came with this page. */
   readonly isOnPage: (row: MirrorRow) => boolean;
-  /** Objects that the live rows are of. */
-  readonly crmObjects: ReadonlySet<string>;
-  readonly find: (crmObject: string, id: RemoteId) => MirrorRow | undefined;
+  /** Live rows of the other objects, by object and id. */
+  readonly others: ReadonlyMap<string, ReadonlyMap<RemoteId, MirrorRow>>;
 }
 
 /** Which rows a page brings, and which rows there are once it is applied. */
@@ -32,11 +31,16 @@ export const pageRows = (facts: PageFacts): PageRows => {
   const live = [...fresh, ...stale, ...others].filter(
     (row) => !row.removed && row.keys.length > 0 && facts.rank(row.crmObject) < Infinity,
   );
-  const crmObjects = new Set(live.map((row) => row.crmObject));
-  const byId = new Map(live.map((row) => [`${row.crmObject} ${row.id}`, row]));
-  const find = (name: string, id: RemoteId) => byId.get(`${name} ${id}`);
-  return { fresh, known, live, isOnPage, crmObjects, find };
+  return { fresh, known, live, isOnPage, others: byObject(live, crmObject) };
 };
 
 const isOlder = (row: MirrorRow, held: MirrorRow | undefined): boolean =>
   held !== undefined && row.modifiedAt < held.modifiedAt;
+
+const byObject = (live: readonly MirrorRow[], but: string): PageRows['others'] => {
+  const others = live.filter(({ crmObject }) => crmObject !== but);
+  const groups = Map.groupBy(others, ({ crmObject }) => crmObject);
+  return new Map(
+    [...groups].map(([name, rows]) => [name, new Map(rows.map((row) => [row.id, row]))]),
+  );
+};

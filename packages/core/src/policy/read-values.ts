@@ -46,16 +46,17 @@ const readInto = (mapping: FieldMapping, object: PlatformObject): PlatformField 
   return platformField === keyField[object] ? null : findPlatformField(object, platformField);
 };
 
-/** What a record says, by platform field; of several CRM fields the first that is filled. */
-export const readValues = (row: MirrorRow, readers: readonly Reader[]): Map<string, Said> => {
-  const said = new Map<string, Said>();
+/** What a record says of each platform field; of several CRM fields the first that is filled. */
+export const readValues = (row: MirrorRow, readers: readonly Reader[]): Said[] => {
+  const said: Said[] = [];
   for (const reader of readers) {
     const held = valueAt(row.fields, reader.from.name);
     if (held === undefined) continue;
     const result = toPlatformValue(held, reader.from, reader.to);
-    const before = said.get(reader.to.key);
-    if (!result.ok || (before !== undefined && !isEmpty(before.value))) continue;
-    said.set(reader.to.key, { reader, value: result.value });
+    if (!result.ok) continue;
+    const at = said.findIndex((before) => before.reader.to === reader.to);
+    if (at === -1) said.push({ reader, value: result.value });
+    else if (isEmpty(said[at]?.value)) said[at] = { reader, value: result.value };
   }
   return said;
 };
