@@ -1,16 +1,26 @@
 import type { Field } from '../schema/field.ts';
 import type { Value } from '../store/table.ts';
 
-const formatted = new Map<number, string>();
+const daySeconds = 86_400;
+const days = new Map<number, string>();
+const times: string[] = [];
+
+/** `2026-05-01T` of a day counted from 1970. */
+const dayText = (day: number): string => {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * daySeconds * 1000).toISOString().slice(0, 11);
+  days.set(day, text);
+  return text;
+};
+
+const timeText = (second: number): string =>
+  (times[second] ??= `${new Date(second * 1000).toISOString().slice(11, 19)}.000+0000`);
 
 /** `2026-05-01T07:25:37.000+0000`. Salesforce: the milliseconds are always zero (recorded, 2,086 of 2,086). */
 export const formatMoment = (seconds: number): string => {
-  const known = formatted.get(seconds);
-  if (known !== undefined) return known;
-  if (formatted.size > 100_000) formatted.clear();
-  const text = `${new Date(seconds * 1000).toISOString().slice(0, 19)}.000+0000`;
-  formatted.set(seconds, text);
-  return text;
+  const day = Math.floor(seconds / daySeconds);
+  return dayText(day) + timeText(seconds - day * daySeconds);
 };
 
 /** A value as it stands in JSON answers. */

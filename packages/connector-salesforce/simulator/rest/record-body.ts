@@ -1,5 +1,5 @@
 import { refuse } from '../org/record-error.ts';
-import { fieldText, recordText, type RowText } from '../soql/write-record.ts';
+import { fieldPiece, keyText, recordText, type RowText } from '../soql/write-record.ts';
 import type { Table } from '../store/table.ts';
 import type { ApiCall } from './api-types.ts';
 
@@ -18,7 +18,7 @@ export const recordBody = (call: ApiCall, table: Table, names?: readonly string[
     if (index === undefined || !access.canRead(object, index)) {
       return refuse('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
     }
-    return [object.fields[index]?.name ?? name, fieldText(table, index)] as const;
+    return fieldPiece(table, index, keyText(object.fields[index]?.name ?? name));
   });
   return recordText(table, call.base, parts);
 };

@@ -51,18 +51,32 @@ const mailingValues = (random: SeededRandom): Record<string, Value> => {
       };
 };
 
-interface Emails {
-  readonly recent: string[];
-  readonly random: SeededRandom;
+interface Planted {
+  readonly email: string;
+  readonly id: string;
 }
 
-const emailFor = ({ recent, random }: Emails, domain: string, index: number): string | null => {
-  if (random.chance(0.05)) return null;
-  if (recent.length > 0 && random.chance(0.03)) return otherCase(random, random.pick(recent));
-  const { mailbox } = fakePerson(random, index);
-  const email = `${mailbox}@${domain}`;
-  recent[recent.length < 512 ? recent.length : random.below(512)] = email;
-  return email;
+/** Contacts planted lately, for others to share an email with. */
+type Recent = Planted[];
+
+const twinOf = (random: SeededRandom, recent: Recent): Planted | null =>
+  recent.length > 0 && random.chance(0.03) ? random.pick(recent) : null;
+
+const newEmail = (random: SeededRandom, domain: string, index: number): string | null =>
+  random.chance(0.05) ? null : `${fakePerson(random, index).mailbox}@${domain}`;
+
+const remember = (recent: Recent, planted: Planted, at: number): void => {
+  recent[recent.length < 512 ? recent.length : at] = planted;
+};
+
+const addTo = (
+  groups: Map<string, string[]>,
+  key: string,
+  [first, next]: readonly string[],
+): void => {
+  const group = groups.get(key) ?? (first === undefined ? [] : [first]);
+  if (next !== undefined) group.push(next);
+  groups.set(key, group);
 };
 
 /** Plants contacts: one in thirty shares its email with another, one in twenty has none. */
@@ -73,13 +87,14 @@ export const seedContacts = (
 ): SeededPeople => {
   const { org, random, times, users } = context;
   const plant = planterOf(org.table('Contact'));
-  const emails: Emails = { recent: [], random };
-  const seen = new Map<string, string | string[]>();
+  const recent: Recent = [];
+  const duplicates = new Map<string, string[]>();
   const withoutEmail: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const skewed = Math.floor(random.next() ** 1.5 * accounts.length);
     const account = accounts[skewed] ?? { id: null, domain: 'nowhere.example', isDeleted: false };
-    const email = emailFor(emails, account.domain, index);
+    const twin = twinOf(random, recent);
+    const email = twin ? otherCase(random, twin.email) : newEmail(random, account.domain, index);
     const isDeleted = account.isDeleted || random.chance(0.01);
     const when = times(index, count);
     const values = {
@@ -97,23 +112,11 @@ export const seedContacts = (
       state: isDeleted ? 'deleted' : 'live',
     });
     if (isDeleted) continue;
-    if (email === null) withoutEmail.push(id);
-    else note(seen, email.toLowerCase(), id);
+    if (twin) addTo(duplicates, twin.email, [twin.id, id]);
+    else if (email === null) withoutEmail.push(id);
+    else remember(recent, { email, id }, random.below(512));
   }
-  return { duplicates: severalOf(seen), withoutEmail };
-};
-
-const note = (seen: Map<string, string | string[]>, email: string, id: string): void => {
-  const known = seen.get(email);
-  if (known === undefined) seen.set(email, id);
-  else if (typeof known === 'string') seen.set(email, [known, id]);
-  else known.push(id);
-};
-
-const severalOf = (seen: ReadonlyMap<string, string | string[]>): Map<string, string[]> => {
-  const several = new Map<string, string[]>();
-  for (const [email, ids] of seen) if (typeof ids !== 'string') several.set(email, ids);
-  return several;
+  return { duplicates, withoutEmail };
 };
 
 /** Plants leads, some of people who are contacts too. */

@@ -52,19 +52,28 @@ export const compileLike = (pattern: string): LikeTest => {
 
 const gram = 3;
 
+/** Three letters as a number below 2²¹; different letters may share one, so a hit is only a hint. */
+const gramAt = (text: string, at: number): number =>
+  ((text.charCodeAt(at) & 127) << 14) |
+  ((text.charCodeAt(at + 1) & 127) << 7) |
+  (text.charCodeAt(at + 2) & 127);
+
 /** One pass over a text for any of many contained texts, found by their first three letters. */
 export const compileContainsAny = (needles: readonly string[]): LikeTest => {
   const short = needles.filter((needle) => needle.length < gram);
-  const byStart = new Map<string, string[]>();
+  const starts = new Uint8Array(1 << 21);
+  const byStart = new Map<number, string[]>();
   for (const needle of needles) {
     if (needle.length < gram) continue;
-    const start = needle.slice(0, gram);
+    const start = gramAt(needle, 0);
+    starts[start] = 1;
     byStart.set(start, [...(byStart.get(start) ?? []), needle]);
   }
   return (text) => {
     for (let at = 0; at + gram <= text.length; at += 1) {
-      const found = byStart.get(text.slice(at, at + gram));
-      if (found?.some((needle) => text.startsWith(needle, at))) return true;
+      const start = gramAt(text, at);
+      if (starts[start] !== 1) continue;
+      if (byStart.get(start)?.some((needle) => text.startsWith(needle, at))) return true;
     }
     return short.some((needle) => text.includes(needle));
   };

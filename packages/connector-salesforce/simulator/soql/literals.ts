@@ -14,13 +14,11 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 
 /** The text between the quotes of a literal; `\%` and `\_` keep their backslash, for LIKE to read. */
 export const unquote = (literal: string, isLike = false): string =>
-  literal
-    .slice(1, -1)
-    .replaceAll(/\\(u[\da-f]{4}|.)/gisu, (whole, letter: string) => {
-      if (isLike && (letter === '%' || letter === '_' || letter === '\\')) return whole;
-      if (letter.length === 5) return String.fromCharCode(Number.parseInt(letter.slice(1), 16));
-      return escapes[letter.toLowerCase()] ?? letter;
-    });
+  literal.slice(1, -1).replaceAll(/\\(u[\da-f]{4}|.)/gisu, (whole, letter: string) => {
+    if (isLike && (letter === '%' || letter === '_' || letter === '\\')) return whole;
+    if (letter.length === 5) return String.fromCharCode(Number.parseInt(letter.slice(1), 16));
+    return escapes[letter.toLowerCase()] ?? letter;
+  });
 
 const wanted: Readonly<Record<string, string>> = {
   datetime: 'dateTime',

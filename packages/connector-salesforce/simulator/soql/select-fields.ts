@@ -2,7 +2,7 @@ import type { FieldType, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { Table } from '../store/table.ts';
 import { hopTo, namesOf, type Scope } from './scope.ts';
 import { refuseColumn, refuseQuery, refuseRelationship } from './soql-error.ts';
-import { fieldText, recordText, type RowText } from './write-record.ts';
+import { fieldPiece, keyText, recordText, type RowText } from './write-record.ts';
 
 /** How a child sub-query becomes text; given by whoever runs queries. */
 export type SubqueryText = (scope: Scope, subquery: Subquery) => readonly [string, RowText];
@@ -46,18 +46,18 @@ const branchText = (
   [table, branch]: readonly [Table, Branch],
   base: string,
 ): RowText => {
-  const parts = [...branch.fields].map(([name, part]) => {
-    if (typeof part === 'number') return [name, fieldText(table, part)] as const;
-    if (typeof part === 'function') return [name, part] as const;
+  const pieces = [...branch.fields].map(([name, part]): RowText => {
+    const key = keyText(name);
+    if (typeof part === 'number') return fieldPiece(table, part, key);
+    if (typeof part === 'function') return (row) => key + part(row);
     const hop = hopTo(scope, table, name) ?? refuseRelationship(scope.text, name, name);
     const inner = branchText(scope, [hop.table, part], base);
-    const text: RowText = (row) => {
+    return (row) => {
       const parent = hop.rowOf(row);
-      return parent < 0 ? 'null' : inner(parent);
+      return key + (parent < 0 ? 'null' : inner(parent));
     };
-    return [name, text] as const;
   });
-  return recordText(table, base, parts);
+  return recordText(table, base, pieces);
 };
 
 const addField = (

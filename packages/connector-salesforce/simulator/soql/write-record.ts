@@ -1,15 +1,8 @@
 import { formatMoment } from '../org/field-values.ts';
-import type { SimObject } from '../schema/schema.ts';
 import type { Table } from '../store/table.ts';
 
 /** The JSON text of one thing of a row. */
 export type RowText = (row: number) => string;
-
-// eslint-disable-next-line no-control-regex
-const needsEscape = /["\\\u0000-\u001F\uD800-\uDFFF\u2028\u2029]/u;
-
-const quote = (text: string): string =>
-  needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
 
 const addressText = (table: Table, compound: string): RowText => {
   const prefix = compound.replace(/Address$/u, '');
@@ -36,39 +29,43 @@ const addressText = (table: Table, compound: string): RowText => {
   };
 };
 
-/** The JSON text of a field's value, made once for many rows. */
-export const fieldText = (table: Table, index: number): RowText => {
-  const field = table.object.fields[index];
-  if (field?.type === 'address') return addressText(table, field.name);
+const textPiece = (table: Table, index: number, key: string): RowText => {
   const read = table.reader(index);
-  if (field?.type === 'datetime') {
-    return (row) => {
-      const value = read(row);
-      return typeof value === 'number' ? `"${formatMoment(value)}"` : 'null';
-    };
-  }
+  const { isPlainText } = table;
+  const [opening, nothing] = [`${key}"`, `${key}null`];
   return (row) => {
     const value = read(row);
-    return typeof value === 'string' ? quote(value) : String(value);
+    if (typeof value !== 'string') return value === null ? nothing : key + String(value);
+    return isPlainText[index] === true ? `${opening}${value}"` : key + JSON.stringify(value);
   };
 };
 
-/** The `attributes` of a record. */
-export const attributesText = (object: SimObject, id: string, base: string): string =>
-  `{"type":"${object.name}","url":"${base}/sobjects/${object.name}/${id}"}`;
-
-/** The JSON text of a whole record; parts are pairs of a name and its value's text, in order. */
-export const recordText = (
-  table: Table,
-  base: string,
-  parts: readonly (readonly [name: string, text: RowText])[],
-): RowText => {
-  const pieces = parts.map(([name, text]) => [`,"${name}":`, text] as const);
-  const { object } = table;
+/** `,"Name":value` of a field, made once for many rows; `key` is everything up to the value. */
+export const fieldPiece = (table: Table, index: number, key: string): RowText => {
+  const field = table.object.fields[index];
+  if (field?.type === 'address') {
+    const text = addressText(table, field.name);
+    return (row) => key + text(row);
+  }
+  if (field?.type !== 'datetime') return textPiece(table, index, key);
+  const read = table.reader(index);
+  const [opening, nothing] = [`${key}"`, `${key}null`];
   return (row) => {
-    const id = table.idOf(row);
-    let json = `{"attributes":${attributesText(object, id, base)}`;
-    for (const [key, text] of pieces) json += key + text(row);
+    const value = read(row);
+    return typeof value === 'number' ? `${opening}${formatMoment(value)}"` : nothing;
+  };
+};
+
+/** What stands between a record's fields: a comma, and the name. */
+export const keyText = (name: string): string => `,"${name}":`;
+
+/** The JSON text of a whole record; pieces begin with their keys. */
+export const recordText = (table: Table, base: string, pieces: readonly RowText[]): RowText => {
+  const { name } = table.object;
+  const opening = `{"attributes":{"type":"${name}","url":"${base}/sobjects/${name}/`;
+  return (row) => {
+    let json = `${opening}${table.idOf(row)}"}`;
+    for (const piece of pieces) json += piece(row);
     return `${json}}`;
   };
 };

@@ -30,6 +30,10 @@ export const normalizerOf = (field: Field): ((value: Value) => Value) =>
     ? (value) => (typeof value === 'string' ? value.toLowerCase() : value)
     : (value) => value;
 
+// JSON: a text without these stands between quotes as it is; a lone surrogate does not.
+// eslint-disable-next-line no-control-regex
+const needsEscape = /["\\\u0000-\u001F\uD800-\uDFFF]/u;
+
 const grow = <T extends Uint8Array | Float64Array>(array: T, make: (size: number) => T): T => {
   const grown = make(array.length * 2);
   grown.set(array);
@@ -41,6 +45,8 @@ export class Table {
   readonly object: SimObject;
   readonly order: StampOrder;
   readonly stampIndex: number;
+  /** Per field, whether every text ever written to it stands in JSON as it is, between quotes. */
+  readonly isPlainText: boolean[];
   readonly #columns: (Value[] | undefined)[];
   readonly #indexes = new Map<number, ValueIndex>();
   readonly #idIndex: number;
@@ -48,9 +54,12 @@ export class Table {
   #stamps = new Float64Array(256);
   #states = new Uint8Array(256);
   #count = 0;
+  #lastRow = -1;
+  #lastId = '';
 
   constructor(object: SimObject) {
     this.object = object;
+    this.isPlainText = object.fields.map(() => true);
     this.#columns = object.fields.map(() => undefined);
     this.#idIndex = object.indexOf('Id') ?? -1;
     this.#deletedIndex = object.indexOf('IsDeleted') ?? -1;
@@ -73,7 +82,11 @@ export class Table {
   }
 
   idOf(row: number): string {
-    return encodeId(this.object.keyPrefix, idOffset + row);
+    if (row !== this.#lastRow) {
+      this.#lastId = encodeId(this.object.keyPrefix, idOffset + row);
+      this.#lastRow = row;
+    }
+    return this.#lastId;
   }
 
   /** The row of an id of 15 or 18 characters; undefined where there never was one. */
@@ -130,8 +143,11 @@ export class Table {
       this.#stamp(row, Number(value));
       return;
     }
-    const index = this.#indexes.get(field);
+    const index = this.#indexes.size > 0 ? this.#indexes.get(field) : undefined;
     index?.remove(this.get(row, field), row);
+    if (typeof value === 'string' && this.isPlainText[field] === true) {
+      this.isPlainText[field] = !needsEscape.test(value);
+    }
     const column = (this.#columns[field] ??= []);
     if (value !== null || row < column.length) {
       while (column.length < row) column.push(null);

@@ -15,13 +15,16 @@ const titles =
     ',',
   );
 
-const ascii = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ø', 'o')
-    .replaceAll('ı', 'i')
-    .normalize('NFD')
-    .replaceAll(/[^a-z]/gu, '');
+const spellings = new Map<string, string>();
+
+const ascii = (name: string): string => {
+  const known = spellings.get(name);
+  if (known !== undefined) return known;
+  const plain = name.toLowerCase().replaceAll('ø', 'o').replaceAll('ı', 'i').normalize('NFD');
+  const spelling = plain.replaceAll(/[^a-z]/gu, '');
+  spellings.set(name, spelling);
+  return spelling;
+};
 
 /** A made-up person. */
 export interface FakePerson {
