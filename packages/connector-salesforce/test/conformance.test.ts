@@ -1,15 +1,5 @@
 import { conformance } from '@concord/testkit/conformance';
 import { describe, it } from 'vitest';
-import { salesforce } from '../src/index.ts';
-import { deviations } from './sandbox/deviations.ts';
-import { entry } from './sandbox/entry.ts';
-import { openSandbox } from './sandbox/salesforce-sandbox.ts';
-import { samples } from './sandbox/samples.ts';
+import { connector, options } from './conformance-options.ts';
 
-await conformance(salesforce, {
-  sandbox: openSandbox,
-  entry,
-  samples,
-  deviations,
-  runner: { describe, it },
-});
+await conformance(connector, { ...options, runner: { describe, it } });

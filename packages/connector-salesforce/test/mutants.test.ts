@@ -1,20 +1,17 @@
 import { audits, runAudit } from '@concord/testkit/conformance';
 import { describe, expect, it } from 'vitest';
-import { salesforce } from '../src/index.ts';
+import { connector, options } from './conformance-options.ts';
 import { mutants } from './mutants/all-mutants.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { entry } from './sandbox/entry.ts';
-import { openSandbox } from './sandbox/salesforce-sandbox.ts';
-import { samples } from './sandbox/samples.ts';
 
-const runMutant = (mutant: Mutant): Promise<Error | null> => {
-  const connector = mutant.mutate(salesforce);
-  const audit = audits.find(({ id }) => id === mutant.audit);
-  const object = connector.objects[mutant.object];
-  if (!audit || !object) throw new TypeError(`no ${mutant.audit} of ${mutant.object}`);
-  const name = mutant.object;
-  const subject = { connector, name, object, sample: samples[name], samples };
-  return runAudit(audit, { ...subject, entry: mutant.entry ?? entry }, openSandbox);
+const runMutant = ({ audit: id, object: name, mutate, entry }: Mutant): Promise<Error | null> => {
+  const mutant = mutate(connector);
+  const audit = audits.find((one) => one.id === id);
+  const object = mutant.objects[name];
+  if (!audit || !object) throw new TypeError(`no ${id} of ${name}`);
+  const { samples, sandbox } = options;
+  const subject = { connector: mutant, name, object, sample: samples[name], samples };
+  return runAudit(audit, { ...subject, entry: entry ?? options.entry }, sandbox);
 };
 
 describe('audits', () => {

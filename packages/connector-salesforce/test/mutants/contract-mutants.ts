@@ -66,6 +66,23 @@ export const contractMutants: readonly Mutant[] = [
     })),
   },
   {
+    audit: 'CAP-01',
+    fault: 'writes where it declares that it only reads',
+    object: 'User',
+    mutate: changeObjects((object) => ({
+      ...object,
+      describe: async (context) => {
+        const records = [{ attributes: { type: 'Contact' }, LastName: 'Probe' }];
+        await context.fetch('/services/data/v62.0/composite/sobjects', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ allOrNone: false, records }),
+        });
+        return object.describe(context);
+      },
+    })),
+  },
+  {
     audit: 'CAP-02',
     fault: 'declares pages of 10 and gives more',
     object: 'User',

@@ -77,6 +77,17 @@ const withHeader =
     },
   });
 
+/** Asks first and trusts the answer: nothing in the CRM keeps a second record out. */
+const searchThenCreate = changeCreate((call, write) => async (context, drafts) => {
+  const [draft] = drafts;
+  const id = draft ? await findByKey(write, context, draft) : null;
+  if (id !== null) return [{ ok: true, id }];
+  return call(
+    context,
+    drafts.map((one) => without(one, write.uniqueKeyField)),
+  );
+});
+
 /** Writing that doubles, overwrites or misreports. */
 export const writeMutants: readonly Mutant[] = [
   {
@@ -106,15 +117,7 @@ export const writeMutants: readonly Mutant[] = [
     audit: 'WRT-03',
     fault: 'searches, then creates without the unique key',
     object: 'Contact',
-    mutate: changeCreate((call, write) => async (context, drafts) => {
-      const [draft] = drafts;
-      const id = draft ? await findByKey(write, context, draft) : null;
-      if (id !== null) return [{ ok: true, id }];
-      return call(
-        context,
-        drafts.map((one) => without(one, write.uniqueKeyField)),
-      );
-    }),
+    mutate: searchThenCreate,
   },
   {
     audit: 'WRT-04',
@@ -127,6 +130,12 @@ export const writeMutants: readonly Mutant[] = [
     fault: 'gives up when a request is lost',
     object: 'Contact',
     mutate: changeErrors((details) => ({ ...details, retry: 'never' })),
+  },
+  {
+    audit: 'WRT-06',
+    fault: 'searches, then creates without the unique key',
+    object: 'Contact',
+    mutate: searchThenCreate,
   },
   {
     audit: 'WRT-07',
@@ -211,7 +220,10 @@ export const writeMutants: readonly Mutant[] = [
     audit: 'WRT-16',
     fault: 'does not say which field was refused',
     object: 'Contact',
-    mutate: changeErrors(({ field: _, ...details }) => details),
+    mutate: changeErrors((details) => {
+      const { code, retry, effect, remote } = details;
+      return { code, retry, effect, ...(remote && { remote }) };
+    }),
   },
   {
     audit: 'WRT-17',
@@ -298,6 +310,19 @@ export const writeMutants: readonly Mutant[] = [
     fault: 'asks again when told to slow down',
     object: 'Contact',
     mutate: changeContext(sendAgain((status) => status === 403)),
+  },
+  {
+    audit: 'CAN-01',
+    fault: 'swallows an abort',
+    object: 'Contact',
+    mutate: changeCreate((call) => async (context, drafts) => {
+      try {
+        return await call(context, drafts);
+      } catch (error) {
+        if (isSyncError(error) && error.code === 'cancelled') return [];
+        throw error;
+      }
+    }),
   },
   {
     audit: 'CAN-01',

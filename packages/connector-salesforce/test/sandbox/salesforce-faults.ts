@@ -7,6 +7,7 @@ const complaint = (errorCode: string, message: string): string =>
 const rules: Readonly<Record<Exclude<FaultKind, 'revoked'>, FaultRuleInput>> = {
   'answer-lost': { kind: 'reset', when: 'after' },
   'request-lost': { kind: 'reset' },
+  'delivered-late': { kind: 'zombie', delayMs: 50 },
   'failed-after': {
     kind: 'status',
     when: 'after',

@@ -6,6 +6,7 @@ import {
   type Tokens,
 } from '@concord/core/contract';
 import { createSandboxLine, type Fault, type Sandbox } from '@concord/testkit/conformance';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createSalesforceSimulator, type SalesforceSimulator } from '../../simulator/index.ts';
 import { isWrite, toRule } from './salesforce-faults.ts';
 import { toHistoryEntry } from './salesforce-history.ts';
@@ -85,6 +86,10 @@ export const openSandbox = async (connector: Connector): Promise<Sandbox> => {
     advance: async (ms) => clock.advance(ms),
     inject,
     stalled: line.nextAnswer,
+    quiet: async () => {
+      // The simulator notes a request when it is done with it; one more renewed the first token.
+      while (simulator.wire.count < line.wire().length + 1) await wait(5);
+    },
     history: async () => history.list().map((change) => toHistoryEntry(change, report)),
     wire: async () => line.wire(),
     secrets: ['sim-refresh', token.accessToken, renewal.refreshToken(), 'client-secret'],

@@ -46,9 +46,11 @@ export type Trial<Needs extends Part = never> = Subject &
 export interface Audit<Id extends string = string> {
   /** Stable: reports and deviations cite it. */
   readonly id: Id;
-  readonly level: 'MUST' | 'SHOULD';
-  /** A sentence that begins with the level and ends with the rules it proves, as in `(R-DUP-1)`. */
-  readonly title: `MUST ${string}` | `SHOULD ${string}`;
+  /**
+   * A sentence that begins with how binding it is, in the words of RFC 2119, and ends with the
+   * rules it proves: `MUST create a record once (R-DUP-1)`.
+   */
+  readonly title: `${'MUST' | 'MUST NOT' | 'SHOULD'} ${string}`;
   /** A fact of the connector as a whole is shown once, by its first fitting object. */
   readonly scope: 'connector' | 'object';
   /** Whether an object with these parts has the fact to show. */
@@ -70,7 +72,6 @@ export const defineAudit = <const Id extends string, Needs extends Part = never>
   input: AuditInput<Id, Needs>,
 ): Audit<Id> => ({
   id: input.id,
-  level: input.title.startsWith('MUST') ? 'MUST' : 'SHOULD',
   title: input.title,
   scope: input.scope ?? 'object',
   applies: (parts) => (input.needs ?? []).every((need) => parts[need] !== undefined),

@@ -1,6 +1,6 @@
 /** The suite that every connector passes, and what its author hands over. */
 export { conformance, type Runner } from './conformance.ts';
-export { reportConformance, type ConformanceReport } from './report.ts';
+export { expectConformance, reportConformance, type ConformanceReport } from './report.ts';
 export { renderReport } from './render-report.ts';
 export { runAudit, type OpenSandbox } from './run-audit.ts';
 export {

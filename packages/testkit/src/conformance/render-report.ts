@@ -4,18 +4,29 @@ type Result = ConformanceReport['results'][number];
 
 const words = { passes: 'passes', deviates: 'deviates', fails: '**fails**' } as const;
 
-const titleForm = /^(.*?)(?: \((R-[^)]+)\))?$/u;
+const titleForm = /^(MUST NOT|MUST|SHOULD) (.*?)(?: \((R-[^)]+)\))?$/u;
 
-const rowOf = (objects: readonly string[], results: readonly Result[]): string => {
+const rowOf = (objects: readonly string[], results: readonly Result[]): string[] => {
   const [first] = results;
-  if (!first) return '';
-  const { id, level, title } = first.audit;
+  if (!first) return [];
+  const { id, title } = first.audit;
+  const [, level = '', sentence = '', rules = ''] = titleForm.exec(title) ?? [];
   const cells = objects.map((name) => {
     const found = results.find(({ subject }) => subject.name === name);
     return found ? words[found.outcome.result] : '–';
   });
-  const [, sentence = '', rules = ''] = titleForm.exec(title.slice(level.length + 1)) ?? [];
-  return `| ${[id, level, sentence, rules, ...cells].join(' | ')} |`;
+  return [id, level, sentence, rules, ...cells];
+};
+
+const renderTable = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const render = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  const line = widths.map((width) => '-'.repeat(width));
+  return [render(head), render(line), ...body.map(render)];
 };
 
 const deviationsOf = (results: readonly Result[]): string[] => {
@@ -37,20 +48,16 @@ export const renderReport = ({ connector, objects, results }: ConformanceReport)
       results.filter(({ audit }) => audit.id === id),
     ),
   );
-  const passes = countOf(results, 'passes');
   return [
     `# ${connector}: conformance`,
     '',
-    'Written by `npm run conformance`. Each audit runs against a fresh account and judges by what',
-    'the CRM recorded. A dash marks an object that does not have what the audit is about, or a fact',
-    'of the whole connector, shown once.',
+    'Written by `npm run conformance`. Each audit runs against a fresh account and judges by what the CRM recorded.',
+    'A dash marks an object without what the audit is about, or a fact of the whole connector, shown once.',
     '',
-    `${ids.length} audits, ${results.length} results: ${passes} pass, ` +
+    `${ids.length} audits, ${results.length} results: ${countOf(results, 'passes')} pass, ` +
       `${countOf(results, 'deviates')} deviate, ${countOf(results, 'fails')} fail.`,
     '',
-    `| id | level | the connector | rules | ${objects.join(' | ')} |`,
-    `| ${['id', 'level', 'title', 'rules', ...objects].map(() => '---').join(' | ')} |`,
-    ...rows,
+    ...renderTable([['id', 'level', 'the connector', 'rules', ...objects], ...rows]),
     '',
     '## Deviations',
     '',

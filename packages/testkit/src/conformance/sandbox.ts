@@ -33,6 +33,8 @@ export type FaultKind =
   | 'answer-lost'
   /** The connection is cut before it takes effect. */
   | 'request-lost'
+  /** The connection is cut at once, and it takes effect later all the same. */
+  | 'delivered-late'
   /** Takes effect, then answers as if the CRM had broken down. */
   | 'failed-after'
   /** Refused before it takes effect, as the CRM does when it is down. */
@@ -95,6 +97,8 @@ export interface Sandbox {
   inject(fault: Fault): Promise<void>;
   /** Resolves once a `stalled` fault holds a request. */
   stalled(): Promise<void>;
+  /** Resolves once the CRM has dealt with every request that was sent, late ones included. */
+  quiet(): Promise<void>;
   /** Every change since the account was opened, oldest first; seeding is among them. */
   history(): Promise<readonly HistoryEntry[]>;
   /** Every request since the account was opened, oldest first. */

@@ -6,6 +6,7 @@ import { startCardIndex, type Card } from './card-index-server.ts';
 const rules: Readonly<Record<FaultKind, FaultRuleInput>> = {
   'answer-lost': { kind: 'reset', when: 'after' },
   'request-lost': { kind: 'reset' },
+  'delivered-late': { kind: 'zombie' },
   'failed-after': { kind: 'status', status: 500, when: 'after' },
   unavailable: { kind: 'status', status: 503 },
   truncated: { kind: 'truncate' },
@@ -59,6 +60,7 @@ export const openCardIndex = async (): Promise<Sandbox> => {
       faults.add({ ...rules[kind], match: { nth }, times });
     },
     stalled: line.nextAnswer,
+    quiet: () => Promise.resolve(),
     history: async () => [],
     wire: async () => line.wire(),
     secrets: ['card-token'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RemoteId } from '@concord/core/contract';
+import type { RemoteId, WriteResult } from '@concord/core/contract';
 import { defineAudit, type Trial } from '../audit.ts';
 import { keysOf, sharedKeysOf, toKey } from '../sample-keys.ts';
 import type { FaultKind } from '../sandbox.ts';
@@ -124,6 +124,22 @@ const recoversRequests = defineAudit({
   },
 });
 
+const outlivesZombies = defineAudit({
+  id: 'WRT-06',
+  title: 'MUST create once though a create given up for lost arrives late (R-DUP-1)',
+  needs: ['write'],
+  run: async (trial) => {
+    const create = (): Promise<WriteResult[]> =>
+      trial.write.create.call(trial.sandbox.context(), [draftOf(trial, 1)]);
+    await trial.sandbox.inject({ kind: 'delivered-late', on: 'write', nth: 1, times: 1 });
+    const [error] = await errorsOf(create);
+    assert.equal(error?.effect, 'unknown');
+    await attempt(create);
+    await trial.sandbox.quiet();
+    assert.equal((await createdByUs(trial)).length, 1);
+  },
+});
+
 const respectsDuplicateRules = defineAudit({
   id: 'WRT-07',
   title: 'MUST report the records that the CRM’s duplicate rule names (R-DUP-2, R-ERR-1)',
@@ -157,5 +173,6 @@ export const createAudits = [
   createsOnceAtOnce,
   ownsUpToDoubt,
   recoversRequests,
+  outlivesZombies,
   respectsDuplicateRules,
 ] as const;
