@@ -35,6 +35,7 @@ export const readPages = async (
   return pages;
 };
 
+/** What a read brought. */
 export interface Reading {
   readonly records: readonly RemoteRecord[];
   /** The last record of each id: what an engine would hold after the read. */

@@ -3,6 +3,7 @@ import type { Trial } from './audit.ts';
 import type { SampleKey } from './sample.ts';
 import { uniqueKeyOf } from './write-records.ts';
 
+/** A sample's key, and its kind. */
 export interface KeyOfTrial extends SampleKey {
   readonly kind: MatchKeyKind;
 }

@@ -27,6 +27,7 @@ export interface Sample {
   readonly signals: Readonly<Record<string, { readonly object: string; readonly lookup: string }>>;
 }
 
+/** One kind of match key of an object, and how it is typed. */
 export interface SampleKey {
   readonly field: string;
   /** The key of `record(number)`. */

@@ -19,6 +19,7 @@ export interface SentRequest {
   readonly body: string;
 }
 
+/** What a line is made of. */
 export interface SandboxLineParts {
   /** The CRM's clock, in milliseconds since 1970. */
   readonly now: () => number;

@@ -60,6 +60,7 @@ export type FaultKind =
   /** A refusal with a code that the CRM's documentation does not know. */
   | 'odd-refusal';
 
+/** Something to go wrong with the next calls. */
 export interface Fault {
   readonly kind: FaultKind;
   readonly on: 'read' | 'write';
