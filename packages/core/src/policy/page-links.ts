@@ -15,11 +15,11 @@ export const mergesOf = (rows: readonly MirrorRow[]): { from: RemoteId; to: Remo
   );
 
 /** The links of a page; a merged record's passes to the survivor, unless that has its own. */
-export const pageLinks = (facts: PageFacts): PageLinks => {
+export const pageLinks = (facts: PageFacts, fresh: readonly MirrorRow[]): PageLinks => {
   const byRow = new Map(
     facts.context.links.map((link) => [rowKey(link.crmObject, link.crmId), link]),
   );
-  const survivors = new Map(mergesOf(facts.rows).map(({ from, to }) => [from, to]));
+  const survivors = new Map(mergesOf(fresh).map(({ from, to }) => [from, to]));
   for (const from of survivors.keys()) {
     const link = byRow.get(rowKey(facts.crmObject, from));
     const to = survivorOf(survivors, from);

@@ -31,7 +31,7 @@ export const planRead = (facts: PageFacts): PagePlan => {
 };
 
 const speakAll = (facts: PageFacts, object: PlatformObject, rows: PageRows): Spoken[] => {
-  const links = pageLinks(facts);
+  const links = pageLinks(facts, rows.fresh);
   const records = moveKeys({ facts, object, rows, links });
   const stored = new Map(facts.context.platform.map((record) => [record.id, record]));
   const readers = readersOf(facts, object);

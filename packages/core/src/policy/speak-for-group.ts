@@ -36,11 +36,12 @@ export const speakForGroup = (group: Group, page: Page): Spoken => {
   const speaker = chooseSpeaker(group.rows, page.facts);
   if (speaker === null) return { changed: null, links: [] };
   const base = group.record ?? newRecord(group, speaker, page);
-  const record = hasNews(group, speaker, page) ? listen(base, speaker, page) : base;
+  const news = hasNews(group, speaker, page);
+  const record = news ? listen(base, speaker, page) : base;
   const stored = page.stored.get(record.id);
   const version = (stored?.version ?? 0) + 1;
   const changed = record === stored ? null : { ...record, version, updatedAt: page.facts.now };
-  return { changed, links: linksFor(record, { ...group, speaker, page }) };
+  return { changed, links: linksFor(record, { ...group, speaker, page, news }) };
 };
 
 /** A record that was not read has news only if one of the page spoke in its place before. */
@@ -94,10 +95,11 @@ const withCompany = (record: PlatformRecord, row: MirrorRow, page: Page): Platfo
 interface Linking extends Group {
   readonly speaker: MirrorRow;
   readonly page: Page;
+  readonly news: boolean;
 }
 
 /** The record is linked to the best record of the page's object, and to the one that speaks. */
-const linksFor = (record: PlatformRecord, { rows, speaker, page }: Linking): Link[] => {
+const linksFor = (record: PlatformRecord, { rows, speaker, page, news }: Linking): Link[] => {
   const { crmObject, connectionId } = page.facts;
   const best = chooseSpeaker(
     rows.filter((row) => row.crmObject === crmObject),
@@ -105,6 +107,7 @@ const linksFor = (record: PlatformRecord, { rows, speaker, page }: Linking): Lin
   );
   const linked = best === null || best === speaker ? [speaker] : [best, speaker];
   return linked
+    .filter((row) => news || page.rows.isOnPage(row))
     .filter((row) => page.links.ofRecord(record.id, row.crmObject)?.crmId !== row.id)
     .map((row) => ({
       connectionId,

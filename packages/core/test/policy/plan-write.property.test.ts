@@ -76,7 +76,7 @@ describe('planWrite: always', () => {
         const later = toInstant('2026-03-25T10:00:00.000Z');
         expect(planWrite({ ...facts, current, now: later }).kind).toBe('skip');
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -92,7 +92,7 @@ describe('planWrite: always', () => {
           expect(isBlank || name.endsWith('__c')).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('planWrite: always', () => {
           expect(facts.current?.fields).toHaveProperty(part);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

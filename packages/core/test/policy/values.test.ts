@@ -163,7 +163,7 @@ describe('toPlatformValue', () => {
         const expected = typeof value === 'string' ? value.trim() || null : value;
         expect(read).toEqual({ ok: true, value: expected });
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
