@@ -20,7 +20,11 @@ describe('connections', () => {
     }`);
     expect(errors).toBeUndefined();
     expect(data.crmConnections[0]).toMatchObject({
-      ...{ id: 'c1', crm: 'memory', name: 'Acme CRM', reading: false, writing: false },
+      id: 'c1',
+      crm: 'memory',
+      name: 'Acme CRM',
+      reading: false,
+      writing: false,
       settings: { createAs: 'CONTACTS_AND_ACCOUNTS', readEveryMinutes: 15 },
       activity: { state: 'IDLE' },
     });
@@ -78,7 +82,7 @@ describe('connections', () => {
       }
     }`);
     const mappings = data.crmConnection.fieldMappings;
-    expect(new Set(mappings.map((it: { object: string }) => it.object))).toEqual(
+    expect(new Set(mappings.map((one: { object: string }) => one.object))).toEqual(
       new Set(['PERSON']),
     );
     expect(mappings).toContainEqual({
@@ -98,7 +102,10 @@ describe('connections', () => {
       crmConnection(id: "c1") { schema(object: "Person") { name type required choices } }
     }`);
     expect(data.crmConnection.schema).toContainEqual({
-      ...{ name: 'LastName', type: 'TEXT', required: true, choices: null },
+      name: 'LastName',
+      type: 'TEXT',
+      required: true,
+      choices: null,
     });
     const wrong = await ask('{ crmConnection(id: "c1") { schema(object: "Car") { name } } }');
     expect(wrong.errors?.[0].extensions).toMatchObject({
@@ -173,7 +180,10 @@ describe('operating', () => {
       }
     }`;
     const name = {
-      ...{ platformField: 'name', crmObject: 'Company', crmField: 'Name', direction: 'READ_WRITE' },
+      platformField: 'name',
+      crmObject: 'Company',
+      crmField: 'Name',
+      direction: 'READ_WRITE',
       defaultValue: 'Unnamed',
     };
     const good = await ask(save, { mappings: [name] });

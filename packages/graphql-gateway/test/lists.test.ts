@@ -93,7 +93,7 @@ describe('lists', () => {
       }
     }`);
     expect(data.companies.edges).toEqual([{ node: { domain: 'company3.com' } }]);
-    expect(data.people.edges.map((it: { node: { email: string } }) => it.node.email)).toEqual([
+    expect(data.people.edges.map((one: { node: { email: string } }) => one.node.email)).toEqual([
       'person13@company3.com',
       'person103@company3.com',
       'person113@company3.com',

@@ -56,11 +56,16 @@ describe('records', () => {
     }`);
     const fields = data.person.fields;
     expect(fields).toContainEqual({
-      ...{ key: 'firstName', label: 'First Name', value: 'Ada' },
+      key: 'firstName',
+      label: 'First Name',
+      value: 'Ada',
       source: { crmObject: 'Person' },
     });
     expect(fields).toContainEqual({
-      ...{ key: 'metadata', label: 'Unify Metadata', value: null, source: null },
+      key: 'metadata',
+      label: 'Unify Metadata',
+      value: null,
+      source: null,
     });
   });
 
@@ -125,7 +130,7 @@ describe('syncing', () => {
       person: { email: 'grace@navy.org', title: 'Admiral', company: { domain: 'navy.org' } },
     });
     await engine.runWrite('c1', new AbortController().signal);
-    expect(crm.state.all('Person').map((it) => it.fields['Email'])).toContain('grace@navy.org');
+    expect(crm.state.all('Person').map((one) => one.fields['Email'])).toContain('grace@navy.org');
     const { data: after } = await ask(`{
       person(email: "grace@navy.org") {
         links { createdByUs }
@@ -153,7 +158,7 @@ describe('syncing', () => {
     }`);
     expect(errors).toBeUndefined();
     expect(data.syncPerson.__typename).toBe('InvalidInput');
-    expect(data.syncPerson.problems.map((it: { field: string }) => it.field).toSorted()).toEqual([
+    expect(data.syncPerson.problems.map((one: { field: string }) => one.field).toSorted()).toEqual([
       'input.person.company.domain',
       'input.person.country',
       'input.person.email',

@@ -1,5 +1,6 @@
 import { toInstant } from '@concord/core/contract';
 import { noCounts, type Run, type Store } from '@concord/core/ports';
+import type { TestClock } from '@concord/testkit';
 import { createClient } from 'graphql-sse';
 import { describe, expect, it } from 'vitest';
 import { createFixture, url } from './fixture.ts';
@@ -44,23 +45,28 @@ const createProgress = async (wrapStore?: (store: Store) => Store) => {
   return { ...fixture, client, progress: client.iterate({ query }) };
 };
 
-/** The stream's next event, for which the clock is moved on until it comes. */
-const nextOf = async (
-  { clock }: { readonly clock: { readonly advance: (ms: number) => Promise<void> } },
-  progress: AsyncIterableIterator<unknown>,
-) => {
-  let answered = false;
-  const next = progress.next().finally(() => {
-    answered = true;
-  });
-  while (!answered) {
+/** Lets time pass until it is told to stop. */
+const moveOn = async (clock: TestClock, signal: AbortSignal) => {
+  while (!signal.aborted) {
     await clock.advance(500);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const { value, done: ended } = await next;
-  // A test reads into an event whose shape its own query decides.
+};
+
+/** The stream's next event, for which the clock is moved on until it comes. */
+const nextOf = async (
+  { clock }: { readonly clock: TestClock },
+  // A test reads into events whose shape its own query decides.
   // oxlint-disable-next-line typescript/no-explicit-any
-  return { ended, run: (value as any)?.data?.runProgress?.run, errors: (value as any)?.errors };
+  progress: AsyncIterableIterator<any>,
+) => {
+  const next = progress.next();
+  const moved = new AbortController();
+  const moving = moveOn(clock, moved.signal);
+  const { value, done: ended } = await next;
+  moved.abort();
+  await moving;
+  return { ended, run: value?.data?.runProgress?.run, errors: value?.errors };
 };
 
 describe('runProgress', () => {

@@ -1,4 +1,4 @@
-import { toInstant, toRemoteId } from '@concord/core/contract';
+import { toCursor, toInstant, toRemoteId } from '@concord/core/contract';
 import type { PlatformRecord } from '@concord/core/platform';
 import type { Outcome, Store } from '@concord/core/ports';
 
@@ -55,7 +55,11 @@ export const storePeople = async (store: Store, count: number): Promise<void> =>
   const people = Array.from({ length: count }, (_, index) => person(index, companies.length));
   const resource = 'connection:c1';
   const lease = await store.acquireLease({
-    ...{ resource, mode: 'read', holder: 'sample', now: at, ttlMs: 60_000 },
+    resource,
+    mode: 'read',
+    holder: 'sample',
+    now: at,
+    ttlMs: 60_000,
   });
   if (lease === null) throw new Error('the lease is taken');
   await store.applyPage({
@@ -73,7 +77,10 @@ export const storePeople = async (store: Store, count: number): Promise<void> =>
     skipped: people.map(skipped),
     cleared: [],
     checkpoint: {
-      ...{ connectionId: 'c1', crmObject: 'Person', cursor: '{}' as never, savedAt: at },
+      connectionId: 'c1',
+      crmObject: 'Person',
+      cursor: toCursor('{}'),
+      savedAt: at,
       caughtUpAt: at,
     },
     run: { id: 'run', counts: {} },

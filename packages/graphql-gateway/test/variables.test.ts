@@ -38,7 +38,7 @@ describe('variables', () => {
     const { errors } = await ask(sync, {
       input: { person: { email: 5, title: 6 }, connectionIds: [{}] },
     });
-    expect(errors?.map((it) => it.extensions.field).toSorted()).toEqual([
+    expect(errors?.map((one) => one.extensions.field).toSorted()).toEqual([
       'input.connectionIds.0',
       'input.person.email',
       'input.person.title',

@@ -13,7 +13,7 @@ const RetryOutcomesSuccessType = builder
   .implement({
     description: 'The writes are due again.',
     fields: (t) => ({
-      count: t.exposeInt('count', { description: 'How many were opened again.' }),
+      count: t.exposeInt('count', { description: 'How many are due again.' }),
     }),
   });
 
