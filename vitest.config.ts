@@ -6,9 +6,15 @@ const require = createRequire(new URL('./packages/graphql-gateway/package.json',
 /** graphql must load once: its two module formats refuse each other's objects. */
 const graphqlOnce = { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] };
 
-const project = (name: string, root: string) => ({
+const project = (name: string, root: string, globalSetup: string[] = []) => ({
   resolve: graphqlOnce,
-  test: { name, root, include: ['test/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    name,
+    root,
+    globalSetup,
+    include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
 });
 
 export default defineConfig({
@@ -16,7 +22,7 @@ export default defineConfig({
     projects: [
       project('core', 'packages/core'),
       project('testkit', 'packages/testkit'),
-      project('store-postgres', 'packages/store-postgres'),
+      project('store-postgres', 'packages/store-postgres', ['test/start-server.ts']),
       project('connector-salesforce', 'packages/connector-salesforce'),
       project('graphql-gateway', 'packages/graphql-gateway'),
       project('runner', 'apps/runner'),

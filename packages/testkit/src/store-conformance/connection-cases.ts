@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import { aConnection, aMapping, minute } from './samples.ts';
+import type { StoreCase } from './store-case.ts';
+
+/** Connections, mappings, credentials and API keys. */
+export const connectionCases: readonly StoreCase[] = [
+  {
+    title: 'keeps a connection as it was made',
+    run: async (store) => {
+      await store.createConnection(aConnection());
+      expect(await store.getConnection('c1')).toEqual(aConnection());
+      expect(await store.getConnection('c2')).toBeNull();
+    },
+  },
+  {
+    title: 'lists connections oldest first',
+    run: async (store) => {
+      await store.createConnection(aConnection({ id: 'b', createdAt: minute(2) }));
+      await store.createConnection(aConnection({ id: 'z', createdAt: minute(1) }));
+      await store.createConnection(aConnection({ id: 'a', createdAt: minute(2) }));
+      expect((await store.listConnections()).map((one) => one.id)).toEqual(['z', 'a', 'b']);
+    },
+  },
+  {
+    title: 'refuses an account of the same CRM twice',
+    run: async (store) => {
+      const accountId = 'org';
+      await store.createConnection(aConnection({ id: 'a', accountId }));
+      await expect(store.createConnection(aConnection({ id: 'b', accountId }))).rejects.toThrow(
+        'b',
+      );
+      await store.createConnection(aConnection({ id: 'c', accountId, crm: 'hubspot' }));
+      expect((await store.listConnections()).map((one) => one.id)).toEqual(['a', 'c']);
+    },
+  },
+  {
+    title: 'refuses an id twice',
+    run: async (store) => {
+      await store.createConnection(aConnection());
+      const again = aConnection({ accountId: 'other', name: 'Other' });
+      await expect(store.createConnection(again)).rejects.toThrow('c1');
+      expect((await store.getConnection('c1'))?.name).toBe('Acme');
+    },
+  },
+  {
+    title: 'changes only the named values of a connection',
+    run: async (store) => {
+      await store.createConnection(aConnection());
+      await store.changeConnection('c1', { reading: true, lastReadAt: minute(3) });
+      const changed = aConnection({ reading: true, lastReadAt: minute(3) });
+      expect(await store.getConnection('c1')).toEqual(changed);
+      await store.changeConnection('c2', { reading: true });
+      expect(await store.getConnection('c2')).toBeNull();
+    },
+  },
+  {
+    title: 'replaces the mappings of one object in the order saved',
+    run: async (store) => {
+      const company = aMapping({ object: 'company', crmObject: 'Account', crmField: 'Name' });
+      const [one, two] = [aMapping({ crmField: 'Z' }), aMapping({ crmField: 'A' })];
+      await store.saveMappings('c1', 'person', [aMapping()]);
+      await store.saveMappings('c1', 'company', [company]);
+      await store.saveMappings('c1', 'person', [one, two]);
+      expect(await store.getMappings('c1')).toEqual([company, one, two]);
+      expect(await store.getMappings('c2')).toEqual([]);
+      await store.saveMappings('c1', 'person', []);
+      expect(await store.getMappings('c1')).toEqual([company]);
+    },
+  },
+  {
+    title: 'keeps the latest sealed credentials',
+    run: async (store) => {
+      expect(await store.getCredentials('c1')).toBeNull();
+      await store.saveCredentials('c1', 'sealed 1');
+      await store.saveCredentials('c1', 'sealed 2');
+      expect(await store.getCredentials('c1')).toBe('sealed 2');
+    },
+  },
+  {
+    title: 'lists API keys oldest first',
+    run: async (store) => {
+      const key = { id: 'k2', name: 'first', hash: 'aa', createdAt: minute(1) };
+      await store.saveApiKey({ id: 'k1', name: 'second', hash: 'bb', createdAt: minute(2) });
+      await store.saveApiKey(key);
+      await store.saveApiKey({ ...key, name: 'renamed' });
+      const names = (await store.listApiKeys()).map((one) => one.name);
+      expect(names).toEqual(['renamed', 'second']);
+    },
+  },
+  {
+    title: 'finds redirects from both ends',
+    run: async (store) => {
+      const checkedAt = minute(1);
+      const redirects = [
+        { domain: 'old.example', target: 'new.example', checkedAt },
+        { domain: 'new.example', target: 'new.example', checkedAt },
+        { domain: 'other.example', target: 'other.example', checkedAt },
+      ];
+      await store.saveRedirects(redirects);
+      expect(await store.getRedirects(['old.example', 'none.example'])).toEqual([redirects[0]]);
+      const sources = (await store.redirectsTo(['new.example'])).map((one) => one.domain);
+      expect(sources.toSorted()).toEqual(['new.example', 'old.example']);
+      await store.saveRedirects([{ domain: 'old.example', target: 'old.example', checkedAt }]);
+      expect(await store.redirectsTo(['new.example'])).toHaveLength(1);
+    },
+  },
+];

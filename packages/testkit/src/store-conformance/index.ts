@@ -1,0 +1,4 @@
+/** What every store must do, as a suite. */
+export { storeCases, storeConformance } from './store-conformance.ts';
+export type { StoreSubject } from './store-conformance.ts';
+export type { StoreCase } from './store-case.ts';

@@ -1,0 +1,219 @@
+import type { ListPage, Store } from '@concord/core/ports';
+import { expect } from 'vitest';
+import {
+  aFailure,
+  aMapping,
+  anAsking,
+  aPerson,
+  applyPage,
+  aRow,
+  aRun,
+  aSkip,
+  crmId,
+  minute,
+} from './samples.ts';
+import type { StoreCase } from './store-case.ts';
+
+const people = Array.from({ length: 7 }, (_, at) =>
+  aPerson({ id: `p${at}`, key: `person${at}@acme.example`, companyId: at < 2 ? 'o1' : null }),
+);
+
+const skip = (at: number) => aSkip({ id: `s${at}`, at: minute(at), recordId: `p${at % 2}` });
+
+/** Every item of a list, read page by page; `between` runs after the first page. */
+const walk = async <Item>(
+  page: (after: string | null) => Promise<ListPage<Item>>,
+  between: () => Promise<unknown> = async () => {},
+): Promise<Item[]> => {
+  const first = await page(null);
+  const items = first.items.map(({ item }) => item);
+  let after = first.hasNext ? (first.items.at(-1)?.cursor ?? null) : null;
+  await between();
+  while (after !== null) {
+    const next = await page(after);
+    items.push(...next.items.map(({ item }) => item));
+    after = next.hasNext ? (next.items.at(-1)?.cursor ?? null) : null;
+  }
+  return items;
+};
+
+const walkOutcomes = (store: Store, between?: () => Promise<unknown>) =>
+  walk((after) => store.listOutcomes({ first: 2, after, filter: {} }), between);
+
+const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+/** Lists in a stable order, and counts. */
+export const reportCases: readonly StoreCase[] = [
+  {
+    title: 'lists records by id, page by page',
+    run: async (store) => {
+      await store.saveAndRequest(people.toReversed(), []);
+      await store.saveAndRequest([aPerson({ id: 'o1', object: 'company', key: 'a.com' })], []);
+      const list = (after: string | null) =>
+        store.listRecords({ object: 'person', first: 3, after });
+      expect(await walk(list)).toEqual(people);
+      expect((await list(null)).items).toHaveLength(3);
+    },
+  },
+  {
+    title: 'says truthfully whether a page follows',
+    run: async (store) => {
+      await store.saveAndRequest(people.slice(0, 2), []);
+      const query = { object: 'person', after: null } as const;
+      expect((await store.listRecords({ ...query, first: 1 })).hasNext).toBe(true);
+      expect((await store.listRecords({ ...query, first: 2 })).hasNext).toBe(false);
+      expect((await store.listRecords({ ...query, first: 3 })).hasNext).toBe(false);
+    },
+  },
+  {
+    title: 'narrows records to a part of their key, or a company',
+    run: async (store) => {
+      await store.saveAndRequest([...people, aPerson({ id: 'p9', key: 'a%b_c@x.example' })], []);
+      const list = async (narrow: { readonly search?: string; readonly companyId?: string }) =>
+        idsOf(
+          (
+            await store.listRecords({ object: 'person', first: 9, after: null, ...narrow })
+          ).items.map(({ item }) => item),
+        );
+      expect(await list({ search: 'son3@' })).toEqual(['p3']);
+      expect(await list({ search: '%b_' })).toEqual(['p9']);
+      expect(await list({ search: '' })).toHaveLength(8);
+      expect(await list({ companyId: 'o1' })).toEqual(['p0', 'p1']);
+      expect(await list({ companyId: 'o1', search: 'son1' })).toEqual(['p1']);
+    },
+  },
+  {
+    title: 'lists outcomes newest first',
+    run: async (store) => {
+      await applyPage(store, { skipped: [skip(1), skip(3), skip(2), aSkip({ id: 's9' })] });
+      expect(idsOf(await walkOutcomes(store))).toEqual(['s3', 's2', 's9', 's1']);
+    },
+  },
+  {
+    title: 'neither repeats nor misses an item when others arrive',
+    run: async (store) => {
+      await applyPage(store, { skipped: [1, 2, 3, 4, 5].map(skip) });
+      const arrive = () => applyPage(store, { skipped: [skip(8), skip(9)] });
+      expect(idsOf(await walkOutcomes(store, arrive))).toEqual(['s5', 's4', 's3', 's2', 's1']);
+    },
+  },
+  {
+    title: 'goes on after an item that is gone',
+    run: async (store) => {
+      await applyPage(store, { skipped: [1, 2, 3, 4].map(skip) });
+      const leave = () => applyPage(store, { cleared: ['s3'] });
+      expect(idsOf(await walkOutcomes(store, leave))).toEqual(['s4', 's3', 's2', 's1']);
+    },
+  },
+  {
+    title: 'narrows outcomes by every part of a filter',
+    run: async (store) => {
+      const skipped = [
+        skip(1),
+        aFailure({ id: 'f1', at: minute(2), runId: 'run2' }),
+        aFailure({ id: 'f2', at: minute(3), crmObject: 'Lead', recordId: 'p7' }),
+        aFailure({ id: 'f3', at: minute(4), connectionId: 'c2' }),
+      ];
+      await applyPage(store, { skipped });
+      const count = (filter: Parameters<Store['countOutcomes']>[0]) => store.countOutcomes(filter);
+      expect(await count({})).toBe(4);
+      expect(await count({ connectionId: 'c1' })).toBe(3);
+      expect(await count({ crmObject: 'Lead' })).toBe(1);
+      expect(await count({ statuses: ['failed'] })).toBe(3);
+      expect(await count({ statuses: ['failed', 'skipped'] })).toBe(4);
+      expect(await count({ statuses: [] })).toBe(0);
+      expect(await count({ class: 'validation-rule' })).toBe(3);
+      expect(await count({ class: 'permission' })).toBe(0);
+      expect(await count({ recordId: 'p7' })).toBe(1);
+      expect(await count({ runId: 'run2', connectionId: 'c1' })).toBe(1);
+      const filter = { connectionId: 'c1', statuses: ['failed'] } as const;
+      const { items } = await store.listOutcomes({ first: 9, after: null, filter });
+      expect(idsOf(items.map(({ item }) => item))).toEqual(['f2', 'f1']);
+    },
+  },
+  {
+    title: 'answers the newest outcomes of each record',
+    run: async (store) => {
+      await applyPage(store, { skipped: [1, 2, 3, 4, 5, 6].map(skip) });
+      expect(idsOf(await store.outcomesOf(['p0', 'p1', 'p1'], 2))).toEqual([
+        's6',
+        's5',
+        's4',
+        's3',
+      ]);
+      expect(await store.outcomesOf([], 2)).toEqual([]);
+      expect(await store.outcomesOf(['none'], 2)).toEqual([]);
+    },
+  },
+  {
+    title: 'counts what a connection holds of each object',
+    run: async (store) => {
+      await store.saveMappings('c1', 'person', [aMapping(), aMapping({ crmObject: 'Lead' })]);
+      const gone = aRow({ id: crmId('003C'), removed: true, keys: [] });
+      await applyPage(store, {
+        rows: [aRow(), aRow({ id: crmId('003B') }), gone, aRow({ crmObject: 'Lead' })],
+        skipped: [skip(1), aFailure(), aFailure({ id: 'w2', status: 'waiting' })],
+      });
+      await store.saveAndRequest([], [anAsking(), anAsking({ id: 'w3', recordId: 'p3' })]);
+      const contact = { crmObject: 'Contact', mirrored: 2, skipped: 1, failed: 1, waiting: 1 };
+      const none = { skipped: 0, failed: 0, waiting: 0, pending: 0 };
+      expect(await store.countObjects('c1')).toEqual([
+        { ...contact, pending: 2 },
+        { crmObject: 'Lead', mirrored: 1, ...none },
+      ]);
+      expect(await store.countObjects('c2')).toEqual([]);
+    },
+  },
+  {
+    title: 'counts a row as long as it is live',
+    run: async (store) => {
+      await applyPage(store, { rows: [aRow(), aRow({ id: crmId('003B') })] });
+      const removed = aRow({ modifiedAt: minute(2), removed: true, keys: [] });
+      await applyPage(store, { rows: [removed] });
+      await applyPage(store, { rows: [removed] });
+      expect(await store.countObjects('c1')).toMatchObject([{ mirrored: 1 }]);
+      await applyPage(store, { rows: [aRow({ modifiedAt: minute(3) })] });
+      expect(await store.countObjects('c1')).toMatchObject([{ mirrored: 2 }]);
+    },
+  },
+  {
+    title: 'counts skipped records by their reason',
+    run: async (store) => {
+      await applyPage(store, {
+        skipped: [skip(1), skip(2), aSkip({ id: 'd', crmObject: 'Account', reason: 'no-domain' })],
+      });
+      await applyPage(store, { skipped: [aFailure()] });
+      expect(await store.countReasons('c1')).toEqual([
+        { crmObject: 'Account', reason: 'no-domain', count: 1 },
+        { crmObject: 'Contact', reason: 'no-email', count: 2 },
+      ]);
+    },
+  },
+  {
+    title: 'keeps runs and lists them newest first',
+    run: async (store) => {
+      await store.saveRun(aRun());
+      await store.saveRun(aRun({ id: 'run2', queuedAt: minute(2), kind: 'write' }));
+      await store.saveRun(aRun({ id: 'run3', queuedAt: minute(1), connectionId: 'c2' }));
+      await store.saveRun(aRun({ state: 'done', endedAt: minute(5) }));
+      expect(await store.getRun('run1')).toEqual(aRun({ state: 'done', endedAt: minute(5) }));
+      expect(await store.getRun('none')).toBeNull();
+      const list = (narrow: object) =>
+        walk((after) => store.listRuns({ first: 1, after, ...narrow }));
+      expect(idsOf(await list({}))).toEqual(['run2', 'run3', 'run1']);
+      expect(idsOf(await list({ connectionId: 'c1' }))).toEqual(['run2', 'run1']);
+      expect(idsOf(await list({ kind: 'read' }))).toEqual(['run3', 'run1']);
+    },
+  },
+  {
+    title: 'answers the oldest queued run of a kind',
+    run: async (store) => {
+      await store.saveRun(aRun({ id: 'b', queuedAt: minute(2) }));
+      await store.saveRun(aRun({ id: 'a', queuedAt: minute(3) }));
+      await store.saveRun(aRun({ id: 'c', queuedAt: minute(1), state: 'running' }));
+      expect((await store.nextQueuedRun('c1', 'read'))?.id).toBe('b');
+      expect(await store.nextQueuedRun('c1', 'write')).toBeNull();
+      expect(await store.nextQueuedRun('c2', 'read')).toBeNull();
+    },
+  },
+];

@@ -1,0 +1,212 @@
+import { expect } from 'vitest';
+import {
+  aConclusion,
+  aFailure,
+  anAsking,
+  aPerson,
+  aPlan,
+  dueIds,
+  minute,
+  requestOf,
+  takeLease,
+} from './samples.ts';
+import type { StoreCase } from './store-case.ts';
+
+const run = { id: 'run1', counts: {} };
+
+const wait = (id: string, waitingFor: 'company' | 'unknown-outcome') =>
+  aConclusion({
+    plan: null,
+    outcome: null,
+    link: null,
+    request: { id, seq: 1, state: 'waiting', waitingFor, dueAt: minute(60), attempt: 0 },
+  });
+
+/** Requests: one open per connection and record, merged, waited for, retried. */
+export const requestCases: readonly StoreCase[] = [
+  {
+    title: 'opens a request that is due from its time on',
+    run: async (store) => {
+      await store.saveAndRequest([aPerson()], [anAsking()]);
+      const opened = { seq: 1, state: 'pending', waitingFor: null, attempt: 0 };
+      expect(await requestOf(store)).toEqual({ ...anAsking(), ...opened });
+      expect(await dueIds(store, 0)).toEqual([]);
+      expect(await dueIds(store, 1)).toEqual(['w1']);
+    },
+  },
+  {
+    title: 'merges a later asking into the open request',
+    run: async (store) => {
+      const defaults = { LeadSource: 'Play', Rating: 'Hot' };
+      const trigger = { play: 'Welcome', sequence: null };
+      await store.saveAndRequest([], [anAsking({ defaults, trigger })]);
+      const later = { id: 'w2', dueAt: minute(9), createdAt: minute(9) };
+      const asked = anAsking({
+        ...later,
+        defaults: { Rating: 'Warm' },
+        trigger: { play: null, sequence: 'Intro' },
+      });
+      await store.saveAndRequest([], [asked]);
+      expect(await store.getRequests(['w2'])).toEqual([]);
+      expect(await requestOf(store)).toMatchObject({
+        seq: 2,
+        defaults: { LeadSource: 'Play', Rating: 'Warm' },
+        trigger: { play: 'Welcome', sequence: 'Intro' },
+        dueAt: minute(9),
+        createdAt: minute(1),
+      });
+    },
+  },
+  {
+    title: 'merges askings of one record within a call',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking(), anAsking({ id: 'w2' }), anAsking({ id: 'w3' })]);
+      expect(await requestOf(store)).toMatchObject({ seq: 3 });
+      expect(await store.getRequests(['w2', 'w3'])).toEqual([]);
+    },
+  },
+  {
+    title: 'keeps the requests of other connections apart',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking(), anAsking({ id: 'w2', connectionId: 'c2' })]);
+      expect(await dueIds(store, 1)).toEqual(['w1']);
+      expect((await requestOf(store, 'w2')).seq).toBe(1);
+    },
+  },
+  {
+    title: 'opens one request of many askings at once',
+    run: async (store) => {
+      const asked = Array.from({ length: 6 }, (_, at) => anAsking({ id: `w${at}` }));
+      await Promise.all(asked.map((one) => store.saveAndRequest([], [one])));
+      const opened = await store.getRequests(asked.map((one) => one.id));
+      expect(opened).toHaveLength(1);
+      expect(opened[0]?.seq).toBe(6);
+    },
+  },
+  {
+    title: 'opens a new request once the last is done',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking()]);
+      await store.conclude(await takeLease(store), [aConclusion({ plan: null })], run);
+      await store.saveAndRequest([], [anAsking({ id: 'w2' })]);
+      expect((await requestOf(store)).state).toBe('done');
+      expect(await dueIds(store, 9)).toEqual(['w2']);
+    },
+  },
+  {
+    title: 'answers the longest due first, as many as asked for',
+    run: async (store) => {
+      const at = [3, 1, 2].map((due) =>
+        anAsking({ id: `w${due}`, recordId: `p${due}`, dueAt: minute(due) }),
+      );
+      await store.saveAndRequest([], at);
+      expect(await dueIds(store, 3)).toEqual(['w1', 'w2', 'w3']);
+      const query = { connectionId: 'c1', object: 'person', now: minute(9), limit: 2 } as const;
+      expect((await store.dueRequests(query)).map((one) => one.id)).toEqual(['w1', 'w2']);
+      expect(await store.dueRequests({ ...query, object: 'company' })).toEqual([]);
+    },
+  },
+  {
+    title: 'holds a request while its plan is open',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking()]);
+      await store.savePlans(await takeLease(store), [aPlan()]);
+      expect(await dueIds(store, 9)).toEqual([]);
+      expect(await store.nextDueAt('c1')).toBe(minute(1));
+    },
+  },
+  {
+    title: 'says when the next request is due',
+    run: async (store) => {
+      expect(await store.nextDueAt('c1')).toBeNull();
+      const later = anAsking({ id: 'w2', recordId: 'p2', dueAt: minute(8) });
+      await store.saveAndRequest([], [later, anAsking({ dueAt: minute(5) })]);
+      expect(await store.nextDueAt('c1')).toBe(minute(5));
+      const parked = { ...aConclusion().request, state: 'parked' } as const;
+      await store.conclude(
+        await takeLease(store),
+        [aConclusion({ plan: null, request: parked })],
+        run,
+      );
+      expect(await store.nextDueAt('c1')).toBe(minute(8));
+      expect(await store.nextDueAt('c2')).toBeNull();
+    },
+  },
+  {
+    title: 'makes people due when their company is there',
+    run: async (store) => {
+      const people = ['p1', 'p2', 'p3'].map((id) =>
+        aPerson({ id, key: `${id}@a.example`, companyId: id === 'p3' ? 'o2' : 'o1' }),
+      );
+      await store.saveAndRequest(
+        people,
+        people.map((person) => anAsking({ id: `w-${person.id}`, recordId: person.id })),
+      );
+      const waits = [
+        wait('w-p1', 'company'),
+        wait('w-p2', 'unknown-outcome'),
+        wait('w-p3', 'company'),
+      ];
+      await store.conclude(await takeLease(store), waits, run);
+      expect(await dueIds(store, 5)).toEqual([]);
+      const release = { waitingFor: 'company', companyIds: ['o1'], now: minute(5) } as const;
+      await store.release('c2', release);
+      expect(await dueIds(store, 5)).toEqual([]);
+      await store.release('c1', release);
+      expect(await dueIds(store, 5)).toEqual(['w-p1']);
+      expect((await requestOf(store, 'w-p1')).waitingFor).toBe('company');
+    },
+  },
+  {
+    title: 'keeps a parked request from being due until retried (R-ERR-2)',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking()]);
+      const parked = { ...aConclusion().request, state: 'parked', attempt: 3 } as const;
+      const refused = aConclusion({ plan: null, link: null, request: parked, outcome: aFailure() });
+      await store.conclude(await takeLease(store), [refused], run);
+      expect(await dueIds(store, 9)).toEqual([]);
+      expect(await store.retryRequests(['w1', 'w1', 'none'], minute(7))).toBe(1);
+      const reopened = { state: 'pending', attempt: 0, dueAt: minute(7), waitingFor: null };
+      expect(await requestOf(store)).toMatchObject(reopened);
+    },
+  },
+  {
+    title: 'opens a parked request again when it is asked for anew',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking()]);
+      const parked = { ...aConclusion().request, state: 'parked', attempt: 3 } as const;
+      await store.conclude(
+        await takeLease(store),
+        [aConclusion({ plan: null, request: parked })],
+        run,
+      );
+      await store.saveAndRequest([], [anAsking({ id: 'w2', dueAt: minute(4) })]);
+      const reopened = { state: 'pending', attempt: 0, seq: 2, dueAt: minute(4) };
+      expect(await requestOf(store)).toMatchObject(reopened);
+    },
+  },
+  {
+    title: 'opens a failed request again, unless another is open',
+    run: async (store) => {
+      const lease = await takeLease(store);
+      for (const id of ['w1', 'w2']) {
+        await store.saveAndRequest([], [anAsking({ id })]);
+        const done = { ...aConclusion().request, id };
+        const outcome = aFailure({ id });
+        await store.conclude(lease, [aConclusion({ plan: null, request: done, outcome })], run);
+      }
+      expect(await store.retryRequests(['w1', 'w2'], minute(5))).toBe(1);
+      expect(await dueIds(store, 5)).toEqual(['w2']);
+      expect(await store.retryRequests(['w1'], minute(6))).toBe(0);
+    },
+  },
+  {
+    title: 'retries nothing that succeeded',
+    run: async (store) => {
+      await store.saveAndRequest([], [anAsking()]);
+      await store.conclude(await takeLease(store), [aConclusion({ plan: null })], run);
+      expect(await store.retryRequests(['w1'], minute(5))).toBe(0);
+      expect((await requestOf(store)).state).toBe('done');
+    },
+  },
+];
