@@ -12,6 +12,7 @@ export type DatabaseLocation =
   | { readonly directory: string }
   | { readonly memory: true };
 
+/** A store and a queue on one database. */
 export interface OpenStore {
   readonly store: Store;
   readonly queue: Queue;

@@ -6,6 +6,7 @@ import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { saveConclusions } from './save-conclusions.ts';
 import type { WriteTarget } from './write-target.ts';
 
+/** A stored plan, and the link its record has so far. */
 export interface PlannedCall {
   readonly plan: Plan;
   readonly target: Pick<WriteTarget, 'link'>;

@@ -4,6 +4,7 @@ import { toInstant } from '../contract/index.ts';
 /** How long a silent holder keeps a lease: a killed process is succeeded within this time. */
 export const leaseTtlMs = 30_000;
 
+/** Who wants a lease, and what keeps it. */
 export interface LeaseHolder {
   readonly store: Store;
   readonly clock: Clock;

@@ -15,6 +15,7 @@ export interface RecordToSave {
   readonly fields: PlatformChange['fields'];
 }
 
+/** What a caller wants to be stored and written together. */
 export interface SaveOrder {
   /** The person's company; `null` when none is given. */
   readonly company: RecordToSave | null;

@@ -2,6 +2,7 @@ import type { RemoteId, TieBreakRule } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 
+/** Numbers that a tie-break weighs, by CRM id. */
 export type Signals = ReadonlyMap<RemoteId, Readonly<Record<string, number>>>;
 
 /** The tie-break in force for an object (R-DUP-3, R-DUP-4). */

@@ -12,6 +12,7 @@ const nameOf = (key: MatchKey) => `${key.kind} ${key.value}`;
 
 const linkName = (recordId: string, crmObject: string) => `${crmObject} ${recordId}`;
 
+/** Makes what is stored of a slice quick to look up. */
 export function createWriteIndex(context: WriteContext, crmObject: string): WriteIndex {
   const links = new Map(context.links.map((l) => [linkName(l.recordId, l.crmObject), l]));
   const rows = context.rows.filter((row) => row.crmObject === crmObject && !row.removed);

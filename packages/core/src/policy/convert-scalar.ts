@@ -15,6 +15,7 @@ export const toNumber = (value: FieldValue): Converted => {
   return cleanNumber.test(value.trim()) ? converted(Number(value)) : problem('not-a-number');
 };
 
+/** Only `true` and `false` are booleans: a word for one is not. */
 export const toBoolean = (value: FieldValue): Converted =>
   typeof value === 'boolean' ? converted(value) : problem('wrong-type');
 

@@ -15,6 +15,8 @@ export type Converted =
   | { readonly ok: true; readonly value: FieldValue }
   | { readonly ok: false; readonly problem: ConversionProblem };
 
+/** A conversion that has a value; `null` is an empty one. */
 export const converted = (value: FieldValue): Converted => ({ ok: true, value });
 
+/** A conversion that has no value, and why. */
 export const problem = (name: ConversionProblem): Converted => ({ ok: false, problem: name });

@@ -1,6 +1,7 @@
 import type { FieldValue, Instant } from '../contract/index.ts';
 import { catalogue, type PlatformField, type PlatformRecord } from '../platform/index.ts';
 
+/** What the values of managed fields depend on. */
 export interface ManagedFacts {
   readonly record: PlatformRecord;
   readonly now: Instant;

@@ -10,6 +10,7 @@ export interface KnownRecords {
   readonly byKey: Map<string, PlatformRecord>;
 }
 
+/** What decides whose a match key is after a page. */
 export interface MoveFacts {
   readonly facts: PageFacts;
   readonly object: PlatformObject;

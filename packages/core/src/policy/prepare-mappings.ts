@@ -8,6 +8,7 @@ import {
 } from '../platform/index.ts';
 import { canRead, canWrite } from './convertible.ts';
 
+/** An object of a new connection, as the connector and the account describe it. */
 export interface PrepareFacts {
   readonly object: PlatformObject;
   readonly crmObject: string;

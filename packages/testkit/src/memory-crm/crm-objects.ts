@@ -3,6 +3,7 @@ import type { FieldDescription, FieldNames, ObjectDescription } from '@concord/c
 /** The user that connectors write as. */
 export const integrationUser = 'integration';
 
+/** The field that holds the product's unique key. */
 export const uniqueKeyField = 'Key__c';
 
 const field = (name: string, more: Partial<FieldDescription> = {}): FieldDescription => ({

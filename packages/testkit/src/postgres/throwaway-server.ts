@@ -15,6 +15,7 @@ export interface ThrowawayServer {
   readonly stop: () => Promise<void>;
 }
 
+/** How a throwaway server differs from the fastest one. */
 export interface ThrowawayServerOptions {
   /** Whether commits wait for the disk, as in production; much slower. */
   readonly fsync?: boolean;
