@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import { base, openOrg } from './open-org.ts';
+
+describe('rows', () => {
+  it('creates, reads, changes and deletes a record', async () => {
+    const org = await openOrg();
+    const created = await org.send('POST', 'sobjects/Account/', { body: { Name: ' Acme ' } });
+    expect([created.status, created.json.success]).toEqual([201, true]);
+    const path = `sobjects/Account/${created.json.id}`;
+    expect(created.headers.get('location')).toBe(`${base}/${path}`);
+    expect((await org.send('PATCH', path, { body: { Phone: '1', Site: '' } })).status).toBe(204);
+    expect((await org.send('GET', `${path}?fields=Name,Site`)).json).toMatchObject({
+      Name: 'Acme',
+      Site: null,
+    });
+    expect((await org.send('DELETE', path)).status).toBe(204);
+    expect((await org.send('GET', path)).json[0].errorCode).toBe('NOT_FOUND');
+    const again = await org.send('PATCH', path, { body: { Phone: '2' } });
+    expect(again.status).toBe(404);
+    expect(again.json).toEqual([
+      { message: 'entity is deleted', errorCode: 'ENTITY_IS_DELETED', fields: [] },
+    ]);
+  });
+
+  it.each([
+    ['Contact', {}, 'REQUIRED_FIELD_MISSING', 'Required fields are missing: [LastName]'],
+    [
+      'Contact',
+      { LastName: 'A', Email: 'x' },
+      'INVALID_EMAIL_ADDRESS',
+      'Email: invalid email address: x',
+    ],
+    [
+      'Account',
+      { Name: 'A', Nope__c: 1 },
+      'INVALID_FIELD',
+      "No such column 'Nope__c' on sobject of type Account",
+    ],
+    ['Account', { Name: 'A', CreatedDate: null }, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'CreatedDate'],
+    ['Account', { Name: 'A'.repeat(256) }, 'STRING_TOO_LONG', 'Account Name: data value too large'],
+    [
+      'Account',
+      { Name: 'A', Unify_Intent_Level__c: 'Huge' },
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      'Unify Intent Level: bad value',
+    ],
+    [
+      'Account',
+      { Name: 'A', BillingState: 'Nowhere', BillingCountry: 'Canada' },
+      'FIELD_INTEGRITY_EXCEPTION',
+      'valid states.: Billing State/Province',
+    ],
+    [
+      'Contact',
+      { LastName: 'A', AccountId: '0035e0000100000AAA' },
+      'MALFORMED_ID',
+      'id value of incorrect type',
+    ],
+    [
+      'Contact',
+      { LastName: 'A', AccountId: '0015e0000zzzzzzAAA' },
+      'INVALID_CROSS_REFERENCE_KEY',
+      'invalid cross reference id',
+    ],
+  ])('refuses %s %j', async (object, body, code, message) => {
+    const org = await openOrg();
+    const answer = await org.send('POST', `sobjects/${object}`, { body });
+    expect(answer.status).toBe(400);
+    expect(answer.json[0].errorCode).toBe(code);
+    expect(answer.json[0].message).toContain(message);
+    expect(org.simulator.history.length).toBe(0);
+  });
+
+  it('keeps codes and texts of state and country in step', async () => {
+    const org = await openOrg();
+    const body = { Name: 'A', BillingCountryCode: 'US', BillingState: 'California' };
+    const { id } = (await org.send('POST', 'sobjects/Account', { body })).json;
+    const read = () => org.simulator.org.read({ object: 'Account', id });
+    expect(read()).toMatchObject({ BillingCountry: 'United States', BillingStateCode: 'CA' });
+    await org.send('PATCH', `sobjects/Account/${id}`, { body: { BillingCountryCode: null } });
+    expect(read()).toMatchObject({
+      BillingCountry: null,
+      BillingState: null,
+      BillingStateCode: null,
+    });
+  });
+
+  it('refuses a value that a unique field has, with a 15-character id', async () => {
+    const org = await openOrg();
+    const body = { Name: 'A', Unify_Metadata__c: 'key' };
+    const { id } = (await org.send('POST', 'sobjects/Account', { body })).json;
+    const second = await org.send('POST', 'sobjects/Account', {
+      body: { ...body, Unify_Metadata__c: 'KEY' },
+    });
+    expect(second.json[0].errorCode).toBe('DUPLICATE_VALUE');
+    expect(second.json[0].message).toBe(
+      `duplicate value found: Unify_Metadata__c duplicates value on record with id: ${id.slice(0, 15)}`,
+    );
+  });
+});
+
+describe('upsert', () => {
+  it('creates, then updates by the same key', async () => {
+    const org = await openOrg();
+    const path = 'sobjects/Contact/Unify_Metadata__c/p%2F1';
+    const first = await org.send('PATCH', path, { body: { LastName: 'A' } });
+    const second = await org.send('PATCH', path, { body: { LastName: 'B' } });
+    expect([first.status, first.json.created]).toEqual([201, true]);
+    expect([second.status, second.json.created]).toEqual([200, false]);
+    expect(second.json.id).toBe(first.json.id);
+  });
+
+  it('answers 300 with the addresses of several matches', async () => {
+    const org = await openOrg();
+    const Email = 'twin@x.example';
+    for (const LastName of ['A', 'B']) org.simulator.org.insert('Contact', { LastName, Email });
+    const answer = await org.send('PATCH', 'sobjects/Contact/Email/twin%40x.example', {
+      body: { Title: 'T' },
+    });
+    expect(answer.status).toBe(300);
+    expect(answer.json).toEqual(
+      org.simulator.org.ids('Contact').map((id) => `${base}/sobjects/Contact/${id}`),
+    );
+  });
+
+  it('creates nothing with updateOnly', async () => {
+    const org = await openOrg();
+    const path = 'sobjects/Contact/Unify_Metadata__c/none?updateOnly=true';
+    expect((await org.send('PATCH', path, { body: { LastName: 'A' } })).status).toBe(404);
+    expect(org.simulator.org.ids('Contact')).toEqual([]);
+  });
+});
+
+const account = (Name: string | null) => ({ attributes: { type: 'Account' }, Name });
+
+describe('collections', () => {
+  it('answers per record, in order', async () => {
+    const org = await openOrg();
+    const body = { records: [account('A'), account(null), account('C')] };
+    const answer = await org.send('POST', 'composite/sobjects', { body });
+    const [first, second, third] = answer.json;
+    expect(first).toEqual({ id: first.id, success: true, errors: [] });
+    expect(second).toEqual({
+      success: false,
+      errors: [
+        {
+          statusCode: 'REQUIRED_FIELD_MISSING',
+          message: 'Required fields are missing: [Name]',
+          fields: ['Name'],
+        },
+      ],
+    });
+    expect(third.success).toBe(true);
+  });
+
+  it('undoes everything with allOrNone, still with 200', async () => {
+    const org = await openOrg();
+    const body = { allOrNone: true, records: [account('A'), account(null)] };
+    const answer = await org.send('POST', 'composite/sobjects', { body });
+    expect(answer.status).toBe(200);
+    expect(answer.json[0].errors[0].statusCode).toBe('ALL_OR_NONE_OPERATION_ROLLED_BACK');
+    expect(org.simulator.org.ids('Account')).toEqual([]);
+    expect(org.simulator.history.length).toBe(0);
+  });
+
+  it('takes 200 records and refuses 201', async () => {
+    const org = await openOrg();
+    const records = Array.from({ length: 201 }, (_, n) => account(`A${n}`));
+    const many = await org.send('POST', 'composite/sobjects', { body: { records } });
+    expect([many.status, many.json[0].errorCode]).toEqual([400, 'EXCEEDED_ID_LIMIT']);
+    const fine = await org.send('POST', 'composite/sobjects', {
+      body: { records: records.slice(1) },
+    });
+    expect(fine.json.length).toBe(200);
+  });
+
+  it('reads by ids with null for what is missing', async () => {
+    const org = await openOrg();
+    const id = org.simulator.org.insert('Account', { Name: 'A' });
+    const body = { ids: [id, '0015e0000zzzzzzAAA'], fields: ['Name'] };
+    const answer = await org.send('POST', 'composite/sobjects/Account', { body });
+    expect(answer.json[0]).toMatchObject({ Id: id, Name: 'A' });
+    expect(answer.json[1]).toBeNull();
+  });
+});
+
+describe('composite', () => {
+  const create = {
+    method: 'POST',
+    url: `${base}/sobjects/Account`,
+    referenceId: 'a',
+    body: { Name: 'A' },
+  };
+  const child = {
+    method: 'POST',
+    url: `${base}/sobjects/Contact`,
+    referenceId: 'c',
+    body: { LastName: 'C', AccountId: '@{a.id}' },
+  };
+
+  it('uses the answer of one request in the next, for one API call', async () => {
+    const org = await openOrg();
+    const answer = await org.send('POST', 'composite', {
+      body: { compositeRequest: [create, child] },
+    });
+    const [a, c] = answer.json.compositeResponse;
+    expect([a.httpStatusCode, c.httpStatusCode]).toEqual([201, 201]);
+    expect(a.httpHeaders.Location).toBe(`${base}/sobjects/Account/${a.body.id}`);
+    expect(org.simulator.org.read({ object: 'Contact', id: c.body.id })?.['AccountId']).toBe(
+      a.body.id,
+    );
+    expect(answer.headers.get('sforce-limit-info')).toMatch(/^api-usage=1\//u);
+  });
+
+  it('undoes earlier requests with allOrNone', async () => {
+    const org = await openOrg();
+    const bad = { ...child, body: { AccountId: '@{a.id}' } };
+    const answer = await org.send('POST', 'composite', {
+      body: { allOrNone: true, compositeRequest: [create, bad] },
+    });
+    const [a, c] = answer.json.compositeResponse;
+    expect(a.body[0].errorCode).toBe('PROCESSING_HALTED');
+    expect(c.body[0].errorCode).toBe('REQUIRED_FIELD_MISSING');
+    expect(org.simulator.org.ids('Account')).toEqual([]);
+  });
+
+  it('refuses more than 25 requests', async () => {
+    const org = await openOrg();
+    const compositeRequest = Array.from({ length: 26 }, (_, n) => ({
+      ...create,
+      referenceId: `r${n}`,
+    }));
+    expect((await org.send('POST', 'composite', { body: { compositeRequest } })).status).toBe(400);
+  });
+
+  it('answers a batch with one result each', async () => {
+    const org = await openOrg();
+    const batchRequests = [
+      { method: 'GET', url: 'v62.0/limits' },
+      { method: 'GET', url: 'v62.0/sobjects/Nothing' },
+    ];
+    const { json } = await org.send('POST', 'composite/batch', { body: { batchRequests } });
+    expect(json.hasErrors).toBe(true);
+    expect(json.results.map((one: { statusCode: number }) => one.statusCode)).toEqual([200, 404]);
+  });
+
+  it('does each graph whole or not at all', async () => {
+    const org = await openOrg();
+    const graphs = [
+      { graphId: 'good', compositeRequest: [create, child] },
+      { graphId: 'bad', compositeRequest: [create, { ...child, body: {} }] },
+    ];
+    const { json } = await org.send('POST', 'composite/graph', { body: { graphs } });
+    expect(json.graphs.map((one: { isSuccessful: boolean }) => one.isSuccessful)).toEqual([
+      true,
+      false,
+    ]);
+    expect(org.simulator.org.ids('Account').length).toBe(1);
+  });
+});
