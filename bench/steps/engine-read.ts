@@ -1,0 +1,13 @@
+import { measure, report } from './measure.ts';
+import { connectBench, connectionId, openBenchRunner } from './open-bench-runner.ts';
+
+const runner = await openBenchRunner();
+await connectBench(runner);
+const read = await measure(async () => {
+  const run = await runner.engine.runRead(connectionId, new AbortController().signal);
+  if (run === null || run.failure !== null) throw new Error(JSON.stringify(run?.failure));
+  return Object.values(run.counts).reduce((sum, counts) => sum + counts.read, 0);
+});
+report({ read });
+await runner.close();
+process.exit(0);

@@ -1,0 +1,28 @@
+import { connectAccount, openRunner, parseConfiguration } from '@concord/runner';
+import type { Runner } from '@concord/runner';
+import { setting } from './measure.ts';
+
+export const connectionId = 'bench';
+
+/** Opens a runner over the step's database. */
+export async function openBenchRunner(): Promise<Runner> {
+  const answer = parseConfiguration({
+    DATABASE_URL: setting('DATABASE_URL'),
+    CONCORD_DATA_DIR: setting('DATA_DIRECTORY'),
+  });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  return openRunner({ ...answer.value, followRedirects: false }, () => {});
+}
+
+/** Connects the simulated account with its static token. */
+export async function connectBench(runner: Runner): Promise<void> {
+  const credentials = {
+    grant: null,
+    token: { value: 'sim-integration', instanceUrl: setting('SIMULATOR_URL') },
+  };
+  const settings = { followRedirects: false };
+  const input = { id: connectionId, crm: 'salesforce', name: 'Bench', settings };
+  const answer = await connectAccount(runner, input, credentials);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  await runner.engine.setSwitches(connectionId, { reading: true, writing: true });
+}
