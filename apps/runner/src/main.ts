@@ -2,6 +2,9 @@ import { Command, Option } from 'commander';
 import { explainError } from './screen/explain-error.ts';
 import { printError } from './screen/print.ts';
 
+// Whoever reads the output may stop reading, as `head` does.
+process.stdout.on('error', () => process.exit(0));
+
 const program = new Command('concord')
   .description("Keeps a go-to-market platform and its customers' CRMs in step, both ways.")
   .showHelpAfterError();

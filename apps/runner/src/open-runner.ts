@@ -39,11 +39,11 @@ const createHolder = (): string => `${hostname()}:${process.pid}:${randomBytes(4
 export const openRunner = async (
   configuration: Configuration,
   report: (event: EngineEvent) => void,
+  clock: Clock = systemClock,
 ): Promise<Runner> => {
   const opened = await openPostgresStore(configuration.database);
   const { store, close } = opened;
   const ring = configuration.keys ?? (await openKeptKey(configuration.dataDirectory));
-  const clock = systemClock;
   const queue = mergeRings(opened.queue, clock);
   const holder = createHolder();
   const vault = createVault({ store, ring, clock, holder });

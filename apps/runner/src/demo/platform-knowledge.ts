@@ -15,7 +15,7 @@ export interface KnownRecords {
   readonly people: readonly PlatformRecord[];
 }
 
-const counts = { knownCompanies: 220, newCompanies: 80, knownPeople: 560, newPeople: 240 };
+const counts = { knownCompanies: 150, newCompanies: 50, knownPeople: 350, newPeople: 150 };
 
 // Far behind the simulator's own, so that no made-up record is made twice.
 const firstIndex = 1_000_000;

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createSalesforceSimulator,
+  type SalesforceSimulator,
+} from '@concord/connector-salesforce/simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runConcord, type Ended } from './run-concord.ts';
+
+let directory = '';
+let simulator: SalesforceSimulator;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'concord-'));
+  simulator = await createSalesforceSimulator({ seed: 3, accounts: 20, contacts: 60 });
+});
+
+afterAll(async () => {
+  await simulator.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const run = (words: string, more: Record<string, string> = {}): Promise<Ended> =>
+  runConcord(words.split(' '), { CONCORD_DATA_DIR: directory, ...more });
+
+const connectWith = (id: string, token: string): Promise<Ended> =>
+  run(
+    `connect salesforce --grant token --id ${id} --instance-url ${simulator.url} --reading --writing`,
+    {
+      CONCORD_ACCESS_TOKEN: token,
+    },
+  );
+
+describe('concord', { timeout: 120_000 }, () => {
+  it('names every variable that is wrong, and starts nothing', async () => {
+    const { code, stderr } = await run('status', { CONCORD_PORT: 'x', CONCORD_PROT: '1' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('CONCORD_PORT is not a number: write a number from 0 to 65535');
+    expect(stderr).toContain('CONCORD_PROT is not a variable of Concord');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('says what to do where no CRM is connected', async () => {
+    const { code, stderr } = await run('status');
+    expect([code, stderr]).toEqual([
+      1,
+      'concord: no CRM is connected; connect one with: concord connect salesforce\n',
+    ]);
+  });
+
+  it('connects, syncs and reports, and finds an account in order', async () => {
+    const connected = await connectWith('one', 'sim-integration');
+    expect([connected.code, connected.stderr]).toEqual([0, '']);
+    expect(connected.stdout).toContain('Reading is on, writing is on.');
+
+    const synced = await run('sync one');
+    expect([synced.code, synced.stderr]).toEqual([0, '']);
+    expect(synced.stdout).toMatch(/Contact +60 /u);
+
+    expect((await run('status')).stdout).toContain('Salesforce (salesforce, one): active');
+    expect((await run('mapping list one')).stdout).toContain('Contact.Unify_Metadata__c');
+    expect((await run('mapping check')).code).toBe(0);
+  });
+
+  it('refuses a token that is not honoured, without repeating it', async () => {
+    const { code, stdout, stderr } = await connectWith('two', 'canary-token');
+    expect(code).toBe(1);
+    expect(stderr).toContain('connect');
+    expect(stdout + stderr).not.toContain('canary-token');
+  });
+
+  it('refuses to send a token to a stranger', async () => {
+    const { code, stderr } = await run(
+      'connect salesforce --grant token --instance-url https://salesforce.com.evil.example',
+      { CONCORD_ACCESS_TOKEN: 'canary-token' },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain("its address is not one of Salesforce's");
+  });
+
+  it('names a product field that is missing, and how to create it', async () => {
+    const bare = await createSalesforceSimulator({ seed: 4, productFields: false });
+    try {
+      const words = `connect salesforce --grant token --id bare --instance-url ${bare.url}`;
+      await run(words, { CONCORD_ACCESS_TOKEN: 'sim-integration' });
+      const { code, stdout } = await run('doctor bare');
+      expect(code).toBe(1);
+      expect(stdout).toContain(
+        'Contact.Unify_Metadata__c is missing; create the custom field "Unify Metadata", Text(255), External ID and Unique',
+      );
+      expect(stdout).toContain('a create with a lost answer is repeated only after a quiet period');
+    } finally {
+      await bare.close();
+    }
+  });
+});
