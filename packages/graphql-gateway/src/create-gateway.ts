@@ -13,7 +13,7 @@ import { schema } from './schema/schema.ts';
 
 /** The GraphQL API as a function of requests. */
 export interface Gateway {
-  /** Answers every request under `/graphql`; never throws. */
+  /** Answers every request under `/graphql`, whatever is asked. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly schema: GraphQLSchema;
 }

@@ -19,7 +19,8 @@ export interface GatewayContext {
   readonly request: Request;
 }
 
-interface SchemaTypes {
+/** The types that resolvers and fields are written against. */
+export interface GatewayTypes {
   Context: GatewayContext;
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -34,7 +35,7 @@ interface SchemaTypes {
 }
 
 /** The one schema builder of the package. */
-export const builder = new SchemaBuilder<SchemaTypes>({
+export const builder = new SchemaBuilder<GatewayTypes>({
   plugins: [ComplexityPlugin, RelayPlugin],
   defaultFieldNullability: false,
   complexity: {
@@ -64,6 +65,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     },
   },
 });
+
+/** Those types together with the library's own defaults. */
+export type ApiTypes = (typeof builder)['$inferSchemaTypes'];
 
 builder.queryType({ description: 'What the engine knows; a query changes nothing.' });
 builder.mutationType({ description: 'What a person or a program may ask of the engine.' });

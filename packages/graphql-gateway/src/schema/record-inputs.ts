@@ -1,7 +1,8 @@
 import type { FieldValue } from '@concord/core/contract';
 import type { CompanyInput, PersonInput } from '@concord/core/engine';
 import type { PlatformObject } from '@concord/core/platform';
-import { builder } from './builder.ts';
+import type { InputObjectRef } from '@pothos/core';
+import { builder, type ApiTypes } from './builder.ts';
 import { commonFields, describeField, scalarOf } from './common-fields.ts';
 
 /** Values of common fields by key; absent ones stay, null ones become empty. */
@@ -17,6 +18,8 @@ interface PersonShape extends CommonValues {
   readonly company?: CompanyShape | null;
 }
 
+type Input<Shape> = InputObjectRef<ApiTypes, Shape>;
+
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
 const commonInputs = (t: InputFields, object: PlatformObject) =>
@@ -28,24 +31,28 @@ const commonInputs = (t: InputFields, object: PlatformObject) =>
   );
 
 /** A company to store and to write. */
-export const CompanyInputType = builder.inputRef<CompanyShape>('CompanyInput').implement({
-  description: 'A company; a field left out stays as it is, a null one becomes empty.',
-  fields: (t) => ({
-    domain: t.string({ required: true, description: 'Its domain, in any spelling.' }),
-    ...commonInputs(t, 'company'),
-  }),
-});
+export const CompanyInputType: Input<CompanyShape> = builder
+  .inputRef<CompanyShape>('CompanyInput')
+  .implement({
+    description: 'A company; a field left out stays as it is, a null one becomes empty.',
+    fields: (t) => ({
+      domain: t.string({ required: true, description: 'Its domain, in any spelling.' }),
+      ...commonInputs(t, 'company'),
+    }),
+  });
 
 /** A person to store and to write. */
-export const PersonInputType = builder.inputRef<PersonShape>('PersonInput').implement({
-  description: 'A person; a field left out stays as it is, a null one becomes empty.',
-  fields: (t) => ({
-    email: t.string({ required: true, description: 'The primary address, in any spelling.' }),
-    emails: t.stringList({ description: 'Further addresses of the person.' }),
-    company: t.field({ type: CompanyInputType, description: 'The company they belong to.' }),
-    ...commonInputs(t, 'person'),
-  }),
-});
+export const PersonInputType: Input<PersonShape> = builder
+  .inputRef<PersonShape>('PersonInput')
+  .implement({
+    description: 'A person; a field left out stays as it is, a null one becomes empty.',
+    fields: (t) => ({
+      email: t.string({ required: true, description: 'The primary address, in any spelling.' }),
+      emails: t.stringList({ description: 'Further addresses of the person.' }),
+      company: t.field({ type: CompanyInputType, description: 'The company they belong to.' }),
+      ...commonInputs(t, 'person'),
+    }),
+  });
 
 const valuesOf = (object: PlatformObject, values: CommonValues): Record<string, FieldValue> =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder } from './builder.ts';
+import { type ApiTypes, builder } from './builder.ts';
 import { InvalidInputType, type Invalid, type Missing, NotFoundType } from './problem-types.ts';
 
 /** What went well, told apart from what did not. */
@@ -7,14 +7,10 @@ export interface Success {
   readonly kind: 'success';
 }
 
-type SchemaTypesOfBuilder = typeof builder extends { $inferSchemaTypes: infer Types }
-  ? Types
-  : never;
-
 /** `XResult`: the success of a mutation, or why it was refused. */
 export const defineResult = <Shape extends Success>(
   name: string,
-  success: ObjectRef<SchemaTypesOfBuilder, Shape>,
+  success: ObjectRef<ApiTypes, Shape>,
 ) =>
   builder.unionType(`${name}Result`, {
     description: `What became of ${name}: its success, or why it was refused.`,
