@@ -1,8 +1,9 @@
 import { storeConformance } from '@concord/testkit/store';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { embeddedStores } from './test-database.ts';
 
 const stores = embeddedStores();
+beforeAll(async () => (await stores.open()).close(), 120_000);
 afterAll(stores.end);
 
 storeConformance({ name: 'embedded PostgreSQL', open: stores.open });
