@@ -27,7 +27,7 @@ export interface LeaseRequest {
 
 /** Leases: who may work on what, one holder at a time. */
 export interface LeaseStore {
-  /** The lease, or `null` while another holder's has not run out. */
+  /** The lease, or `null` while one is in force: also one of the same holder. */
   acquireLease(request: LeaseRequest): Promise<Lease | null>;
   /** Makes it last until `until`; `false` when another holder has taken it since. */
   renewLease(lease: Lease, until: Instant): Promise<boolean>;

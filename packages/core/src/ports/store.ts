@@ -39,7 +39,7 @@ export interface ConnectionStore {
   createConnection(connection: Connection): Promise<void>;
   /** Changes only the fields named; nothing happens when there is no such connection. */
   changeConnection(id: string, patch: ConnectionPatch): Promise<void>;
-  /** In the order they were saved. */
+  /** In the order they were saved; those of an object saved again come last. */
   getMappings(connectionId: string): Promise<FieldMapping[]>;
   /** Replaces the mappings of one platform object. */
   saveMappings(
@@ -70,17 +70,21 @@ export interface PageEffects {
   readonly lease: Lease;
   /** Stored only where not older than the row that is there. */
   readonly rows: readonly MirrorRow[];
-  /** Version 1 is inserted; a higher one replaces the version before it. */
+  /** Version 1 is inserted; a higher one replaces the version before it. Keys are one record's. */
   readonly platform: readonly PlatformRecord[];
   /** Stored over other links of the same record and object, or of the same CRM record. */
   readonly links: readonly Link[];
-  /** Old ids that lead to a survivor after a merge; links to `from` pass to `to`. */
+  /**
+   * Old ids that lead to a survivor after a merge; links to `from` pass to `to`, unless it has one.
+   * Applied before `links`.
+   */
   readonly merges: readonly { readonly from: RemoteId; readonly to: RemoteId }[];
   /** Records not read into the platform, replacing earlier outcomes of the same id. */
   readonly skipped: readonly Outcome[];
   /** Outcome ids of read skips that no longer hold. */
   readonly cleared: readonly string[];
   readonly checkpoint: Checkpoint;
+  /** Counts of the run so far, for the objects named; other objects keep theirs. */
   readonly run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> };
 }
 
@@ -115,7 +119,10 @@ export interface WriteContext {
 export interface WriteConclusion {
   /** `null` where nothing was planned. */
   readonly plan: { readonly id: string; readonly phase: 'unknown' | 'done' } | null;
-  /** State, attempt and due time are stored only if `seq` is still the one served. */
+  /**
+   * Stored if `seq` is still the one served or the plan's answer is lost; otherwise the request is
+   * pending and due at once.
+   */
   readonly request: Pick<WriteRequest, 'id' | 'seq' | 'state' | 'waitingFor' | 'dueAt' | 'attempt'>;
   /** `null` leaves the outcome that is there. */
   readonly outcome: Outcome | null;
@@ -124,7 +131,10 @@ export interface WriteConclusion {
   readonly touched: { readonly crmObject: string; readonly crmId: RemoteId } | null;
 }
 
-/** Asks for a write; merges into the open request of the same connection and record. */
+/**
+ * Asks for a write; merges into the open request of the same connection and record, which keeps
+ * its id and defaults that are not named again, and is due when asked for, unless an answer is lost.
+ */
 export type NewWriteRequest = Pick<
   WriteRequest,
   'id' | 'connectionId' | 'object' | 'recordId' | 'defaults' | 'trigger' | 'dueAt' | 'createdAt'
@@ -140,7 +150,7 @@ export interface WriteStore {
     records: readonly PlatformRecord[],
     requests: readonly NewWriteRequest[],
   ): Promise<'applied' | 'conflict'>;
-  /** Open requests due by `now` and without an open plan, oldest first. */
+  /** Pending and waiting requests due by `now` and without an open plan, longest due first. */
   dueRequests(query: {
     readonly connectionId: string;
     readonly object: PlatformObject;
@@ -170,9 +180,9 @@ export interface WriteStore {
       readonly now: Instant;
     },
   ): Promise<void>;
-  /** Opens parked and failed requests again; answers how many. */
+  /** Makes parked and failed requests due now, unless an answer is lost; answers how many. */
   retryRequests(outcomeIds: readonly string[], now: Instant): Promise<number>;
-  /** When the next open request is due; `null` when none is open. */
+  /** When the next pending or waiting request is due; `null` when there is none. */
   nextDueAt(connectionId: string): Promise<Instant | null>;
 }
 
@@ -206,7 +216,7 @@ export interface ObjectCounts {
   readonly skipped: number;
   readonly failed: number;
   readonly waiting: number;
-  /** Asked for and not yet tried. */
+  /** Asked for and not yet tried, by the first CRM object that the record's kind is mapped to. */
   readonly pending: number;
 }
 
