@@ -108,7 +108,7 @@ export interface Refusal {
 export const toSyncError = (refusal: Refusal): SyncError => {
   const { doing, status, complaint } = refusal;
   const row = rowOf(complaint) ?? rowOfStatus(status);
-  const field = complaint?.fields[0];
+  const field = complaint?.fields[0] ?? columnIn(complaint);
   const existing = complaint === null ? [] : existingRecords(complaint);
   return createSyncError(`${doing}: Salesforce refused (${complaint?.code ?? `HTTP ${status}`})`, {
     code: row.code,
@@ -121,6 +121,12 @@ export const toSyncError = (refusal: Refusal): SyncError => {
     remote: { status, code: complaint?.code ?? null, message: complaint?.message ?? null },
   });
 };
+
+// Salesforce: INVALID_FIELD names its field only in its message. Recorded answers, read 2026-11-21
+const columnIn = (complaint: Complaint | null): string | undefined =>
+  complaint?.code === 'INVALID_FIELD'
+    ? /No such column '(\w+)'/.exec(complaint.message)?.[1]
+    : undefined;
 
 const rowOf = (complaint: Complaint | null): Row | undefined =>
   (complaint !== null && Object.hasOwn(table, complaint.code) ? table[complaint.code] : [])?.find(

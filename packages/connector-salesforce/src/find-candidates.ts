@@ -80,10 +80,10 @@ const conditionsFor = (request: MatchRequest, keys: readonly MatchKey[]): Condit
 
 const assign = (
   found: Found,
-  { rows, servedAt }: Rows,
+  { rows, askedAfter }: Rows,
   { shape, request }: { readonly shape: ObjectShape; readonly request: MatchRequest },
 ): void => {
-  const records = toRecords(rows, { shape, fields: request.fields, servedAt });
+  const records = toRecords(rows, { shape, fields: request.fields, askedAfter });
   rows.forEach((row, index) => {
     const record = records[index];
     if (record === undefined) return;

@@ -33,10 +33,10 @@ export const readChanges =
       doing: `read ${shape.name}`,
       writes: false,
     } as const;
-    const { body, servedAt } = await send(context, request);
+    const { body, askedAfter, servedAt } = await send(context, request);
     checkPast(position, servedAt);
     const { records: rows, done } = parseAnswer(queryPage, body, request);
-    const records = toRecords(rows, { shape, fields, servedAt });
+    const records = toRecords(rows, { shape, fields, askedAfter });
     const last = records.at(-1);
     if (last === undefined && !done) throw malformedAnswer(request.doing, 'an empty page', false);
     const more = last !== undefined && (!done || rows.length >= pageMax);

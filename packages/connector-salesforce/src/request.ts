@@ -17,6 +17,8 @@ export interface Request {
 export interface Answer {
   /** Parsed JSON, its shape not checked; `undefined` when there is no content. */
   readonly body: unknown;
+  /** A time, by Salesforce's clock, that was over when it was asked; `null` when none is known. */
+  readonly askedAfter: Instant | null;
   /** When Salesforce answered, by its own clock in whole seconds; `null` when it did not say. */
   readonly servedAt: Instant | null;
 }

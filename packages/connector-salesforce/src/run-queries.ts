@@ -1,4 +1,4 @@
-import type { Context, Instant } from '@concord/core/contract';
+import type { Context } from '@concord/core/contract';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -11,6 +11,7 @@ import {
   type Row,
 } from './parse-answer.ts';
 import type { Soql } from './query-text.ts';
+import type { Answer } from './request.ts';
 
 /** Which rows a query sees: `queryAll` those in the bin, too. */
 export type Scope = 'query' | 'queryAll';
@@ -26,9 +27,8 @@ export interface Queries {
 }
 
 /** Rows that one answer brought, and when it was made. */
-export interface Rows {
+export interface Rows extends Pick<Answer, 'askedAfter' | 'servedAt'> {
   readonly rows: readonly Row[];
-  readonly servedAt: Instant | null;
 }
 
 /**
@@ -52,7 +52,7 @@ const runTogether = async (context: Context, asked: Queries): Promise<Rows[]> =>
     referenceId: `q${index}`,
   }));
   const request = { doing, writes: false, method: 'POST', path: '/composite' } as const;
-  const { body, servedAt } = await send(context, {
+  const { body, ...times } = await send(context, {
     ...request,
     body: { allOrNone: false, compositeRequest },
   });
@@ -63,7 +63,7 @@ const runTogether = async (context: Context, asked: Queries): Promise<Rows[]> =>
     throw malformedAnswer(doing, 'parts are missing or out of order', false);
   });
   const rests = await Promise.all(pages.map((page) => restOf(context, page, doing)));
-  return [...pages.map(({ records }) => ({ rows: records, servedAt })), ...rests.flat()];
+  return [...pages.map(({ records }) => ({ rows: records, ...times })), ...rests.flat()];
 };
 
 const pageOf = (part: { httpStatusCode: number; body?: unknown }, doing: string): QueryPage => {
@@ -78,9 +78,9 @@ const restOf = async (context: Context, page: QueryPage, doing: string): Promise
   let next = page.nextRecordsUrl;
   while (next !== undefined) {
     const request = { doing, writes: false, method: 'GET', path: next } as const;
-    const { body, servedAt } = await send(context, request);
+    const { body, ...times } = await send(context, request);
     const { records, nextRecordsUrl } = parseAnswer(queryPage, body, request);
-    rest.push({ rows: records, servedAt });
+    rest.push({ rows: records, ...times });
     next = nextRecordsUrl;
   }
   return rest;

@@ -17,9 +17,15 @@ export const noteServerTime = (context: Context, headers: Headers): Instant | nu
   const ms = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(ms)) return null;
   const served = toInstant(ms);
-  Object.assign(heardIn(context), { served, heard: context.now() });
+  const heard = heardIn(context);
+  if (heard.served === null || heard.served <= served) {
+    Object.assign(heard, { served, heard: context.now() });
+  }
   return served;
 };
+
+/** What Salesforce's time has reached for certain: the latest that it told; `null` before that. */
+export const reachedTime = (context: Context): Instant | null => heardIn(context).served;
 
 /**
  * Salesforce's time now: what it said last, and the time we measured since. `null` before the

@@ -25,8 +25,8 @@ export const selectedFields = (shape: ObjectShape, fields: FieldNames): SoqlName
 export interface RowReading {
   readonly shape: ObjectShape;
   readonly fields: FieldNames;
-  /** When Salesforce answered; `null` proves nothing about revisions. */
-  readonly servedAt: Instant | null;
+  /** A time that was over when Salesforce was asked; `null` proves nothing about revisions. */
+  readonly askedAfter: Instant | null;
 }
 
 /** Records of rows that `selectedFields` selected. */
@@ -51,7 +51,7 @@ const layoutOf = (row: Row | undefined, { fields }: RowReading): Layout => {
   };
 };
 
-const toRecord = (row: Row, layout: Layout, { shape, servedAt }: RowReading): RemoteRecord => {
+const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): RemoteRecord => {
   const { Id: id, SystemModstamp: stamp, MasterRecordId: master, IsDeleted: removed } = row;
   if (typeof id !== 'string' || typeof stamp !== 'string' || !isMoment(stamp)) {
     throw malformedAnswer(`read ${shape.name}`, 'a row has no id or no time', false);
@@ -61,15 +61,18 @@ const toRecord = (row: Row, layout: Layout, { shape, servedAt }: RowReading): Re
     id: toRecordId(id),
     fields: toFields(row, layout),
     modifiedAt,
-    revision: isSettled(modifiedAt, servedAt) ? modifiedAt : null,
+    revision: isOver(modifiedAt, askedAfter) ? modifiedAt : null,
     removed: removed === true,
     mergedInto: typeof master === 'string' ? toRecordId(master) : null,
   };
 };
 
-/** Another change in the same second would have the same stamp: only a later second proves. */
-const isSettled = (modifiedAt: Instant, servedAt: Instant | null): boolean =>
-  servedAt !== null && servedAt.slice(0, 19) > modifiedAt.slice(0, 19);
+/**
+ * Whether the second of a change was over at a time: until then another change could get the same
+ * stamp. It is the time of asking that proves it, for a row is read before its answer is dated.
+ */
+export const isOver = (modifiedAt: Instant, time: Instant | null): boolean =>
+  time !== null && time.slice(0, 19) > modifiedAt.slice(0, 19);
 
 const toFields = (row: Row, { keys, blank }: Layout): Fields => {
   const fields: Record<string, FieldValue> = { ...blank };

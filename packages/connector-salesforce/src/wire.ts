@@ -7,7 +7,7 @@ import type { Answer, Request } from './request.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
 import { parseJson } from './parse-answer.ts';
-import { noteServerTime } from './server-time.ts';
+import { noteServerTime, reachedTime } from './server-time.ts';
 
 /** What jsforce is told: the answer itself goes past its lax parsing and its own errors. */
 const handled: HttpResponse = { statusCode: 204, headers: {}, body: '' };
@@ -38,12 +38,11 @@ export class Wire extends Transport {
   }
 
   async #carry(request: HttpRequest): Promise<HttpResponse> {
+    const askedAfter = reachedTime(this.#context);
     const response = await this.#fetch(request);
     const servedAt = noteServerTime(this.#context, response.headers);
-    this.#answer = {
-      body: readBody(response.status, await response.text(), this.#request),
-      servedAt,
-    };
+    const body = readBody(response.status, await response.text(), this.#request);
+    this.#answer = { body, askedAfter, servedAt };
     return handled;
   }
 

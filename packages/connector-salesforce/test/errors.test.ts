@@ -91,6 +91,13 @@ describe('what a refusal names', () => {
     expect(error.remote?.message).toBe(message);
   });
 
+  it('is the field that only the message names', () => {
+    const message =
+      "\nSELECT Id,Budget__c\n          ^\nNo such column 'Budget__c' on entity 'Contact'.";
+    const body = [{ errorCode: 'INVALID_FIELD', message }];
+    expect(refuse(400, body)).toMatchObject({ code: 'forbidden', field: 'Budget__c' });
+  });
+
   it('is the record that holds a unique value, by its long id', () => {
     const message =
       'duplicate value found: K__c duplicates value on record with id: 0018M000003uKqq';

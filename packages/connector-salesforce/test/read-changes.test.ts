@@ -57,6 +57,16 @@ describe('a page of changes', () => {
     expect((await read(url)).records[0]?.revision).toBeNull();
   });
 
+  it('has no revision when the last change was in the second of asking', async () => {
+    const date = 'Tue, 24 Mar 2026 10:00:00 GMT';
+    const { url } = await serveCanned(({ path }) => {
+      if (path.includes('/queryAll')) return { body: rowsOf(row(1), row(2, covered)) };
+      return { body: { ids: [], latestDateCovered: covered }, headers: { date } };
+    });
+    const { records } = await read(url);
+    expect(records.map(({ revision }) => revision)).toEqual([null, '2026-03-24T09:58:00.000Z']);
+  });
+
   it('shows removed and merged records', async () => {
     const merged = { ...row(1), IsDeleted: true, MasterRecordId: '003000000000002' };
     const { url, seen } = await serveQueries(() => ({ body: rowsOf(merged) }));

@@ -202,6 +202,16 @@ describe('writing', () => {
     expect((await readPass(context)).records[0]?.revision).not.toBeNull();
   });
 
+  it('looks again for a revision that one look could not prove', async () => {
+    const { crm, context } = await open();
+    await salesforce.identify(context);
+    const [id = ''] = addContacts(crm, 1);
+    crm.clock.advance(1000);
+    const ids = [id as RemoteRecord['id']];
+    const [record] = await Contact.write.get(context, { ids, fields });
+    expect(record?.revision).toBe('2026-03-24T10:00:00.000Z');
+  });
+
   it('changes no owner by an assignment rule', async () => {
     const { crm, context } = await open();
     const [, other = ''] = crm.report.users.owners;
