@@ -155,6 +155,6 @@ export const createSalesforceSimulator = async (
       world.state.describedAt = clock.now();
     },
     reset,
-    close: server.close,
+    close: () => server.close(),
   };
 };

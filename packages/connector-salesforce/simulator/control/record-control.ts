@@ -73,6 +73,8 @@ const act = (world: World, action: Action): unknown => {
       return direct.commit(transactionOf(world, action.transaction));
     case 'rollback':
       return direct.rollback(transactionOf(world, action.transaction));
+    default:
+      throw new RangeError('no such action');
   }
 };
 

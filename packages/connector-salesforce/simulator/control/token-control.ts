@@ -54,6 +54,8 @@ const act = (world: World, action: z.output<typeof shape>): unknown => {
     case 'lifetime':
       sessions.lifetimeMs = action.ms;
       return { lifetimeMs: action.ms };
+    default:
+      throw new RangeError('no such action');
   }
 };
 

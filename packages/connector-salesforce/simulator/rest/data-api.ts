@@ -3,6 +3,7 @@ import { Refusal, refuse } from '../org/record-error.ts';
 import { answerCall } from './answer-call.ts';
 import type { ApiReply, SimulatorState } from './api-types.ts';
 import { parseTarget } from './parse-target.ts';
+import { renewQuota } from './quota.ts';
 import { json, refused } from './replies.ts';
 
 const jsonHeaders = {
@@ -79,6 +80,7 @@ const answered = (state: SimulatorState, request: SimulatorRequest, userId: stri
 
 const metered = (state: SimulatorState, answer: () => ApiReply): ApiReply => {
   const { quota } = state;
+  renewQuota(quota, state.org.clock.now());
   if (quota.longRunning >= quota.longMax)
     return limitExceeded('ConcurrentPerOrgLongTxn Limit exceeded');
   if (quota.used >= quota.max) return limitExceeded('TotalRequests Limit exceeded.');

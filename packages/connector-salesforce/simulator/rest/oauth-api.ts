@@ -14,9 +14,11 @@ const failure = (error: string, description: string): SimulatorReply =>
 
 const authenticationFailure = failure('invalid_grant', 'authentication failure');
 
-/** The address clients reach the simulator at. */
-export const originOf = (request: SimulatorRequest): string =>
-  `http://${request.headers.host ?? '127.0.0.1'}`;
+/** The address clients reach the simulator at, also through a proxy that ends TLS. */
+export const originOf = (request: SimulatorRequest): string => {
+  const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+  return `${scheme}://${request.headers.host ?? '127.0.0.1'}`;
+};
 
 interface Grant {
   readonly userId: string;

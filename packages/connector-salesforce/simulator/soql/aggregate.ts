@@ -1,9 +1,9 @@
-import type { FieldType, HavingClause, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
+import type { FieldType, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { toJsonValue } from '../org/field-values.ts';
 import { refuse } from '../org/record-error.ts';
 import { normalizerOf, type Value } from '../store/table.ts';
 import { literalsOf } from './compile-comparison.ts';
-import { type Chain, type Comparison, toTree, type Tree } from './condition-tree.ts';
+import { type Comparison, toTree, type Tree } from './condition-tree.ts';
 import { type FunctionCall, resolveFunction } from './date-functions.ts';
 import { unquote } from './literals.ts';
 import { type Path, resolvePath, type Scope } from './scope.ts';
@@ -181,7 +181,7 @@ export const aggregate = (scope: Scope, query: Query, rows: readonly number[]): 
   const paths = groupPaths(scope, query.groupBy);
   const columns = compileColumns(scope, query.fields ?? []);
   const having = query.having
-    ? compileHaving(scope, columns, toTree(query.having as HavingClause as Chain, scope.text))
+    ? compileHaving(scope, columns, toTree(query.having, scope.text))
     : () => true;
   const groups = groupRows(rows, paths).filter((group) => having(group));
   sortGroups(scope, columns, { groups, clause: query.orderBy });

@@ -19,7 +19,7 @@ export const literalsOf = (leaf: Comparison): Literal[] => {
   const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
   const { literalType } = leaf;
   return values.map((text, at) => ({
-    text: String(text),
+    text,
     type: String(Array.isArray(literalType) ? literalType[at] : literalType),
   }));
 };

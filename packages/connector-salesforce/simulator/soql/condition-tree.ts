@@ -53,12 +53,13 @@ export const toTree = (chain: Chain, text: string): Tree => {
     }
     return typeof token === 'object'
       ? { kind: 'leaf', leaf: token }
-      : refuseQuery(text, String(token ?? ''), `unexpected token: '${String(token ?? '<EOF>')}'`);
+      : refuseQuery(text, token ?? '', `unexpected token: '${token ?? '<EOF>'}'`);
   };
   const many = (): Tree => {
     const parts = [one()];
     const joiner = tokens[at];
-    if (joiner !== 'AND' && joiner !== 'OR') return parts[0] as Tree;
+    if (joiner !== 'AND' && joiner !== 'OR')
+      return parts[0] ?? refuseQuery(text, text.length, 'unexpected token: <EOF>');
     while (tokens[at] === joiner) {
       at += 1;
       parts.push(one());

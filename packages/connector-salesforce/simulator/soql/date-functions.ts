@@ -6,7 +6,7 @@ import { refuseQuery } from './soql-error.ts';
 /** A function call as the parser gives it. */
 export interface FunctionCall {
   readonly functionName?: string;
-  readonly parameters?: readonly unknown[];
+  readonly parameters?: readonly (string | FunctionCall)[];
   readonly alias?: string;
   readonly rawValue?: string;
 }
@@ -33,9 +33,7 @@ export const resolveFunction = (scope: Scope, call: FunctionCall): Path => {
   const name = (call.functionName ?? '').toUpperCase();
   const inner = call.parameters?.[0];
   const path =
-    typeof inner === 'string'
-      ? resolvePath(scope, inner)
-      : resolveFunction(scope, (inner ?? {}) as FunctionCall);
+    typeof inner === 'string' ? resolvePath(scope, inner) : resolveFunction(scope, inner ?? {});
   if (name === 'TOLABEL' || name === 'FORMAT' || name === 'CONVERTCURRENCY') return path;
   if (name === 'CONVERTTIMEZONE') return path;
   const part = ofDate[name];

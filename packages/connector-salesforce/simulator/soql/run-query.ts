@@ -5,7 +5,7 @@ import { refuse } from '../org/record-error.ts';
 import { normalizerOf, type Table, type Value } from '../store/table.ts';
 import { aggregate, isAggregateQuery } from './aggregate.ts';
 import type { SubqueryValues } from './compile-comparison.ts';
-import { type Chain, toTree, type Tree } from './condition-tree.ts';
+import { toTree, type Tree } from './condition-tree.ts';
 import { findRows } from './find-rows.ts';
 import { parseSoql } from './parse-soql.ts';
 import { resolvePath, type Scope } from './scope.ts';
@@ -45,7 +45,7 @@ const tableFor = (context: QueryContext, name: string, text: string): Table => {
 };
 
 const treeOf = (query: QueryBase, text: string): Tree | null =>
-  query.where ? toTree(query.where as unknown as Chain, text) : null;
+  query.where ? toTree(query.where, text) : null;
 
 const valuesFor =
   (context: QueryContext, text: string): SubqueryValues =>

@@ -109,7 +109,7 @@ describe('limits', () => {
     expect(refused.json).toEqual([
       { message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' },
     ]);
-    await org.control('quota', { used: 0 });
+    org.simulator.clock.advance(86_400_000);
     expect((await org.send('GET', 'limits')).status).toBe(200);
   });
 

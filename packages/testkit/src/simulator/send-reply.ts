@@ -15,7 +15,7 @@ export interface Sending {
 }
 
 const accepts = (request: IncomingMessage): boolean =>
-  /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
+  /\bgzip\b/u.test(request.headers['accept-encoding'] ?? '');
 
 const encode = (reply: SimulatorReply, gzip: boolean): [Buffer, Record<string, string>] => {
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
