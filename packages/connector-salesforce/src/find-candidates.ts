@@ -7,7 +7,7 @@ import type {
   RemoteRecord,
 } from '@concord/core/contract';
 import { keysIn, spellingsOf } from './key-spellings.ts';
-import { queryAddressMax } from './limits.ts';
+import { patternMax, queryAddressMax } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import type { Row } from './parse-answer.ts';
 import {
@@ -51,7 +51,7 @@ const nameOf = ({ kind, value }: MatchKey): string => `${kind} ${value.toLowerCa
 const heldKinds = ({ keyFields }: MatchRequest): [MatchKeyKind, FieldNames][] =>
   (['unique-key', 'email', 'domain'] as const).map((kind) => [kind, keyFields[kind]]);
 
-/** One query, or as many as it takes to keep each within the length of an address. */
+/** One query, or as many as it takes to keep each modest. */
 const queriesFor = (
   shape: ObjectShape,
   request: MatchRequest,
@@ -62,11 +62,16 @@ const queriesFor = (
   const selected = heldKinds(request).flatMap(([, names]) => names);
   const fields = selectedFields(shape, [...request.fields, ...selected]);
   const query = selectWhere(shape.name, fields, conditions);
-  if (keys.length === 1 || encodeURIComponent(query).length <= queryAddressMax) return [query];
+  if (keys.length === 1 || isModest(query, conditions)) return [query];
   const half = Math.ceil(keys.length / 2);
   return [keys.slice(0, half), keys.slice(half)].flatMap((some) =>
     queriesFor(shape, request, some),
   );
+};
+
+const isModest = (query: Soql, conditions: readonly Condition[]): boolean => {
+  const patterns = conditions.flatMap(({ is, literals }) => (is === 'like' ? literals : []));
+  return patterns.length <= patternMax && encodeURIComponent(query).length <= queryAddressMax;
 };
 
 const conditionsFor = (request: MatchRequest, keys: readonly MatchKey[]): Condition[] =>

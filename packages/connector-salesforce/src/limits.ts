@@ -28,6 +28,9 @@ export const keyMax = 1000;
 // developer.salesforce.com "API Request Limits", read 2026-11-21
 export const queryAddressMax = 12_000;
 
+/** Patterns in one query: Salesforce refuses a query that it finds too complicated. */
+export const patternMax = 50;
+
 // Salesforce: aggregates have no second page; far fewer groups than rows fit one.
 export const groupMax = 200;
 

@@ -83,6 +83,17 @@ describe('a match by domain', () => {
   });
 });
 
+describe('a match by many domains', () => {
+  it('is one call of queries that are not too complicated', async () => {
+    const keys = Array.from({ length: 200 }, (_, index) => domain(`company${index}.com`));
+    const { seen } = await matchAccounts([], keys);
+    expect(seen).toHaveLength(1);
+    const patterns = urlsOf(seen).map((url) => url.split('LIKE').length - 1);
+    expect(patterns.reduce((sum, count) => sum + count)).toBe(200);
+    expect(Math.max(...patterns)).toBeLessThanOrEqual(50);
+  });
+});
+
 describe('a match by email', () => {
   const matchContacts = async (url: string, keys: MatchKey[]) => {
     const request = { keys, fields: ['Name'], keyFields: { ...keyFields, domain: [] } };
@@ -141,6 +152,12 @@ describe('a match by email', () => {
         ],
       },
     }));
+    const work = matchContacts(url, [email('ada@acme.com')]);
+    await expect(work).rejects.toMatchObject({ code: 'unavailable', effect: 'none' });
+  });
+
+  it('leaves nothing unknown when its answer is lost, though it is a POST', async () => {
+    const { url } = await serveCanned(() => ({ body: '{"compositeResponse":', cut: true }));
     const work = matchContacts(url, [email('ada@acme.com')]);
     await expect(work).rejects.toMatchObject({ code: 'unavailable', effect: 'none' });
   });
