@@ -9,7 +9,7 @@ import type { Runner } from './open-runner.ts';
  * has found that they lead to the same account; so work never runs with another's (R-ERR-4).
  */
 export const connectAccount = async (
-  runner: Runner,
+  runner: Pick<Runner, 'engineWith' | 'vault' | 'store'>,
   input: ConnectInput,
   credentials: Credentials,
 ): Promise<Answer<Connection>> => {

@@ -48,11 +48,13 @@ const tell = (message: Message): void => {
 };
 
 process.on('disconnect', () => process.exit(0));
-process.on('message', async (turn: number) => {
+const write = async (turn: number): Promise<void> => {
   const { companies, people } = askOf(turn);
   const options = { play: `Turn ${turn}` };
   for (const company of companies) takeAnswer(await runner.engine.syncCompany(company, options));
   for (const person of people) takeAnswer(await runner.engine.syncPerson(person, options));
   tell({ said: 'wrote', outcomes: await finish() });
-});
+};
+
+process.on('message', (turn: number) => void write(turn));
 tell({ said: 'ready', outcomes: await finish() });
