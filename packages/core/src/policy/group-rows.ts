@@ -7,14 +7,13 @@ import type { PageRows } from './page-rows.ts';
 export interface Group {
   /** `null` while the platform has none. */
   readonly record: PlatformRecord | null;
-  readonly keys: readonly string[];
+  readonly keys: ReadonlySet<string>;
   readonly rows: readonly MirrorRow[];
   /** Records of the page that had one of the keys before it. */
-  readonly former: readonly MirrorRow[];
+  readonly former: ReadonlySet<MirrorRow>;
 }
 
-interface OpenGroup {
-  readonly record: PlatformRecord | null;
+interface OpenGroup extends Group {
   readonly keys: Set<string>;
   readonly rows: MirrorRow[];
   readonly former: Set<MirrorRow>;
@@ -25,40 +24,41 @@ export const groupRows = (
   rows: PageRows,
   records: KnownRecords,
   object: PlatformObject,
-): Group[] => {
+): readonly Group[] => {
   const byKey = new Map<string, OpenGroup>();
-  const byRecord = new Map<string, OpenGroup>();
-  const groupFor = (keys: readonly string[]): OpenGroup => {
-    const record = keys.map((key) => records.byKey.get(key)).find((one) => one !== undefined);
-    const group =
-      record === undefined
-        ? keys.map((key) => byKey.get(key)).find((one) => one !== undefined)
-        : byRecord.get(record.id);
-    return group ?? { record: record ?? null, keys: new Set(), rows: [], former: new Set() };
-  };
   for (const row of rows.live) {
     const keys = keysOfRow(row, object);
     if (keys.length === 0) continue;
-    const group = groupFor(keys);
+    const group = groupFor(keys, records, byKey);
     group.rows.push(row);
-    if (group.record !== null) byRecord.set(group.record.id, group);
-    for (const key of keys) {
-      const owner = records.byKey.get(key)?.id ?? group.record?.id;
-      if (owner !== group.record?.id || byKey.has(key)) continue;
-      group.keys.add(key);
-      byKey.set(key, group);
-    }
+    for (const key of keys) claim(key, group, { records, byKey });
   }
   for (const row of rows.known.values()) {
     if (row.removed) continue;
     for (const key of keysOfRow(row, object)) byKey.get(key)?.former.add(row);
   }
-  return [...new Set([...byKey.values(), ...byRecord.values()])].map(
-    ({ record, keys, rows: members, former }) => ({
-      record,
-      keys: [...keys],
-      rows: members,
-      former: [...former],
-    }),
-  );
+  return [...new Set(byKey.values())];
+};
+
+/** The group of the platform record that has one of the keys, else of an earlier row. */
+const groupFor = (
+  keys: readonly string[],
+  records: KnownRecords,
+  byKey: ReadonlyMap<string, OpenGroup>,
+): OpenGroup => {
+  const record = keys.map((key) => records.byKey.get(key)).find((one) => one !== undefined);
+  const open = (record?.keys ?? keys).map((key) => byKey.get(key)).find((one) => one !== undefined);
+  return open ?? { record: record ?? null, keys: new Set(), rows: [], former: new Set() };
+};
+
+/** A key that another platform record or another group has stays there (R-DUP-6). */
+const claim = (
+  key: string,
+  group: OpenGroup,
+  { records, byKey }: { readonly records: KnownRecords; readonly byKey: Map<string, OpenGroup> },
+): void => {
+  const owner = records.byKey.get(key);
+  if (byKey.has(key) || (owner !== undefined && owner !== group.record)) return;
+  group.keys.add(key);
+  byKey.set(key, group);
 };

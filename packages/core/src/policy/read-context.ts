@@ -4,7 +4,7 @@ import type { Link, MirrorRow, PlatformRecord } from '../platform/index.ts';
 export interface ReadContext {
   /** Mirror rows of the ids, of this object. */
   readonly known: readonly MirrorRow[];
-  /** Live mirror rows, of any object, that carry a key of the page or of a known row. */
+  /** Live mirror rows, of any object, with a key of the page, of a known row or of `platform`. */
   readonly rivals: readonly MirrorRow[];
   /** Platform records found by a key of the page or of a known row, or linked to an id. */
   readonly platform: readonly PlatformRecord[];

@@ -24,7 +24,7 @@ export type Verdict =
 /** The decision about one CRM field of one write. */
 export interface FieldVerdict {
   readonly crmField: string;
-  /** `null` for a field that only has a default. */
+  /** `null` for a field that only has a default, and for the lookup to the company. */
   readonly platformField: string | null;
   readonly verdict: Verdict;
 }

@@ -17,9 +17,6 @@ export class MirrorModel {
       (row) => row.crmObject === crmObject && ids.has(row.id),
     );
     const keys = new Set([...rows, ...known].flatMap((row) => row.keys.map(({ value }) => value)));
-    const rivals = [...this.rows.values()].filter(
-      (row) => !row.removed && row.keys.some(({ value }) => keys.has(value)),
-    );
     const linked = new Set(
       this.links
         .filter((link) => link.crmObject === crmObject && ids.has(link.crmId))
@@ -27,6 +24,10 @@ export class MirrorModel {
     );
     const platform = [...this.platform.values()].filter(
       (record) => linked.has(record.id) || record.keys.some((key) => keys.has(key)),
+    );
+    const all = new Set([...keys, ...platform.flatMap((record) => record.keys)]);
+    const rivals = [...this.rows.values()].filter(
+      (row) => !row.removed && row.keys.some(({ value }) => all.has(value)),
     );
     return pageFacts({
       crmObject,

@@ -75,6 +75,21 @@ describe('planRead: duplicates', () => {
     expect(plan.platform).toMatchObject([{ fields: { title: 'CEO' } }]);
   });
 
+  it('does not fall back on objects that are not people', () => {
+    const user = row('005A', { Email: 'jo@acme.com', Title: 'CFO' }, { crmObject: 'User' });
+    const plan = read({
+      rows: [jo({}, { removed: true, modifiedAt: day(24) })],
+      context: context({ ...linked, known: [jo()], rivals: [jo(), user] }),
+    });
+    expect(plan).toMatchObject({ platform: [], links: [] });
+  });
+
+  it('never listens to a removed record, whatever keys it has (R-DUP-2)', () => {
+    const { keys } = jo();
+    const gone = jo({ Title: 'CEO' }, { removed: true, keys, modifiedAt: day(24) });
+    expect(read({ rows: [gone] })).toMatchObject({ platform: [], links: [] });
+  });
+
   it('hears the next one when the speaker is removed (R-DUP-5)', () => {
     const known = [jo({ Title: 'CTO' }, { modifiedAt: day(23) })];
     const plan = read({
@@ -106,7 +121,7 @@ describe('planRead: duplicates', () => {
         ...linked,
         known: [loser],
         rivals: [loser, rival],
-        links: [link('person-1', '003B')],
+        links: [link('person-1', '003D')],
       }),
     });
     expect(plan).toMatchObject({ platform: [], links: [] });

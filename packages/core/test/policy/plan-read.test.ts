@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Fields, toInstant, toRemoteId } from '../../src/contract/index.ts';
 import type { MirrorRow, ReadContext } from '../../src/ports/index.ts';
 import { type PageFacts, planRead } from '../../src/policy/index.ts';
-import { link, mapping, now, pageFacts, person, row } from './given.ts';
+import { description, field, link, mapping, now, pageFacts, person, row } from './given.ts';
 
 const context = (other: Partial<ReadContext>): ReadContext => ({
   known: [],
@@ -134,6 +134,20 @@ describe('planRead: a record that is known', () => {
     expect(plan.platform).toEqual([]);
   });
 
+  it('takes a value that the CRM tidied for an echo (R-TIME-1)', () => {
+    const site = field('LinkedIn__c', { remoteType: 'url' });
+    const plan = read({
+      description: description(site),
+      mappings: [mapping('linkedInUrl', site.name)],
+      rows: [jo({ LinkedIn__c: 'https://linkedin.com/in/jo' })],
+      context: context({
+        ...linked,
+        platform: [person({ linkedInUrl: 'https://LinkedIn.com/in/jo' })],
+      }),
+    });
+    expect(plan.platform).toEqual([]);
+  });
+
   it('takes back only what came from the same record (R-OVERWRITE-5)', () => {
     const given = (crmId: string | null) =>
       context({
@@ -230,6 +244,24 @@ describe('planRead: merges', () => {
     });
     expect(plan.merges).toEqual([{ from: '003A', to: '003B' }]);
     expect(plan.platform).toMatchObject([{ id: 'person-1', fields: { title: 'CEO' } }]);
+  });
+
+  it('leaves the survivor to the person it has already (R-DUP-5)', () => {
+    const joan = person(
+      { email: 'joan@acme.com' },
+      { id: 'person-2', key: 'joan@acme.com', keys: ['joan@acme.com'] },
+    );
+    const survivor = row('003B', { Email: 'al@acme.com' }, { modifiedAt: day(22) });
+    const plan = read({
+      rows: [gone('003A', '003B'), survivor],
+      context: context({
+        known: [jo(), row('003B', { Email: 'joan@acme.com' })],
+        rivals: [jo(), row('003B', { Email: 'joan@acme.com' })],
+        platform: [...linked.platform, joan],
+        links: [...linked.links, link('person-2', '003B')],
+      }),
+    });
+    expect(plan.platform).toMatchObject([{ id: 'person-2', key: 'al@acme.com' }]);
   });
 
   it('follows a chain, and does not hang on a circle (R-DUP-5)', () => {
