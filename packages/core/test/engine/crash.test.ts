@@ -138,10 +138,10 @@ describe.each([
       const end = await liveDieAndRestart(diesAt, hidden);
       died = end.died;
       expectPromiseKept(end.crm);
-      const [company] = end.crm.state.all('Company').filter((row) => row.fields['Name'] === 'New');
-      const [person] = end.crm.state
+      const company = end.crm.state.all('Company').find((row) => row.fields['Name'] === 'New');
+      const person = end.crm.state
         .all('Person')
-        .filter((row) => row.fields['Email'] === 'new@new.com');
+        .find((row) => row.fields['Email'] === 'new@new.com');
       expect(person?.fields['CompanyId'], `killed at step ${diesAt}`).toBe(company?.id);
       const open = await end.world.store.nextDueAt('c1');
       expect(open, `killed at step ${diesAt}`).toBeNull();

@@ -30,7 +30,7 @@ describe('a create whose answer is lost', () => {
     await world.write();
     expect(
       people(world)
-        .map((row) => row.fields['Email'])
+        .map((row) => String(row.fields['Email']))
         .toSorted(),
     ).toEqual(['a@acme.com', 'b@acme.com']);
     expect(await world.store.nextDueAt(connectionId)).toBeNull();
