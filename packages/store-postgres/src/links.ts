@@ -55,17 +55,15 @@ const insertLinks = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
   links: readonly Link[],
-): Promise<bigint> => {
-  const { numAffectedRows } = await sql`
+): Promise<void> => {
+  await sql`
     insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us)
     select ${connectionId}, ${crmObject}, page.*
     from unnest(
       ${texts(links.map((link) => link.crmId))},
       ${texts(links.map((link) => link.recordId))},
       ${links.map((link) => link.createdByUs)}::boolean[]
-    ) as page (crm_id, record_id, created_by_us)
-    on conflict do nothing`.execute(trx);
-  return numAffectedRows ?? 0n;
+    ) as page (crm_id, record_id, created_by_us)`.execute(trx);
 };
 
 /** Removes every link of these CRM records, and of these platform records in the same object. */
@@ -89,7 +87,6 @@ const storeOfOneObject = async (
   place: MirrorPlace,
   links: readonly Link[],
 ): Promise<void> => {
-  if ((await insertLinks(trx, place, links)) === BigInt(links.length)) return;
   await removeLinks(trx, place, links);
   await insertLinks(trx, place, lastOfEach(links));
 };

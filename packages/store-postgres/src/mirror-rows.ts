@@ -57,27 +57,35 @@ export const rowsById = async (
 const rowsOfKind = async (
   db: Db,
   connectionId: string,
-  { kind, values }: { readonly kind: string; readonly values: readonly string[] },
+  { kind, values, except }: { kind: string; values: readonly string[]; except: KnownRows },
 ): Promise<MirrorRow[]> => {
   const { rows } = await sql<MirrorColumns>`
     select ${columns} from concord.mirror_key k
     join concord.mirror m on m.connection_id = k.connection_id
       and m.crm_object = k.crm_object and m.crm_id = k.crm_id
     where k.connection_id = ${connectionId} and k.kind = ${kind}
-      and k.value = any(${texts(values)}) and not m.removed`.execute(db);
+      and k.value = any(${texts(values)}) and not m.removed
+      and not (k.crm_object = ${except.crmObject} and k.crm_id = any(${texts(except.ids)}))
+    `.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
+
+/** Rows of one object that need not be answered because they are here. */
+export interface KnownRows {
+  readonly crmObject: string;
+  readonly ids: readonly RemoteId[];
+}
 
 /** Live rows of any object that carry one of the keys; a row may come twice. */
 export const rowsByKey = async (
   db: Db,
-  connectionId: string,
+  { connectionId, except }: { readonly connectionId: string; readonly except: KnownRows },
   keys: readonly MatchKey[],
 ): Promise<MirrorRow[]> => {
   const found: MirrorRow[][] = [];
   for (const [kind, ofKind] of Map.groupBy(keys, (key) => key.kind)) {
     const values = [...new Set(ofKind.map((key) => key.value))];
-    found.push(await rowsOfKind(db, connectionId, { kind, values }));
+    found.push(await rowsOfKind(db, connectionId, { kind, values, except }));
   }
   return found.flat();
 };

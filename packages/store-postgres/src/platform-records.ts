@@ -79,6 +79,7 @@ const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promi
     from ${pageOf(records)}`.execute(trx);
 };
 
+/** Names the ids twice, so that the index is used whatever the planner knows of the table. */
 const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
   if (records.length === 0) return;
   await sql`
@@ -86,7 +87,8 @@ const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promi
     set key = page.key, company_id = page.company_id, version = page.version,
       body = page.body::json
     from ${pageOf(records)}
-    where r.object = page.object and r.id = page.id`.execute(trx);
+    where r.object = page.object and r.id = page.id and r.object = any(${everyObject})
+      and r.id = any(${texts(records.map((record) => record.id))})`.execute(trx);
 };
 
 const keyArrays = (keys: readonly OwnedKey[]) => sql`

@@ -47,9 +47,8 @@ const rivalsOf = async (
   { connectionId, crmObject }: ReadContextRequest,
   found: { readonly known: readonly MirrorRow[]; readonly keys: readonly MatchKey[] },
 ): Promise<MirrorRow[]> => {
-  const rows = await rowsByKey(db, connectionId, found.keys);
-  const known = new Set(found.known.map((row) => row.id));
-  const others = rows.filter((row) => row.crmObject !== crmObject || !known.has(row.id));
+  const except = { crmObject, ids: found.known.map((row) => row.id) };
+  const others = await rowsByKey(db, { connectionId, except }, found.keys);
   const live = found.known.filter((row) => !row.removed && row.keys.length > 0);
   return [...live, ...distinctRows(others)];
 };

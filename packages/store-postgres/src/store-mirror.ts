@@ -66,6 +66,7 @@ const insertRows = async (
     from ${pageOf(rows)}`.execute(trx);
 };
 
+/** Names the ids twice, so that the index is used whatever the planner knows of the table. */
 const updateRows = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
@@ -78,7 +79,7 @@ const updateRows = async (
       merged_into = page.merged_into, keys = page.keys::json, fields = page.fields::json
     from ${pageOf(rows)}
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
-      and m.crm_id = page.crm_id
+      and m.crm_id = page.crm_id and m.crm_id = any(${texts(rows.map((row) => row.id))})
       and (m.modified_at, m.revision, m.removed, m.merged_into, m.keys::text, m.fields::text)
         is distinct from (page.modified_at, page.revision, page.removed, page.merged_into,
           page.keys, page.fields)`.execute(trx);

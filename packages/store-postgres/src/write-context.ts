@@ -12,7 +12,8 @@ export const loadWriteContext =
     const links = (await linksByRecord(db, ids)).filter(
       (link) => link.connectionId === connectionId,
     );
-    const rows = await rowsByKey(db, connectionId, keys);
+    const except = { crmObject: '', ids: [] };
+    const rows = await rowsByKey(db, { connectionId, except }, keys);
     for (const [crmObject, group] of Map.groupBy(links, (link) => link.crmObject)) {
       const crmIds = group.map((link) => link.crmId);
       rows.push(...(await rowsById(db, { connectionId, crmObject }, crmIds)));
