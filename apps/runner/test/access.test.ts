@@ -60,7 +60,12 @@ const createProcess = (store: ReturnType<typeof createMemoryStore>, holder: stri
     createAccess({ vault: some, connectors, fetch: crm.fetch, clock, production: false });
   const engineWith = (some: Pick<Vault, 'open' | 'renew'>) =>
     createEngine({
-      ...{ store, clock, random, connectors, holder, resolver: noRedirects },
+      store,
+      clock,
+      random,
+      connectors,
+      holder,
+      resolver: noRedirects,
       queue: createMemoryQueue(clock),
       access: accessOf(some),
       report: () => undefined,
