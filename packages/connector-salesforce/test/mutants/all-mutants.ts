@@ -1,13 +1,17 @@
 import { contractMutants } from './contract-mutants.ts';
+import { createMutants } from './create-mutants.ts';
+import { failureMutants } from './failure-mutants.ts';
 import { matchMutants } from './match-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { readMutants } from './read-mutants.ts';
-import { writeMutants } from './write-mutants.ts';
+import { updateMutants } from './update-mutants.ts';
 
 /** Every broken connector, one for each audit at least. */
 export const mutants: readonly Mutant[] = [
   ...contractMutants,
   ...readMutants,
   ...matchMutants,
-  ...writeMutants,
+  ...createMutants,
+  ...updateMutants,
+  ...failureMutants,
 ];

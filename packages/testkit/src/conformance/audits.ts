@@ -1,11 +1,14 @@
 import { changeReadAudits } from './audits/change-read-audits.ts';
 import { contractAudits } from './audits/contract-audits.ts';
 import { createAudits } from './audits/create-audits.ts';
+import { errorAudits } from './audits/error-audits.ts';
 import { describeAudits } from './audits/describe-audits.ts';
 import { fullReadAudits } from './audits/full-read-audits.ts';
 import { matchAudits } from './audits/match-audits.ts';
 import { refusalAudits } from './audits/refusal-audits.ts';
 import { removalAudits } from './audits/removal-audits.ts';
+import { sessionAudits } from './audits/session-audits.ts';
+import { tieAudits } from './audits/tie-audits.ts';
 import { updateAudits } from './audits/update-audits.ts';
 
 /** Every audit, in the order in which a report lists them. */
@@ -16,9 +19,12 @@ export const audits = [
   ...changeReadAudits,
   ...removalAudits,
   ...matchAudits,
+  ...tieAudits,
   ...createAudits,
   ...updateAudits,
   ...refusalAudits,
+  ...errorAudits,
+  ...sessionAudits,
 ] as const;
 
 /** The stable id of an audit. */

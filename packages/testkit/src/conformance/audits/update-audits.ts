@@ -13,8 +13,8 @@ import {
   mutationsOf,
 } from '../write-records.ts';
 
-const seedAtRest = async (trial: Trial, count: number): Promise<RemoteId[]> => {
-  const ids = await seedRecords(trial, count);
+const seedAtRest = async (trial: Trial, count: number, from = 0): Promise<RemoteId[]> => {
+  const ids = await seedRecords(trial, count, from);
   await trial.sandbox.advance(5000);
   return ids;
 };
@@ -133,74 +133,68 @@ const assertPositions = async (
   }
 };
 
+const mixed = ['a', null, 'b', 'c', null, 'd', 'e'];
+
 const answersByPosition = defineAudit({
   id: 'WRT-14',
   title: 'MUST answer each record in its place, and write beside a refusal (R-ERR-3)',
   needs: ['write'],
   run: async (trial) => {
-    const { sample, sandbox, write } = trial;
+    const { sample, sandbox, write, update, guard } = trial;
     const [refusal] = sample.refusals;
     assert.ok(refusal, 'the sample names nothing that the CRM refuses');
-    const [field] = sample.text;
-    const texts = ['a', null, 'b', 'c', null, 'd', 'e'];
-    const bad = { [refusal.field]: refusal.value };
-    const drafts = texts.map((text, at) =>
-      draftOf(trial, at, text === null ? bad : { [field]: text }),
-    );
-    await assertPositions(trial, await write.create.call(sandbox.context(), drafts), texts);
-    const ids = await seedAtRest(
-      { ...trial, sample: { ...sample, record: (at) => sample.record(100 + at) } },
-      7,
-    );
-    const changes: Change[] = texts.map((text, at) => ({
-      id: ids[at] as RemoteId,
-      fields: text === null ? bad : { [field]: `${text}2` },
-    }));
-    const after = texts.map((text) => (text === null ? null : `${text}2`));
-    if (trial.update)
-      await assertPositions(trial, await trial.update.call(sandbox.context(), changes), after);
-    if (!trial.guard) return;
-    await sandbox.advance(5000);
+    const fieldsOf = (text: string | null): Fields =>
+      text === null ? { [refusal.field]: refusal.value } : { [sample.text[0]]: text };
+    const drafts = mixed.map((text, at) => draftOf(trial, at, fieldsOf(text)));
+    await assertPositions(trial, await write.create.call(sandbox.context(), drafts), mixed);
+    const changesFrom = async (from: number): Promise<Change[]> => {
+      const ids = await seedAtRest(trial, mixed.length, from);
+      return ids.map((id, at) => ({ id, fields: fieldsOf(mixed[at] ?? null) }));
+    };
+    if (update) {
+      const results = await update.call(sandbox.context(), await changesFrom(100));
+      await assertPositions(trial, results, mixed);
+    }
+    if (!guard) return;
     const safe: GuardedChange[] = [];
-    for (const change of changes) safe.push(await guarded(trial, change.id, change.fields));
-    await assertPositions(trial, await trial.guard.call(sandbox.context(), safe), after);
+    for (const { id, fields } of await changesFrom(200))
+      safe.push(await guarded(trial, id, fields));
+    await assertPositions(trial, await guard.call(sandbox.context(), safe), mixed);
   },
 });
+
+const assertOneRequest = async (
+  trial: Trial,
+  write: () => Promise<WriteResult[]>,
+): Promise<RemoteId[]> => {
+  let ids: RemoteId[] = [];
+  const { calls } = await during(trial, async () => {
+    ids = idsOf(await write());
+  });
+  assert.equal(mutationsOf(calls).length, 1);
+  return ids;
+};
 
 const takesFullBatches = defineAudit({
   id: 'WRT-15',
   title: 'MUST take as many records as it declares, in one request (R-TIME-6)',
   needs: ['write'],
   run: async (trial) => {
-    const { sandbox, write, sample } = trial;
+    const { sandbox, write, sample, update, guard } = trial;
     const drafts = Array.from({ length: write.create.batchMax }, (_, at) => draftOf(trial, at));
+    const ids = await assertOneRequest(trial, () => write.create.call(sandbox.context(), drafts));
+    assert.deepEqual((await createdByUs(trial)).toSorted(), ids.toSorted());
     const fields = { [sample.text[0]]: 'ours' };
-    let ids: RemoteId[] = [];
-    const created = await during(trial, async () => {
-      ids = idsOf(await write.create.call(sandbox.context(), drafts));
-    });
-    assert.equal(mutationsOf(created.calls).length, 1);
-    assert.equal((await createdByUs(trial)).length, drafts.length);
     await sandbox.advance(5000);
-    if (trial.update) {
-      const changes = ids.slice(0, trial.update.batchMax).map((id) => ({ id, fields }));
-      const updated = await during(trial, async () =>
-        idsOf((await trial.update?.call(sandbox.context(), changes)) ?? []),
-      );
-      assert.equal(mutationsOf(updated.calls).length, 1);
+    if (update) {
+      const changes = ids.slice(0, update.batchMax).map((id) => ({ id, fields }));
+      await assertOneRequest(trial, () => update.call(sandbox.context(), changes));
     }
-    if (!trial.guard) return;
+    if (!guard) return;
     await sandbox.advance(5000);
-    const some = ids.slice(0, trial.guard.batchMax);
-    const records = await write.get(sandbox.context(), { ids: some, fields: sample.text });
-    const safe = records.flatMap((record) =>
-      record?.revision ? [{ id: record.id, fields, revision: record.revision }] : [],
-    );
-    assert.equal(safe.length, some.length, 'no revision of a record at rest');
-    const kept = await during(trial, async () =>
-      idsOf((await trial.guard?.call(sandbox.context(), safe)) ?? []),
-    );
-    assert.equal(mutationsOf(kept.calls).length, 1);
+    const safe: GuardedChange[] = [];
+    for (const id of ids.slice(0, guard.batchMax)) safe.push(await guarded(trial, id, fields));
+    await assertOneRequest(trial, () => guard.call(sandbox.context(), safe));
   },
 });
 
