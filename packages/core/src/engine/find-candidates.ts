@@ -88,6 +88,13 @@ async function withAliases(work: ConnectionWork, target: WriteTarget): Promise<M
   return [...target.keys, ...more];
 }
 
+/** A CRM may answer with lookalikes: a website of another company under the same public suffix. */
+const answers = (row: MirrorRow, target: WriteTarget) =>
+  row.keys.some((key) => target.keys.some((own) => sameKey(key, own)));
+
+const sameKey = (one: MatchKey, other: MatchKey) =>
+  one.kind === other.kind && one.value === other.value;
+
 /**
  * Asks the CRM itself for records that the mirror does not know of: no record is created on the
  * strength of the mirror alone (R-DUP-1, R-DUP-2).
@@ -115,7 +122,7 @@ export async function matchInCrm(
     asked.flatMap(({ target }, index) =>
       (found[index] ?? []).flatMap(({ id }): { target: WriteTarget; row: MirrorRow }[] => {
         const row = byId.get(id);
-        return row === undefined ? [] : [{ target, row }];
+        return row === undefined || !answers(row, target) ? [] : [{ target, row }];
       }),
     ),
     (one) => one.target,
