@@ -65,7 +65,7 @@ const readAll = async (): Promise<number> => {
   }
 };
 
-await query(`SELECT ${fields} FROM Contact ORDER BY SystemModstamp, Id LIMIT 2000`);
+await readAll();
 const [pages, readSeconds] = await seconds(readAll);
 const [, likeSeconds] = await seconds(() => {
   const patterns = Array.from({ length: 100 }, (_, at) => `Website LIKE '%nomatch${at}.example%'`);

@@ -32,11 +32,11 @@ export interface ApiCall {
   readonly work: Work | null;
 }
 
-/** An answer of the data API; the body is JSON text, null for none. */
+/** An answer of the data API; the body is JSON text, perhaps encoded already, null for none. */
 export interface ApiReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Buffer | null;
 }
 
 /** Answers calls of one resource; null where the path is not its own. */

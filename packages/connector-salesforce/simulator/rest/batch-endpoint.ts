@@ -53,7 +53,7 @@ export const batchEndpoint =
       if (hasErrors && haltOnError) return haltedText;
       const reply = answerOne(call, request, answer);
       hasErrors ||= reply.status >= 400;
-      return `{"statusCode":${reply.status},"result":${reply.body ?? 'null'}}`;
+      return `{"statusCode":${reply.status},"result":${String(reply.body)}}`;
     });
     return { status: 200, body: `{"hasErrors":${hasErrors},"results":[${texts.join(',')}]}` };
   };

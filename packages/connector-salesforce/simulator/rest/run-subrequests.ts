@@ -82,7 +82,7 @@ const answerAll = (
     const reply = answerOne(call, request, { answer, results });
     replies.push([request, reply]);
     if (!isFailed(reply) && reply.body !== null) {
-      results.set(request.referenceId, JSON.parse(reply.body) as unknown);
+      results.set(request.referenceId, JSON.parse(String(reply.body)) as unknown);
     }
     if (allOrNone && isFailed(reply)) break;
   }
@@ -135,5 +135,5 @@ export const subreplyText = ([request, reply]: readonly [Subrequest, ApiReply]):
     httpStatusCode: reply.status,
     referenceId: request.referenceId,
   };
-  return `{"body":${reply.body ?? 'null'},${JSON.stringify(rest).slice(1)}`;
+  return `{"body":${String(reply.body)},${JSON.stringify(rest).slice(1)}`;
 };
