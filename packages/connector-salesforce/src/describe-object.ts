@@ -21,7 +21,9 @@ const fieldShape = z.object({
   unique: z.boolean(),
   length: z.number(),
   restrictedPicklist: z.boolean(),
-  picklistValues: z.array(z.object({ active: z.boolean(), value: z.string() })),
+  picklistValues: z.array(
+    z.object({ active: z.boolean(), label: z.string().nullish(), value: z.string() }),
+  ),
 });
 
 const description = z.object({
@@ -71,14 +73,20 @@ const toDescription = (field: RemoteField, names: ReadonlySet<string>): FieldDes
     required: field.createable && !field.nillable && !field.defaultedOnCreate,
     unique: field.unique,
     maxLength: field.length > 0 ? field.length : null,
-    choices: type === 'choice' ? activeValues(field) : null,
+    ...(type === 'choice' ? choicesOf(field) : { choices: null }),
     restricted: field.restrictedPicklist,
     mapInstead: codeFieldOf(field.name, names),
   };
 };
 
-const activeValues = ({ picklistValues }: RemoteField): string[] =>
-  picklistValues.filter(({ active }) => active).map(({ value }) => value);
+const choicesOf = ({ picklistValues }: RemoteField) => {
+  const active = picklistValues.filter((one) => one.active);
+  const choices = active.map(({ value }) => value);
+  const choiceLabels = active.map(({ label, value }) => label ?? value);
+  return choiceLabels.every((label, index) => label === choices[index])
+    ? { choices }
+    : { choices, choiceLabels };
+};
 
 // Salesforce: with state and country picklists the text fields are derived from the code fields,
 // and updating one to another value than its code is refused (R-MAP-5).

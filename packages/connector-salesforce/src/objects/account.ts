@@ -38,17 +38,7 @@ export const account = {
     accountSource: 'AccountSource',
     ...productFields.Account,
   },
-  units: [
-    [
-      'BillingStreet',
-      'BillingCity',
-      'BillingState',
-      'BillingStateCode',
-      'BillingPostalCode',
-      'BillingCountry',
-      'BillingCountryCode',
-    ],
-  ],
+  units: [['BillingStreet', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry']],
   describe: describeObject(shape),
   read: { pageMax, settleMs, page: readChanges(shape) },
   write: {

@@ -35,17 +35,7 @@ export const contact = {
     lastActivityDate: 'LastActivityDate',
     ...productFields.Contact,
   },
-  units: [
-    [
-      'MailingStreet',
-      'MailingCity',
-      'MailingState',
-      'MailingStateCode',
-      'MailingPostalCode',
-      'MailingCountry',
-      'MailingCountryCode',
-    ],
-  ],
+  units: [['MailingStreet', 'MailingCity', 'MailingState', 'MailingPostalCode', 'MailingCountry']],
   describe: describeObject(shape),
   read: { pageMax, settleMs, page: readChanges(shape) },
   write: {

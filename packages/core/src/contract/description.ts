@@ -38,6 +38,8 @@ export interface FieldDescription {
   readonly maxLength: number | null;
   /** Values of a `choice`, active ones only; `null` for other types. */
   readonly choices: readonly string[] | null;
+  /** What people read for each of `choices`, in their order; absent where the values say it. */
+  readonly choiceLabels?: readonly string[];
   /** Whether the CRM refuses a value outside `choices`. */
   readonly restricted: boolean;
   /** Another field to map instead, because the CRM derives this one from it; `null` when none. */

@@ -59,13 +59,20 @@ function rivalsByKey(object: ObjectWork, rows: readonly MirrorRow[], context: Re
   return [...groups.values()];
 }
 
+/** Objects speak for a record in the connector's order; those of another kind never do. */
+function rankOf(work: ConnectionWork, object: ObjectWork): (crmObject: string) => number {
+  const { objects } = work.connector;
+  const { represents } = object.remote;
+  const speaking = Object.keys(objects).filter((name) => objects[name]?.represents === represents);
+  return (name) => (speaking.includes(name) ? speaking.indexOf(name) : Infinity);
+}
+
 async function planPage(
   work: ConnectionWork,
   object: ObjectWork,
   rows: readonly MirrorRow[],
 ): Promise<PagePlan> {
   const context = await loadContext(work, object, rows);
-  const order = Object.keys(work.connector.objects);
   return planRead({
     connectionId: work.connection.id,
     crmObject: object.name,
@@ -77,7 +84,7 @@ async function planPage(
     company: object.remote.company,
     rules: tieBreakOf(work, object),
     signals: await signalsFor(work, object, rivalsByKey(object, rows, context)),
-    rank: (crmObject) => order.indexOf(crmObject),
+    rank: rankOf(work, object),
     now: work.parts.clock.now(),
     ids: rows.map(() => work.parts.random.id()),
   });

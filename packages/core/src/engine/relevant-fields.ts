@@ -19,8 +19,11 @@ export function keyFieldsOf(
   };
 }
 
-const touches = (unit: FieldNames, fields: ReadonlySet<string>) =>
-  unit.some((part) => fields.has(part));
+/** The unit's parts, and the fields that the CRM derives them from, as a country's code. */
+function partsOf(unit: FieldNames, { description }: ObjectWork): string[] {
+  const sources = description.fields.filter(({ name }) => unit.includes(name));
+  return [...unit, ...sources.flatMap(({ mapInstead }) => mapInstead ?? [])];
+}
 
 /** Mapped fields, match keys and whole address units, as far as our user may read them. */
 export function relevantFields(object: ObjectWork, mappings: readonly FieldMapping[]): string[] {
@@ -31,7 +34,8 @@ export function relevantFields(object: ObjectWork, mappings: readonly FieldMappi
     for (const field of fields) wanted.add(field);
   }
   for (const unit of remote.units) {
-    if (touches(unit, wanted)) for (const part of unit) wanted.add(part);
+    const parts = partsOf(unit, object);
+    if (parts.some((part) => wanted.has(part))) for (const part of parts) wanted.add(part);
   }
   if (remote.company !== null) wanted.add(remote.company.field);
   if (remote.write !== undefined) wanted.add(remote.write.uniqueKeyField);

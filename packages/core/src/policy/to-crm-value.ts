@@ -47,10 +47,12 @@ const toCountry = (value: FieldValue, to: FieldDescription): Converted => {
   return toText(to.maxLength === 2 ? code : name, to);
 };
 
-/** The CRM's spelling of a choice; `null` when the field has none of that name. */
-const choiceOf = (text: string, to: FieldDescription): string | null => {
-  if (to.choices === null) return null;
-  if (to.choices.includes(text)) return text;
+/** The CRM's value for a choice, called by value or label; `null` when it has none of that name. */
+const choiceOf = (text: string, { choices, choiceLabels }: FieldDescription): string | null => {
+  if (choices === null) return null;
+  if (choices.includes(text)) return text;
   const lower = text.toLowerCase();
-  return to.choices.find((choice) => choice.toLowerCase() === lower) ?? null;
+  const called = (names: readonly string[] | undefined) =>
+    names?.findIndex((name) => name.toLowerCase() === lower) ?? -1;
+  return choices[called(choices)] ?? choices[called(choiceLabels)] ?? null;
 };

@@ -44,6 +44,12 @@ describe('toCrmValue', () => {
     [null, 'number', number, null],
     ['  Jo \r\n', 'text', text, 'Jo'],
     ['a\nb', 'text', text, 'a\nb'],
+    [
+      'california',
+      'text',
+      { ...choice(['CA', 'NY']), choiceLabels: ['California', 'New York'] },
+      'CA',
+    ],
     [0, 'number', number, 0],
     [250, 'number', text, '250'],
     ['250', 'number', number, 250],
