@@ -20,8 +20,6 @@ export interface SaveOptions {
   readonly assign: boolean;
   /** Whether a duplicate alert is passed over (Sforce-Duplicate-Rule-Header allowSave). */
   readonly allowDuplicates: boolean;
-  /** Whether a duplicate error carries all fields of what it found. */
-  readonly duplicateDetails: boolean;
 }
 
 /** What one request does: all its steps carry one user and one stamp. */
@@ -37,7 +35,7 @@ export interface Work {
 }
 
 // Salesforce: assignment rules run unless Sforce-Auto-Assign says FALSE. developer.salesforce.com, read 2026-11-21
-const usual: SaveOptions = { assign: true, allowDuplicates: false, duplicateDetails: false };
+const usual: SaveOptions = { assign: true, allowDuplicates: false };
 
 /** Begins a unit of work of a user. */
 export const beginWork = (

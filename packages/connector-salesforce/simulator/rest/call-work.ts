@@ -9,7 +9,6 @@ const saveOptions = (call: ApiCall): SaveOptions => {
   return {
     assign: call.headers['sforce-auto-assign']?.toUpperCase() !== 'FALSE',
     allowDuplicates: isSet(duplicates, 'allowSave'),
-    duplicateDetails: isSet(duplicates, 'includeRecordDetails'),
   };
 };
 

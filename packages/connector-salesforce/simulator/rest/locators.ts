@@ -17,7 +17,6 @@ export interface Locators {
   open(cursor: Cursor): string;
   /** The cursor of a locator; undefined when there is none. */
   find(locator: string): Cursor | undefined;
-  clear(): void;
 }
 
 // Salesforce: locators begin with 0r8 today (recorded).
@@ -38,6 +37,5 @@ export const createLocators = (): Locators => {
       return locator;
     },
     find: (locator) => cursors.get(locator),
-    clear: () => cursors.clear(),
   };
 };
