@@ -1,7 +1,5 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 
 // Nothing that the gateway answers is a page to be framed, sniffed, cached or to load things from.
 const securityHeaders: Readonly<Record<string, string>> = {
@@ -14,13 +12,32 @@ const securityHeaders: Readonly<Record<string, string>> = {
 const isPage = (response: Response): boolean =>
   response.headers.get('content-type')?.startsWith('text/html') ?? false;
 
+// By its reader alone, which also streams that are not Node's own have. A caller that goes away
+// ends the reading, and so the work behind it.
+const sendBody = async (
+  body: ReadableStream<Uint8Array>,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  const reader = body.getReader();
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    gone.abort();
+    reader.cancel().catch(() => undefined);
+  });
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || outgoing.destroyed) break;
+    if (!outgoing.write(value)) await once(outgoing, 'drain', { signal: gone.signal });
+  }
+  outgoing.end();
+};
+
 /** Sends a response of the fetch standard as it comes, streams included. */
 export const sendResponse = async (response: Response, outgoing: ServerResponse): Promise<void> => {
   outgoing.statusCode = response.status;
   for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
   if (!isPage(response)) outgoing.setHeader('content-security-policy', "default-src 'none'");
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
-  const body: unknown = response.body;
-  if (body === null) outgoing.end();
-  else await pipeline(Readable.fromWeb(body as WebStream), outgoing);
+  if (response.body === null) outgoing.end();
+  else await sendBody(response.body, outgoing);
 };

@@ -1,11 +1,11 @@
 import { toInstant } from '@concord/core/contract';
 import type { Clock, Outcome } from '@concord/core/ports';
-import { connectAccount } from '../../src/connect-account.ts';
 import { parseConfiguration } from '../../src/configuration/configuration.ts';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { readOnce, writeAll } from '../../src/demo/run-cycle.ts';
+import { writeAll } from '../../src/demo/run-cycle.ts';
 import { openRunner } from '../../src/open-runner.ts';
 import { systemClock } from '../../src/system/system-clock.ts';
+import { connectSimulator } from '../connect-simulator.ts';
 import { askOf, type Message } from './crash-messages.ts';
 
 // A runner that is told to die: it does what is left, says so, and writes one case when asked.
@@ -24,13 +24,7 @@ const runner = await openRunner(parsed.value, () => undefined, clock);
 const { signal } = new AbortController();
 
 if ((await runner.store.getConnection(id)) === null) {
-  const credentials = { grant: null, token: { value: 'sim-integration', instanceUrl } };
-  const settings = { followRedirects: false };
-  takeAnswer(
-    await connectAccount(runner, { id, crm: 'salesforce', name: 'Crash', settings }, credentials),
-  );
-  takeAnswer(await runner.engine.setSwitches(id, { reading: true, writing: true }));
-  await readOnce(runner, id, signal);
+  await connectSimulator(runner, id, instanceUrl);
 }
 
 const finish = async (): Promise<Outcome[]> => {
