@@ -5,9 +5,12 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { fromPglite } from 'pg-boss';
 import type { Database } from './database.ts';
 import { lockDirectory } from './lock-directory.ts';
+import { prepareSession } from './prepare-session.ts';
 
 const open = async (pglite: PGlite, unlock: () => Promise<void>): Promise<Database> => {
-  const db: Database['db'] = new Kysely({ dialect: new PGliteDialect({ pglite }) });
+  const db: Database['db'] = new Kysely({
+    dialect: new PGliteDialect({ pglite, onCreateConnection: prepareSession }),
+  });
   return {
     db,
     kind: 'embedded',

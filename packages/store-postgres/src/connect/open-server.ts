@@ -1,13 +1,16 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Database } from './database.ts';
+import { prepareSession } from './prepare-session.ts';
 
 /** A PostgreSQL server, which any number of processes may share. */
 export const openServer = (url: string): Database => {
   const pool = new Pool({ connectionString: url, application_name: 'concord', max: 10 });
   // Idle connections that break are replaced at their next use; unheard, the event ends the process.
   pool.on('error', () => {});
-  const db: Database['db'] = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  const db: Database['db'] = new Kysely({
+    dialect: new PostgresDialect({ pool, onCreateConnection: prepareSession }),
+  });
   return {
     db,
     kind: 'server',
