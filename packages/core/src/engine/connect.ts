@@ -9,6 +9,7 @@ import type { Answer, ConnectInput, EngineParts } from './engine.ts';
 import { problem } from './input-problem.ts';
 import { connectorOf } from './open-work.ts';
 import { platformObjectOf } from './platform-object.ts';
+import { personObject } from './write-target.ts';
 
 function newConnection(parts: EngineParts, input: ConnectInput): Connection {
   return {
@@ -72,11 +73,24 @@ async function reconnect(
   return { ok: true, value: { ...known, ...patch } };
 }
 
+/** New people are never written to another object than the one asked for (R-PERSON-3). */
+function checkCreateAs(parts: EngineParts, input: ConnectInput) {
+  const createAs = input.settings?.createAs ?? defaultSettings.createAs;
+  if (personObject(connectorOf(parts, input.crm), createAs) !== null) return null;
+  return problem({
+    field: 'settings.createAs',
+    message: `new people of this CRM cannot become ${createAs}`,
+    remedy: 'choose the other value of createAs',
+  });
+}
+
 /** Connects an account, or renews one that is connected. */
 export async function connect(
   parts: EngineParts,
   input: ConnectInput,
 ): Promise<Answer<Connection>> {
+  const refused = checkCreateAs(parts, input);
+  if (refused !== null) return refused;
   const known = await parts.store.getConnection(input.id);
   const wanted = known ?? newConnection(parts, input);
   const { context } = await parts.access.open(wanted, new AbortController().signal);

@@ -19,6 +19,20 @@ describe('runWrite', () => {
     expect(row?.fields['Created__c']).toBe(world.clock.now());
   });
 
+  it('makes new people contacts, and refuses leads that it cannot make (R-PERSON-3)', async () => {
+    const world = await createWorld();
+    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.write();
+    expect(world.crm.state.all('Person')).toHaveLength(1);
+    const answer = await world.engine.connect({
+      id: 'other',
+      crm: 'memory',
+      name: 'Other',
+      settings: { createAs: 'leads' },
+    });
+    expect(answer).toMatchObject({ ok: false, problems: [{ field: 'settings.createAs' }] });
+  });
+
   it('fills an empty field and leaves a filled one (R-OVERWRITE-2, R-OVERWRITE-4)', async () => {
     const world = await createWorld();
     const crmId = world.insert('Person', { Email: 'a@acme.com', LastName: 'Lee', Title: 'CTO' });
