@@ -79,8 +79,7 @@ const creating = { method: 'POST', path: '/composite/sobjects' };
 const guarding = { method: 'POST', path: '/composite$' };
 const reading = { method: 'GET', path: '/query' };
 
-// `slow` has taken effect when the process dies, `held` takes effect after its death, and
-// `status` before the effect never does.
+// `slow` has taken effect when the process dies; `held` takes effect after its death.
 const steps: readonly (readonly [string, FaultRuleInput])[] = [
   ['while it catches up', { kind: 'slow', match: reading, delayMs: 5_000 }],
   [
