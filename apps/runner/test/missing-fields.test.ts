@@ -24,6 +24,7 @@ const connectionWith = (schema: Connection['schema']): Connection => ({
   schema,
   lastReadAt: null,
   hold: null,
+  quota: null,
   createdAt: toInstant(0),
 });
 

@@ -1,4 +1,4 @@
-import type { Connector, Context, PlainFetch } from '@concord/core/contract';
+import type { Connector, Context, PlainFetch, Quota } from '@concord/core/contract';
 import type { Connection } from '@concord/core/platform';
 import type { Access, Clock, OpenContext } from '@concord/core/ports';
 import {
@@ -23,6 +23,8 @@ export interface AccessParts {
 interface Door {
   readonly tokens: TokenSource;
   readonly slots: Slots;
+  readonly memo: Context['memo'];
+  readonly readQuota: (headers: Headers) => Quota | null;
 }
 
 // Salesforce: 25 requests of 20 s and more at a time in production, 5 in a trial. Four leave room
@@ -47,6 +49,8 @@ export const createAccess = (parts: AccessParts): Access => {
     return {
       tokens: shareRenewals(createTokenSource({ ...parts, connection, connector })),
       slots: createSlots(requestsAtOnce),
+      memo: createMemo(),
+      readQuota: (headers) => connector.readQuota?.(headers) ?? null,
     };
   };
 
@@ -61,15 +65,19 @@ export const createAccess = (parts: AccessParts): Access => {
   const open = async (connection: Connection, signal: AbortSignal): Promise<OpenContext> => {
     const door = doorOf(connection);
     let calls = 0;
+    let quota: Quota | null = null;
     await door.tokens.current();
     const fetch = createTransport({
       ...door,
       fetch: parts.fetch,
       signal,
-      meter: { onRequest: () => (calls += 1), onResponse: () => undefined },
+      meter: {
+        onRequest: () => (calls += 1),
+        onResponse: (headers) => (quota = door.readQuota(headers) ?? quota),
+      },
     });
-    const context = { fetch, now: parts.clock.now, signal, memo: createMemo() };
-    return { context, apiCalls: () => calls };
+    const context = { fetch, now: parts.clock.now, signal, memo: door.memo };
+    return { context, apiCalls: () => calls, quota: () => quota };
   };
 
   return { open };

@@ -25,6 +25,7 @@ function newConnection(parts: EngineParts, input: ConnectInput): Connection {
     schema: {},
     lastReadAt: null,
     hold: null,
+    quota: null,
     createdAt: parts.clock.now(),
   };
 }

@@ -1,4 +1,10 @@
-import type { Connector, Context, ObjectDescription, RemoteObject } from '../contract/index.ts';
+import type {
+  Connector,
+  Context,
+  ObjectDescription,
+  Quota,
+  RemoteObject,
+} from '../contract/index.ts';
 import type { Connection, FieldMapping } from '../platform/index.ts';
 import type { Lease, Run } from '../ports/index.ts';
 import type { EngineParts } from './engine.ts';
@@ -12,6 +18,7 @@ export interface ConnectionWork {
   readonly mappings: readonly FieldMapping[];
   readonly context: Context;
   readonly apiCalls: () => number;
+  readonly quota: () => Quota | null;
   readonly lease: Lease;
   readonly signal: AbortSignal;
   readonly run: Run;

@@ -62,6 +62,12 @@ export async function startRun(
   return run;
 }
 
+/** Keeps what the CRM told of its daily allocation, for people to see. */
+async function noteQuota(work: ConnectionWork): Promise<void> {
+  const quota = work.quota();
+  if (quota !== null) await work.parts.store.changeConnection(work.connection.id, { quota });
+}
+
 /** Ends a run that did all it was to do. */
 export async function endRun(work: ConnectionWork): Promise<Run> {
   const ended: Run = {
@@ -72,6 +78,7 @@ export async function endRun(work: ConnectionWork): Promise<Run> {
     apiCalls: work.apiCalls(),
   };
   await work.parts.store.saveRun(ended);
+  await noteQuota(work);
   const event = work.run.kind === 'read' ? 'read-end' : 'write-end';
   work.parts.report({ event, connectionId: ended.connectionId, runId: ended.id });
   return ended;
@@ -101,19 +108,28 @@ async function stopConnection(parts: EngineParts, id: string, error: SyncError):
   const reason = holdReasons.get(error.code);
   if (reason === undefined) return;
   const until = toInstant(Date.parse(parts.clock.now()) + (error.retryAfterMs ?? slowDownMs));
-  await parts.store.changeConnection(id, { hold: { reason, until } });
+  // A hold of our own says what is low; one that the CRM asked for is told in our words.
+  const why = error.remote === undefined ? error.message : reason;
+  await parts.store.changeConnection(id, { hold: { reason: why, until } });
 }
 
 /**
  * Ends a run that could not go on. Expired or revoked credentials stop the connection until a
- * person reconnects it; an error of our own is thrown on after the run has been closed.
+ * person reconnects it; an error of our own is thrown on after the run has been closed. `work` is
+ * `null` when the account could not even be opened.
  */
-export async function failRun(parts: EngineParts, run: Run, error: unknown): Promise<Run> {
+export async function failRun(
+  parts: EngineParts,
+  run: Run,
+  { error, work }: { readonly error: unknown; readonly work: ConnectionWork | null },
+): Promise<Run> {
   const known = isSyncError(error) ? error : isStaleLease(error) ? overtaken() : null;
   const failure = toFailure(known ?? unexpected());
   const stored = (await parts.store.getRun(run.id)) ?? run;
-  const failed: Run = { ...stored, state: 'failed', endedAt: parts.clock.now(), failure };
+  const apiCalls = work?.apiCalls() ?? 0;
+  const failed: Run = { ...stored, state: 'failed', endedAt: parts.clock.now(), apiCalls, failure };
   await parts.store.saveRun(failed);
+  if (work !== null) await noteQuota(work);
   parts.report({
     event: 'run-fail',
     connectionId: run.connectionId,

@@ -26,7 +26,7 @@ export async function openWork(
 ): Promise<ConnectionWork> {
   const { lease, lost, run } = hold;
   // A stop lets the call under way end; only a lost lease breaks it off.
-  const { context, apiCalls } = await parts.access.open(connection, lost);
+  const { context, apiCalls, quota } = await parts.access.open(connection, lost);
   return {
     parts,
     connection,
@@ -34,6 +34,7 @@ export async function openWork(
     mappings: await parts.store.getMappings(connection.id),
     context,
     apiCalls,
+    quota,
     lease,
     signal: AbortSignal.any([hold.stop, lost]),
     run,

@@ -2,6 +2,7 @@ import { createSyncError } from '../contract/index.ts';
 import type { ReadPage } from '../contract/index.ts';
 import type { Checkpoint } from '../ports/index.ts';
 import { applyRecords } from './apply-records.ts';
+import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { relevantFields } from './relevant-fields.ts';
 
@@ -38,6 +39,7 @@ export async function readObject(work: ConnectionWork, object: ObjectWork): Prom
   let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
   for (let more = true; more;) {
     if (work.signal.aborted) throw stopped(object);
+    checkQuota(work);
     const page = await read.page(work.context, { fields, after: before?.cursor ?? null });
     const checkpoint = toCheckpoint(work, object, { page, before });
     await applyRecords(work, object, { records: page.records, checkpoint });

@@ -1,5 +1,6 @@
 import type { Connection } from '../platform/index.ts';
 import type { Run } from '../ports/index.ts';
+import type { ConnectionWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import { describeObjects } from './describe-objects.ts';
 import type { EngineParts } from './engine.ts';
@@ -16,8 +17,9 @@ async function readConnection(
   hold: HeldLease & { readonly stop: AbortSignal },
 ): Promise<Run> {
   const run = await startRun(parts, connection.id, 'read');
+  let opened: ConnectionWork | null = null;
   try {
-    const opened = await openWork(parts, connection, { ...hold, run });
+    opened = await openWork(parts, connection, { ...hold, run });
     const schema = await describeObjects(opened.connector, opened.context);
     await parts.store.changeConnection(connection.id, { schema });
     const work = { ...opened, connection: { ...connection, schema } };
@@ -28,7 +30,7 @@ async function readConnection(
     await parts.store.changeConnection(connection.id, { lastReadAt: run.startedAt });
     return await endRun(work);
   } catch (error) {
-    return await failRun(parts, run, error);
+    return await failRun(parts, run, { error, work: opened });
   }
 }
 

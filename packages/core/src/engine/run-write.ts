@@ -2,6 +2,7 @@ import type { Instant } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 import { planSchedule } from '../policy/index.ts';
 import type { Run } from '../ports/index.ts';
+import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
@@ -59,6 +60,7 @@ async function linger(work: ConnectionWork): Promise<boolean> {
 async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   let fresh = await catchUp(work);
   while (!work.signal.aborted) {
+    checkQuota(work);
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
     await recoverPlans(work);
     const companies = await writeSlice(work, 'company');
@@ -74,12 +76,13 @@ async function writeConnection(
   hold: HeldLease & { readonly stop: AbortSignal },
 ): Promise<Run> {
   const run = await startRun(parts, connection.id, 'write');
+  let work: ConnectionWork | null = null;
   try {
-    const work = await openWork(parts, connection, { ...hold, run });
+    work = await openWork(parts, connection, { ...hold, run });
     await writeWhatIsDue(work);
     return await endRun(work);
   } catch (error) {
-    return await failRun(parts, run, error);
+    return await failRun(parts, run, { error, work });
   }
 }
 

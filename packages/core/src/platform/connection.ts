@@ -1,4 +1,4 @@
-import type { Instant, ObjectDescription } from '../contract/index.ts';
+import type { Instant, ObjectDescription, Quota } from '../contract/index.ts';
 
 /** Only an `active` connection works; `needs-reconnect` while credentials are refused. */
 export type ConnectionState = 'setup' | 'active' | 'needs-reconnect' | 'paused';
@@ -38,6 +38,8 @@ export interface Connection {
   readonly lastReadAt: Instant | null;
   /** Set while the CRM asked us to slow down: nothing runs before `until`; `null` otherwise. */
   readonly hold: { readonly reason: string; readonly until: Instant } | null;
+  /** Requests of the account's daily allocation, as it last told; `null` before it did. */
+  readonly quota: Quota | null;
   readonly createdAt: Instant;
 }
 

@@ -1,4 +1,4 @@
-import type { Context } from '../contract/index.ts';
+import type { Context, Quota } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 
 /** A context, and what was used of the account through it. */
@@ -6,6 +6,8 @@ export interface OpenContext {
   readonly context: Context;
   /** Requests sent to the CRM through this context, refused ones among them. */
   readonly apiCalls: () => number;
+  /** What the CRM last said of the account's daily allocation; `null` before it did. */
+  readonly quota: () => Quota | null;
 }
 
 /** Authorised ways into the CRM accounts; holds the credentials so that nobody else must. */

@@ -27,6 +27,7 @@ export type ConnectionPatch = Partial<
     | 'lastReadAt'
     | 'userId'
     | 'hold'
+    | 'quota'
   >
 >;
 

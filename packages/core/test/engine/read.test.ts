@@ -112,6 +112,24 @@ describe('runRead', () => {
     expect(await find(world, 'p119@acme.com')).not.toBeNull();
   });
 
+  it('waits while the daily allocation runs low, and resumes (R-TIME-6)', async () => {
+    const world = await createWorld();
+    world.insert('Person', { Email: 'a@acme.com', LastName: 'Lee' });
+    world.crm.quota = { used: 95, limit: 100 };
+    await world.read();
+    expect(await find(world, 'a@acme.com')).toBeNull();
+    const { hold } = await world.engine.activityOf(connectionId);
+    expect(hold?.reason).toBe('the daily allocation of the account runs low');
+    expect((await world.store.getConnection(connectionId))?.quota).toEqual({
+      used: 95,
+      limit: 100,
+    });
+    world.crm.quota = { used: 10, limit: 100 };
+    await world.clock.advance(16 * 60_000);
+    await world.read();
+    expect(await find(world, 'a@acme.com')).not.toBeNull();
+  });
+
   it('stops for a person when credentials are refused, losing nothing', async () => {
     const crm = createMemoryCrm();
     let revoked = false;

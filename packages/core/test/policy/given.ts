@@ -196,6 +196,7 @@ export const connection = (other: Partial<Connection> = {}): Connection => ({
   schema: {},
   lastReadAt: earlier,
   hold: null,
+  quota: null,
   createdAt: earlier,
   ...other,
 });

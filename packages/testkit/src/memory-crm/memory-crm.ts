@@ -3,6 +3,7 @@ import type {
   Fields,
   MatchKey,
   MatchRequest,
+  Quota,
   ReadRequest,
   RemoteId,
   RemoteObject,
@@ -46,6 +47,8 @@ export interface MemoryCrm {
   fate: (call: CrmCall) => CrmFate;
   /** Runs right before a call takes effect, as another user's edit in that moment. */
   interleave: (call: CrmCall) => void;
+  /** What the CRM tells of its daily allocation; replaced by tests. */
+  quota: Quota | null;
   /** Carries out the calls that were to arrive late. */
   readonly deliver: () => void;
   /** `Object.Field` names that the integration user may not see. */
@@ -211,6 +214,7 @@ export function createMemoryCrm(): MemoryCrm {
     hidden,
     fate: (): CrmFate => 'done',
     interleave: () => {},
+    quota: null,
     deliver: () => {
       for (const act of late) act();
       late.clear();
@@ -243,6 +247,7 @@ export function createMemoryCrm(): MemoryCrm {
           memo: (_key, make) => make(),
         },
         apiCalls: () => calls.length,
+        quota: () => crm.quota,
       }),
     } satisfies Access,
   });

@@ -38,6 +38,7 @@ export const aConnection = (values: Partial<Connection> = {}): Connection => ({
   schema: {},
   lastReadAt: null,
   hold: null,
+  quota: null,
   createdAt: minute(0),
   ...values,
 });
