@@ -16,11 +16,10 @@ const isTaken = (error: unknown): boolean =>
 /** Whether to plan again from what is stored now. */
 export const isConflict = (error: unknown): boolean => error instanceof Conflict || isTaken(error);
 
-/** What the port answers: `conflict` instead of the error that rolled the work back. */
-export const orConflict = async (work: Promise<void>): Promise<'applied' | 'conflict'> => {
+/** What the work answers; `conflict` instead of the error that rolled it back. */
+export const orConflict = async <T>(work: Promise<T>): Promise<T | 'conflict'> => {
   try {
-    await work;
-    return 'applied';
+    return await work;
   } catch (error) {
     if (isConflict(error)) return 'conflict';
     throw error;

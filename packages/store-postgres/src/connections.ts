@@ -4,12 +4,21 @@ import type { Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
+/** The schema stands apart: it is large, and most questions are not about it. */
+const bodyOf = ({ schema: _, ...body }: Connection): string => JSON.stringify(body);
+
+const toConnection = (row: { readonly body: unknown; readonly schema: unknown }): Connection => ({
+  ...(row.body as Connection),
+  schema: row.schema as Connection['schema'],
+});
+
 const toRow = (connection: Connection) => ({
   id: connection.id,
   crm: connection.crm,
   account_id: toColumn(connection.accountId),
   created_at: connection.createdAt,
-  body: JSON.stringify(connection),
+  body: bodyOf(connection),
+  schema: JSON.stringify(connection.schema),
 });
 
 const createConnection =
@@ -30,11 +39,16 @@ const changeConnection =
   (db: Db): ConnectionStore['changeConnection'] =>
   (id, patch) =>
     transact(db, async (trx) => {
-      const of = trx.selectFrom('concord.connection').select('body').where('id', '=', id);
+      const of = trx
+        .selectFrom('concord.connection')
+        .select(['body', 'schema'])
+        .where('id', '=', id);
       const row = await of.forUpdate().executeTakeFirst();
       if (row === undefined) return;
-      const body = JSON.stringify({ ...(row.body as Connection), ...patch });
-      await trx.updateTable('concord.connection').set({ body }).where('id', '=', id).execute();
+      const changed = { ...toConnection(row), ...patch };
+      const schema = patch.schema && { schema: JSON.stringify(patch.schema) };
+      const set = { body: bodyOf(changed), ...schema };
+      await trx.updateTable('concord.connection').set(set).where('id', '=', id).execute();
     });
 
 const saveMappings =
@@ -58,12 +72,20 @@ const saveMappings =
 /** Connections with their mappings and sealed credentials. */
 export const createConnections = (db: Db): ConnectionStore => ({
   listConnections: async () => {
+    const all = db.selectFrom('concord.connection').select(['body', 'schema']);
+    return (await all.orderBy('created_at').orderBy('id').execute()).map(toConnection);
+  },
+  listSwitches: async () => {
     const all = db.selectFrom('concord.connection').select('body').orderBy('created_at');
-    return (await all.orderBy('id').execute()).map((row) => row.body as Connection);
+    return (await all.orderBy('id').execute()).map(({ body }) => {
+      const { id, reading, writing, settings } = body as Connection;
+      return { id, reading, writing, settings };
+    });
   },
   getConnection: async (id) => {
-    const one = db.selectFrom('concord.connection').select('body').where('id', '=', id);
-    return ((await one.executeTakeFirst())?.body as Connection | undefined) ?? null;
+    const one = db.selectFrom('concord.connection').select(['body', 'schema']).where('id', '=', id);
+    const row = await one.executeTakeFirst();
+    return row === undefined ? null : toConnection(row);
   },
   createConnection: createConnection(db),
   changeConnection: changeConnection(db),

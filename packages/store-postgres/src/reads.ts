@@ -1,4 +1,5 @@
 import type { Cursor, Instant, MatchKey } from '@concord/core/contract';
+import { identityKeys } from '@concord/core/platform';
 import type { PlatformRecord } from '@concord/core/platform';
 import type {
   Checkpoint,
@@ -97,11 +98,12 @@ const loadReadContext =
     const { connectionId, object, ids } = request;
     const known = await rowsById(db, request, ids);
     const keys = [...request.keys, ...known.flatMap((row) => row.keys)];
-    const rivals = await rivalsOf(db, request, { known, keys });
     const ofIds = await linksByCrmId(db, request, ids);
     const owners = await idsByKey(db, object, [...new Set(keys.map((key) => key.value))]);
     const linked = ofIds.map((link) => link.recordId);
     const platform = await recordsById(db, [...new Set([...owners, ...linked])]);
+    const claimed = [...keys, ...platform.flatMap(identityKeys)];
+    const rivals = await rivalsOf(db, request, { known, keys: claimed });
     const around = await linksAround(db, request, { rivals, platform });
     return { known, rivals, platform, links: distinctLinks(connectionId, [...ofIds, ...around]) };
   };
@@ -120,6 +122,7 @@ const applyPage =
         await storeOutcomes(trx, effects.skipped);
         await storeCheckpoint(trx, effects.checkpoint);
         await storeCounts(trx, effects.run);
+        return 'applied' as const;
       }),
     );
 

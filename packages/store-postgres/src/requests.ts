@@ -36,8 +36,8 @@ const lockOpen = async (
   return rows;
 };
 
-const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<void> => {
-  if (asked.length === 0) return;
+const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<string[]> => {
+  if (asked.length === 0) return [];
   const open = await lockOpen(trx, asked);
   const plans = new Map(open.map((row) => [row.id, row.open_plan]));
   const next = new Map(open.map(toRequest).map((request) => [recordOf(request), request]));
@@ -49,6 +49,7 @@ const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<void> =>
     );
   }
   await storeRequests(trx, [...next.values()]);
+  return asked.map((one) => next.get(recordOf(one))?.id ?? one.id);
 };
 
 const dueRequests =
@@ -121,7 +122,7 @@ export const createRequests = (
     orConflict(
       transact(db, async (trx) => {
         await saveRecords(trx, records);
-        await ask(trx, requests);
+        return ask(trx, requests);
       }),
     ),
   dueRequests: dueRequests(db),

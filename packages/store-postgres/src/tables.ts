@@ -9,6 +9,7 @@ export interface ConnectionTable {
   account_id: string;
   created_at: string;
   body: Json;
+  schema: Json;
 }
 
 export interface FieldMappingTable {

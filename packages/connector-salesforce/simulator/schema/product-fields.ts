@@ -15,6 +15,14 @@ const shared: readonly Field[] = [
   text(['Unify_Most_Recent_Play__c', 'Unify Most Recent Play'], 255),
 ];
 
+const ofPeople: readonly Field[] = [
+  moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At']),
+  text(['Unify_Initial_Sequence__c', 'Unify Initial Sequence'], 255),
+  moment(['Unify_Initial_Sequence_At__c', 'Unify Initial Sequence At']),
+  text(['Unify_Most_Recent_Sequence__c', 'Unify Most Recent Sequence'], 255),
+  moment(['Unify_Most_Recent_Sequence_At__c', 'Unify Most Recent Sequence At']),
+];
+
 /** Fields that a customer creates for the platform; the first is its unique key. */
 export const productFields: Readonly<Record<string, readonly Field[]>> = {
   Account: [
@@ -23,8 +31,8 @@ export const productFields: Readonly<Record<string, readonly Field[]>> = {
       restricted: true,
     }),
   ],
-  Contact: [...shared, moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At'])],
-  Lead: [...shared, moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At'])],
+  Contact: [...shared, ...ofPeople],
+  Lead: [...shared, ...ofPeople],
 };
 
 const linkedIn = makeField(['LinkedIn_URL__c', 'LinkedIn URL'], 'url', { length: 255 });

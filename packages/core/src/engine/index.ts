@@ -1,4 +1,5 @@
 /** The engine: effects over ports, decisions by policy. */
+export { quotaReserve } from './check-quota.ts';
 export { createEngine } from './create-engine.ts';
 export type {
   Activity,

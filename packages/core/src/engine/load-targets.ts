@@ -1,4 +1,5 @@
 import type { MatchKey } from '../contract/index.ts';
+import { identityKeys } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
@@ -15,8 +16,7 @@ export function uniqueKeyFieldOf(object: ObjectWork): string | null {
 
 /** Everything a record is found by: its unique key, and all its addresses or domains. */
 function keysOf(record: PlatformRecord, object: ObjectWork): MatchKey[] {
-  const kind = record.object === 'company' ? 'domain' : 'email';
-  const natural = record.keys.map((value): MatchKey => ({ kind, value }));
+  const natural = identityKeys(record);
   if (uniqueKeyFieldOf(object) === null) return natural;
   return [{ kind: 'unique-key', value: record.id }, ...natural];
 }

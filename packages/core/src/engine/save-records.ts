@@ -93,7 +93,7 @@ async function trySave(parts: EngineParts, order: SaveOrder): Promise<Saved | nu
     order.connectionIds.map((connectionId) => toRequest(parts, record, { order, connectionId })),
   );
   const stored = await parts.store.saveAndRequest(records, requests);
-  return stored === 'conflict' ? null : { records, requestIds: requests.map(({ id }) => id) };
+  return stored === 'conflict' ? null : { records, requestIds: stored };
 }
 
 /** Stores the records and asks for their writing, in one transaction. */

@@ -31,7 +31,7 @@ const badEmail = (path: string): InputProblem => ({
 
 /** A domain, and the one it leads to first when a connection follows redirects (R-COMPANY-2). */
 async function domainKeys(parts: EngineParts, domain: string): Promise<string[]> {
-  const connections = await parts.store.listConnections();
+  const connections = await parts.store.listSwitches();
   if (!connections.some((one) => one.settings.followRedirects)) return [domain];
   const targets = await parts.resolver.resolve([domain]);
   return [...new Set([targets.get(domain) ?? domain, domain])];
@@ -68,7 +68,7 @@ async function writableConnections(
   parts: EngineParts,
   options: SyncOptions,
 ): Promise<{ readonly ids: readonly string[]; readonly problems: readonly InputProblem[] }> {
-  const connections = await parts.store.listConnections();
+  const connections = await parts.store.listSwitches();
   const writing = connections.filter((one) => one.writing).map((one) => one.id);
   const { connectionIds } = options;
   if (connectionIds === undefined) return { ids: writing, problems: [] };

@@ -21,6 +21,10 @@ const createConnection =
 /** Connections with their mappings and sealed credentials. */
 export const createConnections = (state: MemoryState): ConnectionStore => ({
   listConnections: async () => [...state.connections.values()].toSorted(byAge),
+  listSwitches: async () =>
+    [...state.connections.values()]
+      .toSorted(byAge)
+      .map(({ id, reading, writing, settings }) => ({ id, reading, writing, settings })),
   getConnection: async (id) => state.connections.get(id) ?? null,
   createConnection: createConnection(state),
   changeConnection: async (id, patch) => {

@@ -1,3 +1,4 @@
+import { identityKeys } from '../platform/index.ts';
 import type { PageEffects, ReadContextRequest, ReadStore } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
 import { requireLease } from './leases.ts';
@@ -15,7 +16,6 @@ const loadReadContext = (
   const { connectionId, object, companies } = request;
   const known = rowsById(state, request, request.ids);
   const keys = [...request.keys, ...known.flatMap((row) => row.keys)];
-  const rivals = rowsByKey(state, connectionId, keys);
   const ofIds = linksByCrmId(state, request, request.ids);
   const found = idsByKey(
     state,
@@ -23,6 +23,7 @@ const loadReadContext = (
     keys.map((key) => key.value),
   );
   const platform = recordsById(state, [...found, ...ofIds.map((link) => link.recordId)]);
+  const rivals = rowsByKey(state, connectionId, [...keys, ...platform.flatMap(identityKeys)]);
   const links = [
     ...ofIds,
     ...rivals.flatMap((row) => linksByCrmId(state, row, [row.id])),

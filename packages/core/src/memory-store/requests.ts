@@ -26,12 +26,13 @@ export const openRequestOf = (
 export const openPlanOf = (state: MemoryState, requestId: string): Plan | undefined =>
   state.plans.get(state.openPlans.get(requestId) ?? '');
 
-const ask = (state: MemoryState, asked: NewWriteRequest): void => {
+const ask = (state: MemoryState, asked: NewWriteRequest): string => {
   const known = openRequestOf(state, asked);
   const plan = known === undefined ? undefined : openPlanOf(state, known.id);
   const request =
     known === undefined ? openRequest(asked) : askAgain(known, asked, plan?.phase ?? null);
   storeRequest(state, request);
+  return request.id;
 };
 
 const byDue = (a: WriteRequest, b: WriteRequest): number =>
@@ -96,8 +97,7 @@ export const createRequests = (
     const save = planSave(state, records);
     if (save === null) return 'conflict';
     save();
-    for (const request of requests) ask(state, request);
-    return 'applied';
+    return requests.map((request) => ask(state, request));
   },
   dueRequests: dueRequests(state),
   getRequests: async (ids) =>

@@ -20,6 +20,7 @@ export type {
   ApiKeyStore,
   ConnectionPatch,
   ConnectionStore,
+  ConnectionSwitches,
   ListPage,
   NewWriteRequest,
   ObjectCounts,

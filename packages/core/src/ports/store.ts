@@ -32,9 +32,15 @@ export type ConnectionPatch = Partial<
 >;
 
 /** Connections with their mappings and sealed credentials. */
+/** What decides where a record is written, without the schema that a connection carries. */
+export type ConnectionSwitches = Pick<Connection, 'id' | 'reading' | 'writing' | 'settings'>;
+
+/** Connections, their mappings and sealed credentials. */
 export interface ConnectionStore {
   /** Oldest first. */
   listConnections(): Promise<Connection[]>;
+  /** Of every connection, oldest first; cheap enough for every request. */
+  listSwitches(): Promise<ConnectionSwitches[]>;
   getConnection(id: string): Promise<Connection | null>;
   /** Throws when the id, or the account of the same CRM, is already connected. */
   createConnection(connection: Connection): Promise<void>;
@@ -144,13 +150,14 @@ export type NewWriteRequest = Pick<
 /** What writing stores: requests, plans, links, outcomes. */
 export interface WriteStore {
   /**
-   * Stores platform records (as in `PageEffects`) and asks for their writing, in one transaction;
-   * `conflict` as for `applyPage`.
+   * Stores platform records (as in `PageEffects`) and asks for their writing, in one transaction.
+   * Answers the ids of the requests in force, in the order asked: an open one's where an asking
+   * merged into it. `conflict` as for `applyPage`.
    */
   saveAndRequest(
     records: readonly PlatformRecord[],
     requests: readonly NewWriteRequest[],
-  ): Promise<'applied' | 'conflict'>;
+  ): Promise<readonly string[] | 'conflict'>;
   /** Pending and waiting requests due by `now` and without an open plan, longest due first. */
   dueRequests(query: {
     readonly connectionId: string;

@@ -1,4 +1,5 @@
-import type { Activity } from '@concord/core/engine';
+import type { Quota } from '@concord/core/contract';
+import { quotaReserve, type Activity } from '@concord/core/engine';
 import type { Connection, ConnectionSettings } from '@concord/core/platform';
 import { createInvalidArgument } from '../invalid-argument.ts';
 import { builder, type GatewayContext } from './builder.ts';
@@ -79,6 +80,30 @@ const ActivityType = builder.objectRef<Activity>('Activity').implement({
   }),
 });
 
+/** The share that the engine leaves alone, in requests. */
+const reservedOf = ({ limit }: Quota): number => Math.ceil(limit * quotaReserve);
+
+const QuotaType = builder.objectRef<{ readonly last: Quota | null }>('Quota').implement({
+  description: "The account's daily allocation of requests, shared by all its integrations.",
+  fields: (t) => ({
+    used: t.int({
+      nullable: true,
+      description: 'Requests used, as the CRM last told; null before it did.',
+      resolve: ({ last }) => last?.used ?? null,
+    }),
+    limit: t.int({
+      nullable: true,
+      description: 'Requests a day; null before the CRM told.',
+      resolve: ({ last }) => last?.limit ?? null,
+    }),
+    reserved: t.int({
+      nullable: true,
+      description: 'Requests left to other integrations; null before the CRM told.',
+      resolve: ({ last }) => (last === null ? null : reservedOf(last)),
+    }),
+  }),
+});
+
 /** The fields of one object as last described; refuses an object that the account lacks. */
 const schemaOf = (connection: Connection, object: string) => {
   const description = Object.hasOwn(connection.schema, object) ? connection.schema[object] : null;
@@ -135,6 +160,11 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
         object: t.arg.string({ required: true, description: "The CRM object's own name." }),
       },
       resolve: (connection, args) => schemaOf(connection, args.object),
+    }),
+    quota: t.field({
+      type: QuotaType,
+      description: 'What is used of the daily allocation.',
+      resolve: ({ quota }) => ({ last: quota }),
     }),
     activity: t.field({
       type: ActivityType,

@@ -10,6 +10,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       account_id text collate "C" not null,
       created_at text collate "C" not null,
       body json not null,
+      schema json not null,
       unique (crm, account_id)
     )`.execute(db);
   await sql`

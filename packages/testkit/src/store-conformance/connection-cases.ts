@@ -22,6 +22,20 @@ export const connectionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'lists switches without the schema, oldest first',
+    run: async (store) => {
+      await store.createConnection(aConnection({ id: 'b', createdAt: minute(2) }));
+      await store.createConnection(aConnection({ id: 'a', createdAt: minute(1) }));
+      await store.changeConnection('a', { writing: true });
+      const { reading, settings } = aConnection();
+      const rest = { reading, settings };
+      expect(await store.listSwitches()).toEqual([
+        { id: 'a', writing: true, ...rest },
+        { id: 'b', writing: aConnection().writing, ...rest },
+      ]);
+    },
+  },
+  {
     title: 'refuses an account of the same CRM twice',
     run: async (store) => {
       const accountId = 'org';

@@ -69,11 +69,21 @@ export const contextCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'answers rivals by every address of a person on the page',
+    run: async (store) => {
+      await fill(store);
+      const home = aRow({ id: crmId('003H'), keys: [email('ada@home.example')] });
+      await applyPage(store, { rows: [home] });
+      const found = await around(store, ['003N'], [email('ada@acme.example')]);
+      expect(idsOf(found.rivals)).toEqual(['003A', '003H', '003T', '00QA']);
+    },
+  },
+  {
     title: 'answers a person by a further address, with all links',
     run: async (store) => {
       await fill(store);
       const found = await around(store, [], [email('ada@home.example')]);
-      expect(found.rivals).toEqual([]);
+      expect(idsOf(found.rivals)).toEqual(['003A', '003T', '00QA']);
       expect(idsOf(found.platform)).toEqual(['p1']);
       expect(crmIdsOf(found.links)).toEqual(['003A', '00QA']);
     },
