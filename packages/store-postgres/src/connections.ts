@@ -5,7 +5,8 @@ import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
 /** The schema stands apart: it is large, and most questions are not about it. */
-const bodyOf = ({ schema: _, ...body }: Connection): string => JSON.stringify(body);
+const bodyOf = (connection: Connection): string =>
+  JSON.stringify({ ...connection, schema: undefined });
 
 const toConnection = (row: { readonly body: unknown; readonly schema: unknown }): Connection => ({
   ...(row.body as Connection),

@@ -2,6 +2,7 @@ import type { RemoteId } from '@concord/core/contract';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
+import { askedFor } from './asked-for.ts';
 import { texts } from './page-columns.ts';
 import type { Db, LinkTable } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -22,9 +23,12 @@ export const linksByCrmId = async (
 ): Promise<Link[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<LinkTable>`
-    select * from concord.link
-    where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${texts(ids)})`.execute(db);
+    select l.* from ${askedFor(ids)} cross join lateral (
+      select * from concord.link one
+      where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
+        and one.crm_id = asked.value
+      offset 0
+    ) l`.execute(db);
   return rows.map(toLink);
 };
 
@@ -32,7 +36,9 @@ export const linksByCrmId = async (
 export const linksByRecord = async (db: Db, recordIds: readonly string[]): Promise<Link[]> => {
   if (recordIds.length === 0) return [];
   const { rows } = await sql<LinkTable>`
-    select * from concord.link where record_id = any(${texts(recordIds)})`.execute(db);
+    select l.* from ${askedFor(recordIds)} cross join lateral (
+      select * from concord.link one where one.record_id = asked.value offset 0
+    ) l`.execute(db);
   return rows.map(toLink);
 };
 
@@ -51,19 +57,22 @@ const lastOfEach = (links: readonly Link[]): Link[] => {
   return [...byRecord.values()];
 };
 
+/** Inserts the links that collide with none that is there; answers the CRM ids of those. */
 const insertLinks = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
   links: readonly Link[],
-): Promise<void> => {
-  await sql`
+): Promise<Set<string>> => {
+  const { rows } = await sql<{ crm_id: string }>`
     insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us)
     select ${connectionId}, ${crmObject}, page.*
     from unnest(
       ${texts(links.map((link) => link.crmId))},
       ${texts(links.map((link) => link.recordId))},
       ${links.map((link) => link.createdByUs)}::boolean[]
-    ) as page (crm_id, record_id, created_by_us)`.execute(trx);
+    ) as page (crm_id, record_id, created_by_us)
+    on conflict do nothing returning crm_id`.execute(trx);
+  return new Set(rows.map((row) => fromColumn(row.crm_id)));
 };
 
 /**
@@ -82,11 +91,13 @@ const removeLinks = async (
   const here = ofRecords.filter(
     (link) => link.connectionId === connectionId && link.crmObject === crmObject,
   );
-  const crmIds = [...links, ...here].map((link) => link.crmId);
+  const ids = [...links, ...here].map((link) => link.crmId);
+  const held = await linksByCrmId(trx, { connectionId, crmObject }, ids);
+  if (held.length === 0) return;
   await sql`
     delete from concord.link
     where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${texts(crmIds)})`.execute(trx);
+      and crm_id = any(${texts(held.map((link) => link.crmId))})`.execute(trx);
 };
 
 const storeOfOneObject = async (
@@ -94,8 +105,14 @@ const storeOfOneObject = async (
   place: MirrorPlace,
   links: readonly Link[],
 ): Promise<void> => {
-  await removeLinks(trx, place, links);
-  await insertLinks(trx, place, lastOfEach(links));
+  const last = lastOfEach(links);
+  // What the page itself took back must go, and is rare.
+  if (last.length < links.length) await removeLinks(trx, place, links);
+  const inserted = await insertLinks(trx, place, last);
+  const others = last.filter((link) => !inserted.has(link.crmId));
+  if (others.length === 0) return;
+  await removeLinks(trx, place, others);
+  await insertLinks(trx, place, others);
 };
 
 /** Stores links over others of the same record and object, or of the same CRM record. */

@@ -1,6 +1,7 @@
 import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { askedFor } from './asked-for.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -48,9 +49,12 @@ export const rowsById = async (
 ): Promise<MirrorRow[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<MirrorColumns>`
-    select ${columns} from concord.mirror m
-    where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
-      and m.crm_id = any(${texts(ids)})`.execute(db);
+    select ${columns} from ${askedFor(ids)} cross join lateral (
+      select * from concord.mirror one
+      where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
+        and one.crm_id = asked.value
+      offset 0
+    ) m`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
 
@@ -60,13 +64,17 @@ const rowsOfKind = async (
   { kind, values, except }: { kind: string; values: readonly string[]; except: KnownRows },
 ): Promise<MirrorRow[]> => {
   const { rows } = await sql<MirrorColumns>`
-    select ${columns} from concord.mirror_key k
-    join concord.mirror m on m.connection_id = k.connection_id
-      and m.crm_object = k.crm_object and m.crm_id = k.crm_id
-    where k.connection_id = ${connectionId} and k.kind = ${kind}
-      and k.value = any(${texts(values)}) and not m.removed
-      and not (k.crm_object = ${except.crmObject} and k.crm_id = any(${texts(except.ids)}))
-    `.execute(db);
+    select ${columns} from ${askedFor(values)} cross join lateral (
+      select * from concord.mirror_key one
+      where one.connection_id = ${connectionId} and one.kind = ${kind} and one.value = asked.value
+        and not (one.crm_object = ${except.crmObject} and one.crm_id = any(${texts(except.ids)}))
+      offset 0
+    ) k cross join lateral (
+      select * from concord.mirror one
+      where one.connection_id = k.connection_id and one.crm_object = k.crm_object
+        and one.crm_id = k.crm_id and not one.removed
+      offset 0
+    ) m`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
 
@@ -84,7 +92,7 @@ export const rowsByKey = async (
 ): Promise<MirrorRow[]> => {
   const found: MirrorRow[][] = [];
   for (const [kind, ofKind] of Map.groupBy(keys, (key) => key.kind)) {
-    const values = [...new Set(ofKind.map((key) => key.value))];
+    const values = ofKind.map((key) => key.value);
     found.push(await rowsOfKind(db, connectionId, { kind, values, except }));
   }
   return found.flat();

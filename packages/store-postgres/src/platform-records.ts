@@ -1,6 +1,9 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
+import { askedFor } from './asked-for.ts';
 import { Conflict } from './conflict.ts';
+import { packRecord, recordColumns, unpackRecord } from './packed-record.ts';
+import type { RecordRow } from './packed-record.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 
@@ -49,14 +52,18 @@ const without = (keys: readonly OwnedKey[], others: readonly OwnedKey[]): OwnedK
 const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformRecord[]> => {
   const changed = steps.filter((step) => step.from > 0);
   if (changed.length === 0) return [];
-  const { rows } = await sql<{ id: string; version: number; body: PlatformRecord }>`
-    select id, version, body from concord.platform_record
-    where object = any(${everyObject}) and id = any(${texts(changed.map((one) => one.record.id))})
-    order by id for update`.execute(trx);
+  // In one order everywhere, so that two transactions never wait for each other.
+  const ids = changed.map((one) => one.record.id).toSorted();
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from ${askedFor(ids)} cross join lateral (
+      select * from concord.platform_record one
+      where one.object = any(${everyObject}) and one.id = asked.value
+      offset 0 for update
+    ) r`.execute(trx);
   const versions = new Map(rows.map((row) => [row.id, row.version]));
   const hasMoved = changed.some((step) => versions.get(step.record.id) !== step.from);
   if (hasMoved) throw new Conflict();
-  return rows.map((row) => row.body);
+  return rows.map(unpackRecord);
 };
 
 const pageOf = (records: readonly PlatformRecord[]) => sql`
@@ -68,7 +75,7 @@ const pageOf = (records: readonly PlatformRecord[]) => sql`
       ${texts(records.map((record) => record.companyId))},
       ${records.map((record) => record.version)}::integer[]
     ),
-    ${jsons(records)}
+    ${jsons(records.map(packRecord))}
   ) as page (id, object, key, company_id, version, body)`;
 
 const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
@@ -135,11 +142,13 @@ export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): 
 /** The records of these ids that exist. */
 export const recordsById = async (db: Db, ids: readonly string[]): Promise<PlatformRecord[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ body: PlatformRecord }>`
-    select body from concord.platform_record where object = any(${everyObject}) and id = any(${texts(ids)})`.execute(
-    db,
-  );
-  return rows.map((row) => row.body);
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from ${askedFor(ids)} cross join lateral (
+      select * from concord.platform_record one
+      where one.object = any(${everyObject}) and one.id = asked.value
+      offset 0
+    ) r`.execute(db);
+  return rows.map(unpackRecord);
 };
 
 /** Ids of the records known by one of the keys. */
@@ -150,7 +159,10 @@ export const idsByKey = async (
 ): Promise<string[]> => {
   if (keys.length === 0) return [];
   const { rows } = await sql<{ record_id: string }>`
-    select record_id from concord.platform_key
-    where object = ${object} and key = any(${texts(keys)})`.execute(db);
+    select k.record_id from ${askedFor(keys)} cross join lateral (
+      select record_id from concord.platform_key one
+      where one.object = ${object} and one.key = asked.value
+      offset 0
+    ) k`.execute(db);
   return rows.map((row) => row.record_id);
 };

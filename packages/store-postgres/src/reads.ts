@@ -43,15 +43,34 @@ const storeCheckpoint = async (trx: Db, checkpoint: Checkpoint): Promise<void> =
     .execute();
 };
 
-const rivalsOf = async (
+/** Live rows that answer to the keys, besides those of the page's own ids. */
+const othersByKey = (
   db: Db,
-  { connectionId, crmObject }: ReadContextRequest,
-  found: { readonly known: readonly MirrorRow[]; readonly keys: readonly MatchKey[] },
-): Promise<MirrorRow[]> => {
-  const except = { crmObject, ids: found.known.map((row) => row.id) };
-  const others = await rowsByKey(db, { connectionId, except }, found.keys);
-  const live = found.known.filter((row) => !row.removed && row.keys.length > 0);
-  return [...live, ...distinctRows(others)];
+  { connectionId, crmObject, ids }: ReadContextRequest,
+  keys: readonly MatchKey[],
+): Promise<MirrorRow[]> => rowsByKey(db, { connectionId, except: { crmObject, ids } }, keys);
+
+/** What the page itself asks for; its questions do not wait for each other. */
+const loadAsked = async (db: Db, request: ReadContextRequest) => {
+  const { connectionId, object, ids, keys, companies } = request;
+  const [known, others, ofIds, owners, ofCompanies] = await Promise.all([
+    rowsById(db, request, ids),
+    othersByKey(db, request, keys),
+    linksByCrmId(db, request, ids),
+    idsByKey(db, object, [...new Set(keys.map((key) => key.value))]),
+    companies === null
+      ? []
+      : linksByCrmId(db, { connectionId, crmObject: companies.crmObject }, companies.ids),
+  ]);
+  return { known, others, ofIds, owners, ofCompanies };
+};
+
+const nameOf = (key: MatchKey): string => `${key.kind} ${key.value}`;
+
+/** Keys that were not asked for yet. */
+const without = (keys: readonly MatchKey[], asked: readonly MatchKey[]): MatchKey[] => {
+  const names = new Set(asked.map(nameOf));
+  return keys.filter((key) => !names.has(nameOf(key)));
 };
 
 const linksOfRows = async (
@@ -67,23 +86,6 @@ const linksOfRows = async (
   return found.flat();
 };
 
-const linksAround = async (
-  db: Db,
-  { connectionId, companies }: ReadContextRequest,
-  found: { readonly rivals: readonly MirrorRow[]; readonly platform: readonly PlatformRecord[] },
-): Promise<Link[]> => {
-  const ofRivals = await linksOfRows(db, connectionId, found.rivals);
-  const ofRecords = await linksByRecord(
-    db,
-    found.platform.map((record) => record.id),
-  );
-  const ofCompanies =
-    companies === null
-      ? []
-      : await linksByCrmId(db, { connectionId, crmObject: companies.crmObject }, companies.ids);
-  return [...ofRivals, ...ofRecords, ...ofCompanies];
-};
-
 const distinctLinks = (connectionId: string, links: readonly Link[]): Link[] => [
   ...new Map(
     links
@@ -92,20 +94,46 @@ const distinctLinks = (connectionId: string, links: readonly Link[]): Link[] => 
   ).values(),
 ];
 
+/** Platform records that the page, its links or the older keys of its rows lead to. */
+const loadPlatform = async (
+  db: Db,
+  request: ReadContextRequest,
+  asked: Awaited<ReturnType<typeof loadAsked>>,
+): Promise<PlatformRecord[]> => {
+  const older = without(
+    asked.known.flatMap((row) => row.keys),
+    request.keys,
+  );
+  const values = [...new Set(older.map((key) => key.value))];
+  const owners = values.length === 0 ? [] : await idsByKey(db, request.object, values);
+  const linked = asked.ofIds.map((link) => link.recordId);
+  return recordsById(db, [...new Set([...asked.owners, ...owners, ...linked])]);
+};
+
 const loadReadContext =
   (db: Db): ReadStore['loadReadContext'] =>
   async (request) => {
-    const { connectionId, object, ids } = request;
-    const known = await rowsById(db, request, ids);
-    const keys = [...request.keys, ...known.flatMap((row) => row.keys)];
-    const ofIds = await linksByCrmId(db, request, ids);
-    const owners = await idsByKey(db, object, [...new Set(keys.map((key) => key.value))]);
-    const linked = ofIds.map((link) => link.recordId);
-    const platform = await recordsById(db, [...new Set([...owners, ...linked])]);
-    const claimed = [...keys, ...platform.flatMap(identityKeys)];
-    const rivals = await rivalsOf(db, request, { known, keys: claimed });
-    const around = await linksAround(db, request, { rivals, platform });
-    return { known, rivals, platform, links: distinctLinks(connectionId, [...ofIds, ...around]) };
+    const asked = await loadAsked(db, request);
+    const platform = await loadPlatform(db, request, asked);
+    const claimed = [...asked.known.flatMap((row) => row.keys), ...platform.flatMap(identityKeys)];
+    const more = await othersByKey(db, request, without(claimed, request.keys));
+    const others = distinctRows([...asked.others, ...more]);
+    const live = asked.known.filter((row) => !row.removed && row.keys.length > 0);
+    const links = [
+      ...asked.ofIds,
+      ...(await linksOfRows(db, request.connectionId, others)),
+      ...(await linksByRecord(
+        db,
+        platform.map((record) => record.id),
+      )),
+      ...asked.ofCompanies,
+    ];
+    return {
+      known: asked.known,
+      rivals: [...live, ...others],
+      platform,
+      links: distinctLinks(request.connectionId, links),
+    };
   };
 
 const applyPage =

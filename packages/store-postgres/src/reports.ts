@@ -1,10 +1,11 @@
-import type { PlatformRecord } from '@concord/core/platform';
 import type { Outcome, OutcomeFilter, ReportStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
+import { recordColumns, unpackRecord } from './packed-record.ts';
+import type { RecordRow } from './packed-record.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
 import { toCheckpoint } from './reads.ts';
 import { texts } from './page-columns.ts';
@@ -34,14 +35,10 @@ const listRecords =
       search !== '' && sql`strpos(key, ${toColumn(search)}) > 0`,
       companyId !== undefined && sql`company_id = ${companyId}`,
     ]);
-    const { rows } = await sql<{ body: PlatformRecord }>`
-      select body from concord.platform_record where ${where}
+    const { rows } = await sql<RecordRow>`
+      select ${recordColumns} from concord.platform_record r where ${where}
       order by id limit ${first + 1}`.execute(db);
-    return toListPage(
-      rows.map((row) => row.body),
-      first,
-      (record) => record.id,
-    );
+    return toListPage(rows.map(unpackRecord), first, (record) => record.id);
   };
 
 const cursorOf = (outcome: Outcome): string => `${outcome.at} ${outcome.id}`;

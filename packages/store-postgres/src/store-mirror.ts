@@ -2,6 +2,7 @@ import type { MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
+import { askedFor } from './asked-for.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -31,10 +32,14 @@ const loadKnown = async (
   { connectionId, crmObject }: MirrorPlace,
   ids: readonly string[],
 ): Promise<Map<string, KnownRow>> => {
+  if (ids.length === 0) return new Map();
   const { rows } = await sql<KnownRow>`
-    select crm_id, modified_at, removed, keys from concord.mirror
-    where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${texts(ids)})`.execute(trx);
+    select m.* from ${askedFor(ids)} cross join lateral (
+      select crm_id, modified_at, removed, keys from concord.mirror one
+      where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
+        and one.crm_id = asked.value
+      offset 0
+    ) m`.execute(trx);
   return new Map(rows.map((row) => [fromColumn(row.crm_id), row]));
 };
 
@@ -52,18 +57,21 @@ const pageOf = (rows: readonly MirrorRow[]) => sql`
     ${jsons(rows.map((row) => row.fields))}
   ) as page (crm_id, modified_at, revision, removed, merged_into, keys, fields)`;
 
+/** Inserts the rows that are not there; answers the ids of those. */
 const insertRows = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
   rows: readonly MirrorRow[],
-): Promise<void> => {
-  if (rows.length === 0) return;
-  await sql`
+): Promise<Set<string>> => {
+  if (rows.length === 0) return new Set();
+  const inserted = await sql<{ crm_id: string }>`
     insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
       removed, merged_into, keys, fields)
     select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
       keys::json, fields::json
-    from ${pageOf(rows)}`.execute(trx);
+    from ${pageOf(rows)}
+    on conflict do nothing returning crm_id`.execute(trx);
+  return new Set(inserted.rows.map((row) => fromColumn(row.crm_id)));
 };
 
 /** Names the ids twice, so that the index is used whatever the planner knows of the table. */
@@ -149,23 +157,19 @@ const storeOfOneObject = async (
   rows: readonly MirrorRow[],
 ): Promise<void> => {
   const newest = newestOfEach(rows);
-  const known = await loadKnown(trx, place, [...newest.keys()]);
+  const inserted = await insertRows(trx, place, [...newest.values()]);
+  const others = [...newest.keys()].filter((id) => !inserted.has(id));
+  const known = await loadKnown(trx, place, others);
   const stored = [...newest].filter(
     ([id, row]) => (known.get(id)?.modified_at ?? '') <= row.modifiedAt,
   );
   const replaced = stored.map(([id]) => known.get(id)).filter((row) => row !== undefined);
-  const isKnown = ([id]: readonly [string, MirrorRow]): boolean => known.has(id);
   const before = replaced.flatMap((row) => placeKeys(fromColumn(row.crm_id), row.keys));
   const after = stored.flatMap(([id, row]) => placeKeys(id, row.keys));
-  await insertRows(
-    trx,
-    place,
-    stored.filter((one) => !isKnown(one)).map(([, row]) => row),
-  );
   await updateRows(
     trx,
     place,
-    stored.filter(isKnown).map(([, row]) => row),
+    stored.filter(([id]) => known.has(id)).map(([, row]) => row),
   );
   await removeKeys(trx, place, without(before, after));
   await addKeys(trx, place, without(after, before));

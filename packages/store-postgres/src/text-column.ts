@@ -1,5 +1,7 @@
 /** What a text column cannot hold, NUL and halves of surrogate pairs, and the escape itself. */
-const unsafe = /[\0\u001A\p{Surrogate}]/u;
+const isSafe = (text: string): boolean =>
+  text.isWellFormed() && !text.includes('\0') && !text.includes('\u001A');
+
 const everyUnsafe = /[\0\u001A\p{Surrogate}]/gu;
 
 /**
@@ -7,7 +9,7 @@ const everyUnsafe = /[\0\u001A\p{Surrogate}]/gu;
  * so that one such value never costs its page. JSON columns need none of this: JSON escapes it.
  */
 export const toColumn = (text: string): string =>
-  unsafe.test(text) ? text.replace(everyUnsafe, (unit) => `\u001A${hexOf(unit)}`) : text;
+  isSafe(text) ? text : text.replace(everyUnsafe, (unit) => `\u001A${hexOf(unit)}`);
 
 /** The text that `toColumn` was given. */
 export const fromColumn = (text: string): string =>

@@ -1,18 +1,22 @@
 import { createSyncError } from '../contract/index.ts';
-import type { ReadPage } from '../contract/index.ts';
-import type { Checkpoint } from '../ports/index.ts';
-import { applyRecords } from './apply-records.ts';
+import type { Cursor, ReadPage } from '../contract/index.ts';
+import type { Checkpoint, MirrorRow } from '../ports/index.ts';
+import { applyRows } from './apply-rows.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { toMirrorRows } from './mirror-rows.ts';
 import { relevantFields } from './relevant-fields.ts';
+
+/** A page as the CRM answered it, and as the mirror will keep it. */
+interface ReadRows {
+  readonly page: ReadPage;
+  readonly rows: readonly MirrorRow[];
+}
 
 function toCheckpoint(
   work: ConnectionWork,
   object: ObjectWork,
-  from: {
-    readonly page: ReadPage;
-    readonly before: Checkpoint | null;
-  },
+  from: { readonly page: ReadPage; readonly before: Checkpoint | null },
 ): Checkpoint {
   const now = work.parts.clock.now();
   return {
@@ -31,18 +35,39 @@ const stopped = (object: ObjectWork) =>
     effect: 'none',
   });
 
-/** Reads what changed of one object since its checkpoint, page by page, until caught up. */
-export async function readObject(work: ConnectionWork, object: ObjectWork): Promise<void> {
-  const { read } = object.remote;
-  if (read === undefined || !object.description.allows.read) return;
+/** Fetches pages one after the other. */
+function createPager(work: ConnectionWork, object: ObjectWork) {
   const fields = relevantFields(object, work.mappings);
-  let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
-  for (let more = true; more;) {
+  return async (after: Cursor | null): Promise<ReadRows | null> => {
+    if (object.remote.read === undefined || !object.description.allows.read) return null;
     if (work.signal.aborted) throw stopped(object);
     checkQuota(work);
-    const page = await read.page(work.context, { fields, after: before?.cursor ?? null });
+    const page = await object.remote.read.page(work.context, { fields, after });
+    return { page, rows: await toMirrorRows(work, object, page.records) };
+  };
+}
+
+/** Starts work whose failure is told to whoever awaits it, and to nobody if none does. */
+function ahead<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
+}
+
+/**
+ * Reads what changed of one object since its checkpoint, page by page, until caught up. The next
+ * page is fetched while the last one is being stored.
+ */
+export async function readObject(work: ConnectionWork, object: ObjectWork): Promise<void> {
+  const fetchPage = createPager(work, object);
+  let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
+  let next: Promise<ReadRows | null> | null = ahead(fetchPage(before?.cursor ?? null));
+  while (next !== null) {
+    const read: ReadRows | null = await next;
+    if (read === null) return;
+    const { page, rows }: ReadRows = read;
+    next = page.more ? ahead(fetchPage(page.cursor)) : null;
     const checkpoint = toCheckpoint(work, object, { page, before });
-    await applyRecords(work, object, { records: page.records, checkpoint });
+    await applyRows(work, object, { rows, checkpoint });
     work.parts.report({
       event: 'page-apply',
       connectionId: work.connection.id,
@@ -51,6 +76,5 @@ export async function readObject(work: ConnectionWork, object: ObjectWork): Prom
       count: page.records.length,
     });
     before = checkpoint;
-    more = page.more;
   }
 }

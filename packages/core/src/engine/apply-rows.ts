@@ -1,9 +1,8 @@
-import type { RemoteId, RemoteRecord } from '../contract/index.ts';
+import type { RemoteId } from '../contract/index.ts';
 import { planRead } from '../policy/index.ts';
 import type { PagePlan } from '../policy/index.ts';
 import type { Checkpoint, MirrorRow, ReadContext, RunCounts } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { toMirrorRows } from './mirror-rows.ts';
 import { platformObjectOf } from './platform-object.ts';
 import { skippedOutcome, skipId } from './skipped-outcome.ts';
 import { createTally } from './tally.ts';
@@ -13,7 +12,7 @@ import { signalsFor, tieBreakOf } from './tie-signals.ts';
 const planAttemptsMax = 10;
 
 interface PageToApply {
-  readonly records: readonly RemoteRecord[];
+  readonly rows: readonly MirrorRow[];
   readonly checkpoint: Checkpoint;
 }
 
@@ -123,14 +122,13 @@ async function storePage(
 }
 
 /** Applies one page as a whole: mirror, platform, links, skips and the checkpoint. */
-export async function applyRecords(
+export async function applyRows(
   work: ConnectionWork,
   object: ObjectWork,
   page: PageToApply,
 ): Promise<void> {
-  const rows = await toMirrorRows(work, object, page.records);
   for (let attempt = 0; attempt < planAttemptsMax; attempt += 1) {
-    const plan = await planPage(work, object, rows);
+    const plan = await planPage(work, object, page.rows);
     const counts = await storePage(work, object, { plan, checkpoint: page.checkpoint });
     if (counts === null) continue;
     work.tally.replace(counts);

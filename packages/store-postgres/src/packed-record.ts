@@ -1,0 +1,68 @@
+import type { PlatformRecord, Source } from '@concord/core/platform';
+import { sql } from 'kysely';
+import { fromColumn } from './text-column.ts';
+
+/** A source, and the fields that came from it. */
+type PackedSource = readonly [Source['connectionId'], Source['crmObject'], string, ...string[]];
+
+/**
+ * What a record's row holds besides its columns. Nearly all values of a record come from one CRM
+ * record, so each source stands once: the row stays below the size at which PostgreSQL compresses.
+ */
+export interface PackedRecord {
+  readonly keys: readonly string[];
+  readonly fields: PlatformRecord['fields'];
+  readonly sources: readonly PackedSource[];
+  readonly updatedAt: PlatformRecord['updatedAt'];
+}
+
+/** A platform record as its row holds it. */
+export interface RecordRow {
+  readonly id: string;
+  readonly object: PlatformRecord['object'];
+  readonly key: string;
+  readonly company_id: string | null;
+  readonly version: number;
+  readonly body: PackedRecord;
+}
+
+/** The columns of a `RecordRow`. */
+export const recordColumns = sql.raw('r.id, r.object, r.key, r.company_id, r.version, r.body');
+
+const packSources = (sources: PlatformRecord['sources']): PackedSource[] => {
+  const packed = new Map<string, string[]>();
+  for (const [field, { connectionId, crmObject, crmId }] of Object.entries(sources)) {
+    const name = `${connectionId}\n${crmObject}\n${crmId}`;
+    const of = packed.get(name);
+    if (of === undefined) packed.set(name, [connectionId, crmObject, crmId, field]);
+    else of.push(field);
+  }
+  return [...packed.values()] as unknown as PackedSource[];
+};
+
+const unpackSources = (packed: readonly PackedSource[]): PlatformRecord['sources'] =>
+  Object.fromEntries(
+    packed.flatMap(([connectionId, crmObject, crmId, ...fields]) => {
+      const source = { connectionId, crmObject, crmId: crmId as Source['crmId'] };
+      return fields.map((field) => [field, source]);
+    }),
+  );
+
+/** The body of a record's row. */
+export const packRecord = ({ keys, fields, sources, updatedAt }: PlatformRecord): PackedRecord => ({
+  keys,
+  fields,
+  sources: packSources(sources),
+  updatedAt,
+});
+
+/** The record of a row. */
+export const unpackRecord = ({ body, company_id, ...row }: RecordRow): PlatformRecord => ({
+  ...row,
+  key: fromColumn(row.key),
+  keys: body.keys,
+  fields: body.fields,
+  sources: unpackSources(body.sources),
+  companyId: company_id === null ? null : fromColumn(company_id),
+  updatedAt: body.updatedAt,
+});
