@@ -22,14 +22,14 @@ export const linksByCrmId = async (
   ids: readonly RemoteId[],
 ): Promise<Link[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<LinkTable>`
+  const { rows } = await sql<Pick<LinkTable, 'crm_id' | 'record_id' | 'created_by_us'>>`
     select l.* from ${askedFor(ids)} cross join lateral (
-      select * from concord.link one
+      select crm_id, record_id, created_by_us from concord.link one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
         and one.crm_id = asked.value
       offset 0
     ) l`.execute(db);
-  return rows.map(toLink);
+  return rows.map((row) => toLink({ ...row, connection_id: connectionId, crm_object: crmObject }));
 };
 
 /** Links of platform records, in every connection. */

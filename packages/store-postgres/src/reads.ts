@@ -5,9 +5,11 @@ import type {
   Checkpoint,
   Link,
   MirrorRow,
+  PageEffects,
   ReadContextRequest,
   ReadStore,
 } from '@concord/core/ports';
+import { sql } from 'kysely';
 import { orConflict } from './conflict.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLinks } from './links.ts';
@@ -15,6 +17,7 @@ import { distinctRows, rowsById, rowsByKey } from './mirror-rows.ts';
 import { clearOutcomes, storeOutcomes } from './outcomes.ts';
 import { idsByKey, recordsById, saveRecords } from './platform-records.ts';
 import { storeCounts } from './runs.ts';
+import { sideBySide } from './side-by-side.ts';
 import { storeMirror } from './store-mirror.ts';
 import type { CheckpointTable, Db } from './tables.ts';
 import { fromColumn, toColumn } from './text-column.ts';
@@ -136,20 +139,39 @@ const loadReadContext =
     };
   };
 
+/**
+ * Lets the commit return before the disk has it. A power cut may then take the last pages back,
+ * each with its checkpoint: they are read again. Commits of writes wait, and for these pages too.
+ */
+const commitSoon = async (trx: Db): Promise<void> => {
+  await sql`select set_config('synchronous_commit', 'off', true)`.execute(trx);
+};
+
+const changeLinks = async (trx: Db, { checkpoint, links, merges }: PageEffects): Promise<void> => {
+  await passLinks(trx, checkpoint, merges);
+  await storeLinks(trx, links);
+};
+
+const changeSkips = async (trx: Db, { cleared, skipped }: PageEffects): Promise<void> => {
+  await clearOutcomes(trx, cleared);
+  await storeOutcomes(trx, skipped);
+};
+
 const applyPage =
   (db: Db): ReadStore['applyPage'] =>
   (effects) =>
     orConflict(
       transact(db, async (trx) => {
         await requireLease(trx, effects.lease);
-        await saveRecords(trx, effects.platform);
-        await storeMirror(trx, effects.rows);
-        await passLinks(trx, effects.checkpoint, effects.merges);
-        await storeLinks(trx, effects.links);
-        await clearOutcomes(trx, effects.cleared);
-        await storeOutcomes(trx, effects.skipped);
-        await storeCheckpoint(trx, effects.checkpoint);
-        await storeCounts(trx, effects.run);
+        await sideBySide([
+          commitSoon(trx),
+          saveRecords(trx, effects.platform),
+          storeMirror(trx, effects.rows),
+          changeLinks(trx, effects),
+          changeSkips(trx, effects),
+          storeCheckpoint(trx, effects.checkpoint),
+          storeCounts(trx, effects.run),
+        ]);
         return 'applied' as const;
       }),
     );
