@@ -88,6 +88,11 @@ async function withAliases(work: ConnectionWork, target: WriteTarget): Promise<M
   return [...target.keys, ...more];
 }
 
+/** Each record once, as the later list has it. */
+const mergeRows = (known: readonly MirrorRow[], fresh: readonly MirrorRow[]): MirrorRow[] => [
+  ...new Map([...known, ...fresh].map((row) => [row.id, row])).values(),
+];
+
 /** A CRM may answer with lookalikes: a website of another company under the same public suffix. */
 const answers = (row: MirrorRow, target: WriteTarget) =>
   row.keys.some((key) => target.keys.some((own) => sameKey(key, own)));
@@ -105,7 +110,10 @@ export async function matchInCrm(
   targets: readonly WriteTarget[],
 ): Promise<WriteTarget[]> {
   const { write } = object.remote;
-  const unknown = targets.filter((target) => target.candidates.length === 0);
+  // With reading off nothing keeps the mirror fresh, so the CRM is asked about every record.
+  const unknown = targets.filter(
+    (target) => target.candidates.length === 0 || !work.connection.reading,
+  );
   if (write === undefined || unknown.length === 0) return [...targets];
   const asked: { readonly target: WriteTarget; readonly key: MatchKey }[] = [];
   for (const target of unknown) {
@@ -128,7 +136,7 @@ export async function matchInCrm(
     (one) => one.target,
   );
   return targets.map((target) => {
-    const own = candidates.get(target)?.map((one) => one.row) ?? target.candidates;
-    return { ...target, candidates: [...new Set(own)] };
+    const matched = candidates.get(target)?.map((one) => one.row) ?? [];
+    return { ...target, candidates: mergeRows(target.candidates, matched) };
   });
 }

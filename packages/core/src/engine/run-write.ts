@@ -25,6 +25,7 @@ const lingerMs = 3_000;
 /** Reads what changed, so that writing works from the newest snapshot (R-TIME-5). */
 async function catchUp(work: ConnectionWork): Promise<Instant> {
   const at = work.parts.clock.now();
+  if (!work.connection.reading) return at;
   for (const object of objectsOf(work.connector, work.connection)) {
     if (platformObjectOf(object) !== null) await readObject(work, object);
   }
@@ -96,6 +97,11 @@ export async function runWrite(
   if (connection === null || !connection.writing || !mayRun(connection, parts.clock)) return null;
   const due = await parts.store.nextDueAt(connectionId);
   if (due === null || due > parts.clock.now()) return null;
+  if (connection.reading && connection.lastReadAt === null) {
+    parts.report({ event: 'write-hold', connectionId, reason: 'the first read comes first' });
+    await parts.queue.ring({ work: 'read', connectionId });
+    return null;
+  }
   const wish = { resource: `connection:${connectionId}`, mode: 'write' } as const;
   const run = await holdLease(parts, wish, (held) =>
     writeConnection(parts, connection, { ...held, stop }),

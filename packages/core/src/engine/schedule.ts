@@ -1,4 +1,6 @@
+import type { Instant } from '../contract/index.ts';
 import { planSchedule } from '../policy/index.ts';
+import type { Due } from '../policy/index.ts';
 import type { Connection } from '../platform/index.ts';
 import type { Activity, EngineParts } from './engine.ts';
 
@@ -25,13 +27,19 @@ export async function ringDue(parts: EngineParts): Promise<void> {
   }
 }
 
+/** What the CRM asked for, whether or not work is due; else what keeps due work waiting. */
+function holdOf({ hold }: Connection, now: Instant, due: readonly Due[]): Activity['hold'] {
+  if (hold !== null && hold.until > now) return hold;
+  const held = due.find((one) => one.kind === 'hold');
+  return held === undefined ? null : { reason: held.reason, until: held.until };
+}
+
 /** What a connection is doing, and what keeps it from doing more. */
 export async function activityOf(parts: EngineParts, connectionId: string): Promise<Activity> {
   const connection = await parts.store.getConnection(connectionId);
   if (connection === null) return { state: 'idle', since: null, hold: null };
   const { lease, due } = await dueOf(parts, connection);
-  const held = [due.read, due.write].find((one) => one.kind === 'hold');
-  const hold = held?.kind === 'hold' ? { reason: held.reason, until: held.until } : null;
+  const hold = holdOf(connection, parts.clock.now(), [due.read, due.write]);
   if (lease === null || lease.until <= parts.clock.now()) {
     return { state: 'idle', since: lease?.until ?? null, hold };
   }

@@ -10,6 +10,7 @@ import type { TargetPlan } from './plan-target.ts';
 import { saveConclusions } from './save-conclusions.ts';
 import { signalsFor } from './tie-signals.ts';
 import { targetObject } from './write-target.ts';
+import type { WriteTarget } from './write-target.ts';
 
 /** Requests planned together: enough for full calls, few enough to stay fresh. */
 const sliceMax = 1_000;
@@ -20,12 +21,16 @@ const isCall = (plan: TargetPlan): plan is Call => plan.kind === 'call';
 
 const isUncalled = (plan: TargetPlan): plan is Exclude<TargetPlan, Call> => !isCall(plan);
 
+/** A mirror that nothing keeps fresh proves nothing. */
+const withoutMirror = (target: WriteTarget): WriteTarget => ({ ...target, candidates: [] });
+
 async function planSlice(
   work: ConnectionWork,
   object: ObjectWork,
   requests: readonly WriteRequest[],
 ): Promise<TargetPlan[]> {
-  const known = await loadTargets(work, object, requests);
+  const loaded = await loadTargets(work, object, requests);
+  const known = work.connection.reading ? loaded : loaded.map(withoutMirror);
   const certain = await refreshCandidates(work, object, known);
   const targets = await matchInCrm(work, object, certain);
   const groups = targets.map((target) => target.candidates);

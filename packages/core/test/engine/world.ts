@@ -82,6 +82,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const engine = createEngine(parts);
   await engine.connect({ id: connectionId, crm: 'memory', name: 'Test' });
   await engine.setSwitches(connectionId, { reading: true, writing: true });
+  const known = await store.getConnection(connectionId);
+  if (known?.lastReadAt === null) await engine.runRead(connectionId, signal);
   const orFail = (answer: Awaited<ReturnType<Engine['syncPerson']>>) => {
     if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
     return answer.value.record.id;

@@ -88,15 +88,42 @@ describe('runWrite', () => {
   it('finds a match that the mirror has not seen (R-DUP-2)', async () => {
     const crm = createMemoryCrm();
     // Somebody else creates the same person right after our catch-up.
+    let armed = false;
     const report = ({ event, object }: EngineEvent) => {
-      if (event !== 'page-apply' || object !== 'Person') return;
-      if (crm.state.all('Person').length > 0) return;
+      if (!armed || event !== 'page-apply' || object !== 'Person') return;
+      armed = false;
       crm.state.insert('person', 'Person', { Email: 'a@acme.com', LastName: 'Lee' });
     };
     const world = await createWorld({ crm, parts: { report } });
+    armed = true;
     await world.person('a@acme.com', { lastName: 'Lee' });
     await world.write();
     expect(world.ourChanges().filter(({ kind }) => kind === 'created')).toEqual([]);
+    expect(world.crm.state.all('Person')).toHaveLength(1);
+  });
+
+  it('asks the CRM about every record while reading is off (R-DUP-2, R-DUP-3)', async () => {
+    const world = await createWorld();
+    await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    await world.engine.setSwitches(connectionId, { reading: false });
+    const twin = world.insert('Person', { Email: 'a@acme.com', LastName: 'Twin' });
+    await world.person('a@acme.com', { firstName: 'Ada' });
+    await world.write();
+    expect(world.crm.state.get(twin)?.fields['FirstName']).toBe('Ada');
+    expect(await world.store.findRecord('person', 'a@acme.com')).toMatchObject({
+      fields: { title: 'CEO' },
+    });
+  });
+
+  it('waits for the first read to end (R-TIME-5)', async () => {
+    const world = await createWorld();
+    await world.store.changeConnection(connectionId, { lastReadAt: null });
+    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.write();
+    expect(world.crm.state.history).toEqual([]);
+    await world.read();
+    await world.write();
     expect(world.crm.state.all('Person')).toHaveLength(1);
   });
 
