@@ -6,7 +6,7 @@ import { linksByRecord } from './links.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
 import { recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
-import { idsByKey, recordsById } from './platform-records.ts';
+import { recordsById } from './platform-records.ts';
 import { toCheckpoint } from './reads.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
@@ -93,8 +93,13 @@ const countReasons =
 /** What people and the gateway ask for. */
 export const createReports = (db: Db): ReportStore => ({
   getRecords: (ids) => recordsById(db, ids),
-  findRecord: async (object, key) =>
-    (await recordsById(db, await idsByKey(db, object, [key])))[0] ?? null,
+  findRecord: async (object, key) => {
+    const { rows } = await sql<RecordRow>`
+      select ${recordColumns} from concord.platform_key k
+      join concord.platform_record r on r.object = k.object and r.id = k.record_id
+      where k.object = ${object} and k.key = ${toColumn(key)}`.execute(db);
+    return rows[0] === undefined ? null : unpackRecord(rows[0]);
+  },
   listRecords: listRecords(db),
   linksOf: (recordIds) => linksByRecord(db, recordIds),
   listOutcomes: listOutcomes(db),

@@ -15,7 +15,7 @@ export interface KnownRecords {
   readonly people: readonly PlatformRecord[];
 }
 
-const counts = { knownCompanies: 150, newCompanies: 50, knownPeople: 350, newPeople: 150 };
+const counts = { knownCompanies: 100, newCompanies: 50, knownPeople: 250, newPeople: 100 };
 
 // Far behind the simulator's own, so that no made-up record is made twice.
 const firstIndex = 1_000_000;

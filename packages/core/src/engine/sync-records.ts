@@ -1,4 +1,5 @@
 import { normaliseDomain, normaliseEmail } from '../policy/index.ts';
+import type { ConnectionSwitches } from '../ports/index.ts';
 import { checkFields } from './check-input.ts';
 import type {
   Answer,
@@ -29,16 +30,26 @@ const badEmail = (path: string): InputProblem => ({
   remedy: 'give an address such as ada@acme.com',
 });
 
+/** What a sync is checked against. */
+interface SyncContext {
+  readonly parts: EngineParts;
+  readonly connections: readonly ConnectionSwitches[];
+}
+
+const openContext = async (parts: EngineParts): Promise<SyncContext> => ({
+  parts,
+  connections: await parts.store.listSwitches(),
+});
+
 /** A domain, and the one it leads to first when a connection follows redirects (R-COMPANY-2). */
-async function domainKeys(parts: EngineParts, domain: string): Promise<string[]> {
-  const connections = await parts.store.listSwitches();
+async function domainKeys({ parts, connections }: SyncContext, domain: string): Promise<string[]> {
   if (!connections.some((one) => one.settings.followRedirects)) return [domain];
   const targets = await parts.resolver.resolve([domain]);
   return [...new Set([targets.get(domain) ?? domain, domain])];
 }
 
 async function checkCompany(
-  parts: EngineParts,
+  context: SyncContext,
   path: string,
   input: CompanyInput,
 ): Promise<Checked> {
@@ -46,7 +57,7 @@ async function checkCompany(
   const { domain: _, ...fields } = input.fields ?? {};
   const problems = checkFields('company', `${path}.fields`, fields);
   if (domain === null) return { record: null, problems: [badDomain(path), ...problems] };
-  const keys = await domainKeys(parts, domain);
+  const keys = await domainKeys(context, domain);
   return { record: { object: 'company', keys, fields }, problems };
 }
 
@@ -64,11 +75,10 @@ function checkPerson(path: string, input: PersonInput): Checked {
 }
 
 /** The connections to write to; every one named must exist and be writing. */
-async function writableConnections(
-  parts: EngineParts,
+function writableConnections(
+  connections: readonly ConnectionSwitches[],
   options: SyncOptions,
-): Promise<{ readonly ids: readonly string[]; readonly problems: readonly InputProblem[] }> {
-  const connections = await parts.store.listSwitches();
+): { readonly ids: readonly string[]; readonly problems: readonly InputProblem[] } {
   const writing = connections.filter((one) => one.writing).map((one) => one.id);
   const { connectionIds } = options;
   if (connectionIds === undefined) return { ids: writing, problems: [] };
@@ -84,11 +94,11 @@ async function writableConnections(
 }
 
 async function save(
-  parts: EngineParts,
+  { parts, connections }: SyncContext,
   order: Omit<SaveOrder, 'connectionIds'>,
   problems: readonly InputProblem[],
 ): Promise<Answer<SyncReceipt>> {
-  const to = await writableConnections(parts, order.options);
+  const to = writableConnections(connections, order.options);
   const all = [...problems, ...to.problems];
   if (all.length > 0) return { ok: false, problems: all };
   const { records, requestIds } = await saveRecords(parts, { ...order, connectionIds: to.ids });
@@ -103,8 +113,9 @@ export async function syncCompany(
   input: CompanyInput,
   options: SyncOptions,
 ): Promise<Answer<SyncReceipt>> {
-  const company = await checkCompany(parts, 'company', input);
-  return save(parts, { company: company.record, person: null, options }, company.problems);
+  const context = await openContext(parts);
+  const company = await checkCompany(context, 'company', input);
+  return save(context, { company: company.record, person: null, options }, company.problems);
 }
 
 /** Stores what the platform knows of a person and asks for its writing, its company with it. */
@@ -113,10 +124,11 @@ export async function syncPerson(
   input: PersonInput,
   options: SyncOptions,
 ): Promise<Answer<SyncReceipt>> {
+  const context = await openContext(parts);
   const person = checkPerson('person', input);
   const company: Checked = input.company
-    ? await checkCompany(parts, 'person.company', input.company)
+    ? await checkCompany(context, 'person.company', input.company)
     : { record: null, problems: [] };
   const problems = [...person.problems, ...company.problems];
-  return save(parts, { company: company.record, person: person.record, options }, problems);
+  return save(context, { company: company.record, person: person.record, options }, problems);
 }
