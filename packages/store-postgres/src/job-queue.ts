@@ -27,8 +27,9 @@ const start = async (options: ConstructorOptions): Promise<PgBoss> => {
   boss.on('error', () => {});
   await boss.start();
   for (const work of works) {
-    // `stately`: at most one bell of a key waits, and at most one is being answered.
-    await boss.createQueue(work, { policy: 'stately', notify: true, ...retries });
+    // `short`: at most one bell of a key waits. Any number may be being answered, so that one whose
+    // process was killed holds up no other: leases keep runs apart, not the queue.
+    await boss.createQueue(work, { policy: 'short', notify: true, ...retries });
   }
   return boss;
 };

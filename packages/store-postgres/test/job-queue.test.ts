@@ -54,12 +54,11 @@ const suite = (open: () => Promise<OpenStore>): void => {
     listener.hold();
     await queue.ring(read('c3'));
     await listener.until(4);
+    // A bell that is being answered, perhaps by a process that died, holds up no other.
     await queue.ring(read('c3'));
-    await queue.ring(read('c3'));
-    expect(listener.heard).toHaveLength(4);
-    listener.letGo();
     await listener.until(5);
     expect(listener.heard.slice(3)).toEqual(['read c3', 'read c3']);
+    listener.letGo();
   }, 120_000);
 };
 
