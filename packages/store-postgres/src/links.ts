@@ -106,8 +106,9 @@ const storeOfOneObject = async (
   links: readonly Link[],
 ): Promise<void> => {
   const last = lastOfEach(links);
-  // What the page itself took back must go, and is rare.
-  if (last.length < links.length) await removeLinks(trx, place, links);
+  const kept = new Set(last);
+  const takenBack = links.filter((link) => !kept.has(link));
+  if (takenBack.length > 0) await removeLinks(trx, place, takenBack);
   const inserted = await insertLinks(trx, place, last);
   const others = last.filter((link) => !inserted.has(link.crmId));
   if (others.length === 0) return;

@@ -164,13 +164,14 @@ const applyPage =
       transact(db, async (trx) => {
         await requireLease(trx, effects.lease);
         await sideBySide([
-          commitSoon(trx),
-          saveRecords(trx, effects.platform),
+          // The largest first: the database works on it while the others are made ready.
           storeMirror(trx, effects.rows),
+          saveRecords(trx, effects.platform),
           changeLinks(trx, effects),
           changeSkips(trx, effects),
           storeCheckpoint(trx, effects.checkpoint),
           storeCounts(trx, effects.run),
+          commitSoon(trx),
         ]);
         return 'applied' as const;
       }),

@@ -4,7 +4,12 @@ import {
   type SalesforceSimulator,
   type SimulatorOptions,
 } from '@concord/connector-salesforce/simulator';
-import { createEngine, type Engine, type EngineEvent } from '@concord/core/engine';
+import {
+  createEngine,
+  type ConnectInput,
+  type Engine,
+  type EngineEvent,
+} from '@concord/core/engine';
 import { createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Clock, type Store } from '@concord/core/ports';
 import { createSeededRandom } from '@concord/testkit';
@@ -36,6 +41,7 @@ export interface SyncWorld {
 export interface SyncWorldOptions {
   readonly simulator?: SimulatorOptions;
   readonly report?: (event: EngineEvent) => void;
+  readonly settings?: ConnectInput['settings'];
 }
 
 const managedFields = new Set(
@@ -120,7 +126,7 @@ export async function createSyncWorld(options: SyncWorldOptions = {}): Promise<S
     holder: 'test',
     report: options.report ?? (() => {}),
   });
-  const settings = { followRedirects: false };
+  const settings = { followRedirects: false, ...options.settings };
   const input = { id: connectionId, crm: 'salesforce', name: 'Simulated', settings };
   takeAnswer(await engine.connect(input));
   takeAnswer(await engine.setSwitches(connectionId, { reading: true, writing: true }));

@@ -2,6 +2,7 @@ import type { Context } from '../contract/index.ts';
 import { defaultSettings } from '../platform/index.ts';
 import type { Connection, FieldMapping, PlatformObject } from '../platform/index.ts';
 import { prepareMappings } from '../policy/index.ts';
+import { checkSettings } from './check-settings.ts';
 import type { ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import { describeObjects } from './describe-objects.ts';
@@ -9,7 +10,6 @@ import type { Answer, ConnectInput, EngineParts } from './engine.ts';
 import { problem } from './input-problem.ts';
 import { connectorOf } from './open-work.ts';
 import { platformObjectOf } from './platform-object.ts';
-import { personObject } from './write-target.ts';
 
 function newConnection(parts: EngineParts, input: ConnectInput): Connection {
   return {
@@ -74,24 +74,14 @@ async function reconnect(
   return { ok: true, value: { ...known, ...patch } };
 }
 
-/** New people are never written to another object than the one asked for (R-PERSON-3). */
-function checkCreateAs(parts: EngineParts, input: ConnectInput) {
-  const createAs = input.settings?.createAs ?? defaultSettings.createAs;
-  if (personObject(connectorOf(parts, input.crm), createAs) !== null) return null;
-  return problem({
-    field: 'settings.createAs',
-    message: `new people of this CRM cannot become ${createAs}`,
-    remedy: 'choose the other value of createAs',
-  });
-}
-
 /** Connects an account, or renews one that is connected. */
 export async function connect(
   parts: EngineParts,
   input: ConnectInput,
 ): Promise<Answer<Connection>> {
-  const refused = checkCreateAs(parts, input);
-  if (refused !== null) return refused;
+  const settings = { ...defaultSettings, ...input.settings };
+  const problems = checkSettings(connectorOf(parts, input.crm), settings);
+  if (problems.length > 0) return { ok: false, problems };
   const known = await parts.store.getConnection(input.id);
   const wanted = known ?? newConnection(parts, input);
   const { context } = await parts.access.open(wanted, new AbortController().signal);

@@ -1,4 +1,5 @@
 import type { PlatformField } from './field.ts';
+import { managedFields } from './managed-fields.ts';
 
 /** Fields of a company, in the order people see them. */
 export const companyFields = [
@@ -21,13 +22,7 @@ export const companyFields = [
   { key: 'revenue', label: 'Revenue', type: 'number' },
   { key: 'revenueCurrency', label: 'Revenue Currency', type: 'text' },
   { key: 'accountSource', label: 'Account Source', type: 'text' },
-  { key: 'metadata', label: 'Metadata', type: 'text', managed: 'always' },
-  { key: 'createdAt', label: 'Created At', type: 'instant', managed: 'onCreate' },
-  { key: 'updatedAt', label: 'Updated At', type: 'instant', managed: 'onWrite' },
-  { key: 'firstWrittenAt', label: 'First Written At', type: 'instant', managed: 'once' },
-  { key: 'initialPlay', label: 'Initial Play', type: 'text', managed: 'once' },
-  { key: 'initialPlayAt', label: 'Initial Play At', type: 'instant', managed: 'once' },
-  { key: 'mostRecentPlay', label: 'Most Recent Play', type: 'text', managed: 'always' },
+  ...managedFields,
   {
     key: 'intentLevel',
     label: 'Intent Level',

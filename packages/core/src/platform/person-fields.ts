@@ -1,4 +1,5 @@
 import type { PlatformField } from './field.ts';
+import { managedFields } from './managed-fields.ts';
 
 /** Fields of a person, in the order people see them. */
 export const personFields = [
@@ -21,13 +22,7 @@ export const personFields = [
   { key: 'doNotEmail', label: 'Do Not Email', type: 'boolean' },
   { key: 'euResident', label: 'EU Resident', type: 'boolean' },
   { key: 'lastActivityDate', label: 'Last Activity Date', type: 'date' },
-  { key: 'metadata', label: 'Metadata', type: 'text', managed: 'always' },
-  { key: 'createdAt', label: 'Created At', type: 'instant', managed: 'onCreate' },
-  { key: 'updatedAt', label: 'Updated At', type: 'instant', managed: 'onWrite' },
-  { key: 'firstWrittenAt', label: 'First Written At', type: 'instant', managed: 'once' },
-  { key: 'initialPlay', label: 'Initial Play', type: 'text', managed: 'once' },
-  { key: 'initialPlayAt', label: 'Initial Play At', type: 'instant', managed: 'once' },
-  { key: 'mostRecentPlay', label: 'Most Recent Play', type: 'text', managed: 'always' },
+  ...managedFields,
   { key: 'mostRecentPlayAt', label: 'Most Recent Play At', type: 'instant', managed: 'always' },
   { key: 'initialSequence', label: 'Initial Sequence', type: 'text', managed: 'once' },
   { key: 'initialSequenceAt', label: 'Initial Sequence At', type: 'instant', managed: 'once' },

@@ -31,6 +31,9 @@ describe('runWrite', () => {
       settings: { createAs: 'leads' },
     });
     expect(answer).toMatchObject({ ok: false, problems: [{ field: 'settings.createAs' }] });
+    const settings = { accountTieBreak: 'biggest' };
+    const other = await world.engine.connect({ id: 'o', crm: 'memory', name: 'O', settings });
+    expect(other).toMatchObject({ ok: false, problems: [{ field: 'settings.accountTieBreak' }] });
   });
 
   it('fills an empty field and leaves a filled one (R-OVERWRITE-2, R-OVERWRITE-4)', async () => {
@@ -189,6 +192,21 @@ describe('runWrite', () => {
     await world.write();
     expect(world.crm.state.get(other)?.fields['Play__c']).toBe('p');
     expect(world.crm.state.all('Person')).toHaveLength(2);
+  });
+
+  it('takes a domain that redirects for the one it leads to (R-COMPANY-1, R-COMPANY-2)', async () => {
+    const leads = new Map([['old-acme.com', 'acme.com']]);
+    const resolve = async (domains: readonly string[]) =>
+      new Map(domains.map((domain) => [domain, leads.get(domain) ?? domain]));
+    const world = await createWorld({ parts: { resolver: { resolve } } });
+    const crmId = world.insert('Company', { Name: 'Acme', Website: 'https://www.old-acme.com' });
+    await world.read();
+    await world.company('shop.acme.com', { city: 'Berlin' });
+    const id = await world.company('OLD-ACME.com', { phone: '1' });
+    await world.write();
+    expect(world.crm.state.all('Company')).toHaveLength(1);
+    expect(world.crm.state.get(crmId)?.fields).toMatchObject({ City: 'Berlin', Phone: '1' });
+    expect((await world.store.findRecord('company', 'acme.com'))?.id).toBe(id);
   });
 
   it('writes the company of a person first (R-COMPANY-3, R-PERSON-4)', async () => {
