@@ -19,8 +19,9 @@ interface MirrorColumns {
   readonly revision: string | null;
   readonly removed: boolean;
   readonly merged_into: string | null;
-  readonly keys: MirrorRow['keys'];
-  readonly fields: MirrorRow['fields'];
+  /** JSON text, which the database need not look into. */
+  readonly keys: string;
+  readonly fields: string;
 }
 
 const columns = sql.raw(
@@ -33,12 +34,12 @@ const toMirrorRow =
     connectionId,
     crmObject: row.crm_object,
     id: fromColumn(row.crm_id) as RemoteId,
-    fields: row.fields,
+    fields: JSON.parse(row.fields) as MirrorRow['fields'],
     modifiedAt: row.modified_at as Instant,
     revision: row.revision === null ? null : fromColumn(row.revision),
     removed: row.removed,
     mergedInto: row.merged_into === null ? null : (fromColumn(row.merged_into) as RemoteId),
-    keys: row.keys,
+    keys: JSON.parse(row.keys) as MirrorRow['keys'],
   });
 
 /** The rows of these ids, removed ones among them. */

@@ -23,7 +23,8 @@ export interface RecordRow {
   readonly key: string;
   readonly company_id: string | null;
   readonly version: number;
-  readonly body: PackedRecord;
+  /** A `PackedRecord` as JSON text, which the database need not look into. */
+  readonly body: string;
 }
 
 /** The columns of a `RecordRow`. */
@@ -57,12 +58,15 @@ export const packRecord = ({ keys, fields, sources, updatedAt }: PlatformRecord)
 });
 
 /** The record of a row. */
-export const unpackRecord = ({ body, company_id, ...row }: RecordRow): PlatformRecord => ({
-  ...row,
-  key: fromColumn(row.key),
-  keys: body.keys,
-  fields: body.fields,
-  sources: unpackSources(body.sources),
-  companyId: company_id === null ? null : fromColumn(company_id),
-  updatedAt: body.updatedAt,
-});
+export const unpackRecord = ({ body, company_id, ...row }: RecordRow): PlatformRecord => {
+  const { keys, fields, sources, updatedAt } = JSON.parse(body) as PackedRecord;
+  return {
+    ...row,
+    key: fromColumn(row.key),
+    keys,
+    fields,
+    sources: unpackSources(sources),
+    companyId: company_id === null ? null : fromColumn(company_id),
+    updatedAt,
+  };
+};

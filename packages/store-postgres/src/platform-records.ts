@@ -82,7 +82,7 @@ const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promi
   if (records.length === 0) return;
   await sql`
     insert into concord.platform_record (id, object, key, company_id, version, body)
-    select id, object, key, company_id, version, body::json
+    select id, object, key, company_id, version, body
     from ${pageOf(records)}`.execute(trx);
 };
 
@@ -92,7 +92,7 @@ const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promi
   await sql`
     update concord.platform_record r
     set key = page.key, company_id = page.company_id, version = page.version,
-      body = page.body::json
+      body = page.body
     from ${pageOf(records)}
     where r.object = page.object and r.id = page.id and r.object = any(${everyObject})
       and r.id = any(${texts(records.map((record) => record.id))})`.execute(trx);

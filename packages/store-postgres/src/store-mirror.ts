@@ -15,6 +15,9 @@ interface KnownRow {
   readonly keys: readonly MatchKey[];
 }
 
+/** Its keys as JSON text, as the row holds them. */
+type KnownColumns = Omit<KnownRow, 'keys'> & { readonly keys: string };
+
 interface PlacedKey extends MatchKey {
   readonly crmId: string;
 }
@@ -33,14 +36,19 @@ const loadKnown = async (
   ids: readonly string[],
 ): Promise<Map<string, KnownRow>> => {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<KnownRow>`
+  const { rows } = await sql<KnownColumns>`
     select m.* from ${askedFor(ids)} cross join lateral (
       select crm_id, modified_at, removed, keys from concord.mirror one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
         and one.crm_id = asked.value
       offset 0
     ) m`.execute(trx);
-  return new Map(rows.map((row) => [fromColumn(row.crm_id), row]));
+  return new Map(
+    rows.map((row) => [
+      fromColumn(row.crm_id),
+      { ...row, keys: JSON.parse(row.keys) as KnownRow['keys'] },
+    ]),
+  );
 };
 
 /** One parameter for each column, however many rows. */
@@ -68,7 +76,7 @@ const insertRows = async (
     insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
       removed, merged_into, keys, fields)
     select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
-      keys::json, fields::json
+      keys, fields
     from ${pageOf(rows)}
     on conflict do nothing returning crm_id`.execute(trx);
   return new Set(inserted.rows.map((row) => fromColumn(row.crm_id)));
@@ -84,11 +92,11 @@ const updateRows = async (
   await sql`
     update concord.mirror m
     set modified_at = page.modified_at, revision = page.revision, removed = page.removed,
-      merged_into = page.merged_into, keys = page.keys::json, fields = page.fields::json
+      merged_into = page.merged_into, keys = page.keys, fields = page.fields
     from ${pageOf(rows)}
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
       and m.crm_id = page.crm_id and m.crm_id = any(${texts(rows.map((row) => row.id))})
-      and (m.modified_at, m.revision, m.removed, m.merged_into, m.keys::text, m.fields::text)
+      and (m.modified_at, m.revision, m.removed, m.merged_into, m.keys, m.fields)
         is distinct from (page.modified_at, page.revision, page.removed, page.merged_into,
           page.keys, page.fields)`.execute(trx);
 };

@@ -10,7 +10,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       key text collate "C" not null,
       company_id text collate "C",
       version integer not null,
-      body json not null,
+      body text not null,
       primary key (object, id)
     )`.execute(db);
   await sql`
@@ -32,8 +32,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       revision text,
       removed boolean not null,
       merged_into text,
-      keys json not null,
-      fields json not null,
+      keys text not null,
+      fields text not null,
       primary key (connection_id, crm_object, crm_id)
     )`.execute(db);
   await sql`
