@@ -3,6 +3,8 @@ import { planRead } from '../policy/index.ts';
 import type { PagePlan } from '../policy/index.ts';
 import type { Checkpoint, MirrorRow, ReadContext, RunCounts } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { isStale, touchOf } from './page-touch.ts';
+import type { PageTouch } from './page-touch.ts';
 import { platformObjectOf } from './platform-object.ts';
 import { skippedOutcome, skipId } from './skipped-outcome.ts';
 import { createTally } from './tally.ts';
@@ -11,9 +13,19 @@ import { signalsFor, tieBreakOf } from './tie-signals.ts';
 /** How often a page is planned anew when the platform's records move under it. */
 const planAttemptsMax = 10;
 
+/** What a page changes, and what that was planned from. */
+export interface PlannedPage {
+  readonly plan: PagePlan;
+  readonly context: ReadContext;
+}
+
 interface PageToApply {
   readonly rows: readonly MirrorRow[];
   readonly checkpoint: Checkpoint;
+  /** Planned while the page before was being stored. */
+  readonly draft: PlannedPage;
+  /** What the page before touched; `null` for the first page. */
+  readonly before: PageTouch | null;
 }
 
 const identityOf = (object: ObjectWork) =>
@@ -66,13 +78,14 @@ function rankOf(work: ConnectionWork, object: ObjectWork): (crmObject: string) =
   return (name) => (speaking.includes(name) ? speaking.indexOf(name) : Infinity);
 }
 
-async function planPage(
+/** Plans a page from what is stored now. */
+export async function planPage(
   work: ConnectionWork,
   object: ObjectWork,
   rows: readonly MirrorRow[],
-): Promise<PagePlan> {
+): Promise<PlannedPage> {
   const context = await loadContext(work, object, rows);
-  return planRead({
+  const plan = planRead({
     connectionId: work.connection.id,
     crmObject: object.name,
     object: platformObjectOf(object),
@@ -87,6 +100,7 @@ async function planPage(
     now: work.parts.clock.now(),
     ids: rows.map(() => work.parts.random.id()),
   });
+  return { plan, context };
 }
 
 function countPage(work: ConnectionWork, object: ObjectWork, plan: PagePlan) {
@@ -121,18 +135,28 @@ async function storePage(
   return applied === 'applied' ? counts : null;
 }
 
-/** Applies one page as a whole: mirror, platform, links, skips and the checkpoint. */
+/** The draft, unless what it was planned from has changed since. */
+const isFresh = ({ rows, draft, before }: PageToApply) =>
+  before === null || !isStale({ rows, context: draft.context }, before);
+
+/**
+ * Applies one page as a whole: mirror, platform, links, skips and the checkpoint. Answers what it
+ * touched.
+ */
 export async function applyRows(
   work: ConnectionWork,
   object: ObjectWork,
   page: PageToApply,
-): Promise<void> {
+): Promise<PageTouch> {
+  let planned = isFresh(page) ? page.draft : await planPage(work, object, page.rows);
   for (let attempt = 0; attempt < planAttemptsMax; attempt += 1) {
-    const plan = await planPage(work, object, page.rows);
+    const { plan, context } = planned;
     const counts = await storePage(work, object, { plan, checkpoint: page.checkpoint });
-    if (counts === null) continue;
-    work.tally.replace(counts);
-    return;
+    if (counts !== null) {
+      work.tally.replace(counts);
+      return touchOf(plan, context);
+    }
+    planned = await planPage(work, object, page.rows);
   }
   throw new Error(`a page of ${object.name} found its platform records changing ten times`);
 }

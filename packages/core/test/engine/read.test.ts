@@ -74,6 +74,24 @@ describe('runRead', () => {
     expect((await find(world, 'a@acme.com'))?.fields['lastName']).toBe('One');
   });
 
+  it('plans a page anew where the page before it changed the same people', async () => {
+    const world = await createWorld();
+    for (let n = 0; n < 130; n += 1) {
+      world.insert('Person', { Email: `p${n % 65}@acme.com`, LastName: `Name ${n}` });
+    }
+    await world.read();
+    for (let n = 0; n < 65; n += 1) {
+      const person = await find(world, `p${n}@acme.com`);
+      expect(person?.fields['lastName']).toBe(`Name ${n + 65}`);
+      const links = await world.store.linksOf([person?.id ?? '']);
+      expect(links.map(({ crmId }) => world.crm.state.get(crmId)?.fields['LastName'])).toEqual([
+        `Name ${n + 65}`,
+      ]);
+    }
+    const { items } = await world.store.listRecords({ object: 'person', first: 200, after: null });
+    expect(items).toHaveLength(65);
+  });
+
   it('is due every fifteen minutes and never beside another (R-TIME-1)', async () => {
     const rung: string[] = [];
     const ring = async ({ work }: Bell) => void rung.push(work);
