@@ -75,8 +75,22 @@ const toStored = (field: Field, value: unknown): Value => {
 const noSuchColumn = (name: string, object: SimObject): never =>
   refuse('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
 
+/** The object that a nested record names itself to be of, which a polymorphic look-up needs first of all. */
+const targetName = (field: Field, value: object): string => {
+  const [first] = Object.entries(value);
+  const type =
+    first?.[0] === 'attributes' ? (first[1] as { type?: unknown } | null)?.type : undefined;
+  if (typeof type === 'string' && field.referenceTo.includes(type)) return type;
+  return field.referenceTo.length === 1
+    ? (field.referenceTo[0] ?? '')
+    : refuse(
+        'JSON_PARSER_ERROR',
+        `The first key of a polymorphic relationship must be attributes, with the type: ${field.relationshipName ?? field.name}`,
+      );
+};
+
 const resolveByExternalId = (work: Work, field: Field, value: object): string => {
-  const target = work.org.schema.object(field.referenceTo[0] ?? '');
+  const target = work.org.schema.object(targetName(field, value));
   const [key, wanted] = Object.entries(value).find(([name]) => name !== 'attributes') ?? [];
   const index = target?.indexOf(key ?? '');
   const keyField = index === undefined ? undefined : target?.fields[index];

@@ -20,5 +20,5 @@ export const recordBody = (call: ApiCall, table: Table, names?: readonly string[
     }
     return fieldPiece(table, index, keyText(object.fields[index]?.name ?? name));
   });
-  return recordText(table, call.base, parts);
+  return recordText(table, call, parts);
 };

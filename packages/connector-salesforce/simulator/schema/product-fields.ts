@@ -15,12 +15,48 @@ const shared: readonly Field[] = [
   text(['Unify_Most_Recent_Play__c', 'Unify Most Recent Play'], 255),
 ];
 
+const sequenceStatuses = [
+  'In Progress – Queued',
+  'In Progress – Started',
+  'In Progress – Paused',
+  'In Progress – Blocked',
+  'Completed',
+  'Finished',
+  'Replied',
+  'Excluded',
+  'Opted Out',
+  'Bounced',
+  'Bounce Stopped (Email Invalid)',
+  'Canceled',
+];
+const classifications = ['Positive', 'Objection', 'Neutral', 'Automated', 'Negative'];
+const fixed = { restricted: true } as const;
+
 const ofPeople: readonly Field[] = [
   moment(['Unify_Most_Recent_Play_At__c', 'Unify Most Recent Play At']),
   text(['Unify_Initial_Sequence__c', 'Unify Initial Sequence'], 255),
   moment(['Unify_Initial_Sequence_At__c', 'Unify Initial Sequence At']),
+  moment(['Unify_Initial_Sequence_Step_At__c', 'Unify Initial Sequence Step At']),
   text(['Unify_Most_Recent_Sequence__c', 'Unify Most Recent Sequence'], 255),
   moment(['Unify_Most_Recent_Sequence_At__c', 'Unify Most Recent Sequence At']),
+  moment(['Unify_Most_Recent_Sequence_Step_At__c', 'Unify Most Recent Sequence Step At']),
+  picklist(
+    ['Unify_Most_Recent_Sequence_Status__c', 'Unify Most Recent Sequence Status'],
+    sequenceStatuses,
+    fixed,
+  ),
+  picklist(
+    ['Unify_Initial_Reply_Classification__c', 'Unify Initial Reply Classification'],
+    classifications,
+    fixed,
+  ),
+  picklist(
+    ['Unify_Most_Recent_Reply_Classification__c', 'Unify Most Recent Reply Classification'],
+    classifications,
+    fixed,
+  ),
+  text(['Unify_Initial_Reply_Tags__c', 'Unify Initial Reply Tags'], 255),
+  text(['Unify_Most_Recent_Reply_Tags__c', 'Unify Most Recent Reply Tags'], 255),
 ];
 
 /** Fields that a customer creates for the platform; the first is its unique key. */
@@ -57,4 +93,5 @@ export const customerFields: Readonly<Record<string, readonly Field[]>> = {
     makeField(['Unify_Budget__c', 'Unify Budget'], 'currency', { precision: 18, scale: 2 }),
   ],
   Contact: [linkedIn],
+  Lead: [linkedIn],
 };

@@ -1,6 +1,7 @@
 import type { ObjectDefinition } from './field.ts';
 import { account } from './objects/account.ts';
 import { contact } from './objects/contact.ts';
+import { group } from './objects/group.ts';
 import { lead } from './objects/lead.ts';
 import { opportunity } from './objects/opportunity.ts';
 import { organization } from './objects/organization.ts';
@@ -14,6 +15,7 @@ export const standardObjects: readonly ObjectDefinition[] = [
   lead,
   opportunity,
   user,
+  group,
   profile,
   organization,
 ];

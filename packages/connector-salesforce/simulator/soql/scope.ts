@@ -1,7 +1,7 @@
 import type { Access } from '../org/access.ts';
 import type { Org } from '../org/org.ts';
 import type { Field } from '../schema/field.ts';
-import type { SimObject } from '../schema/schema.ts';
+import { makeField } from '../schema/make-field.ts';
 import type { Table, Value } from '../store/table.ts';
 import { refuseColumn, refuseRelationship } from './soql-error.ts';
 
@@ -24,40 +24,61 @@ export interface Path {
   readonly read: (row: number) => Value;
 }
 
-/** One step to a parent: the parent's table and how to find its row. */
+/** One step to a parent, which may be of any of several objects. */
 export interface Hop {
-  readonly table: Table;
   readonly name: string;
-  /** The parent's row; -1 where there is none. */
-  readonly rowOf: (row: number) => number;
+  readonly targets: readonly Table[];
+  readonly isPolymorphic: boolean;
+  /** The parent: which of the targets, and its row; null where there is none. */
+  readonly parentOf: (row: number) => readonly [target: number, row: number] | null;
 }
+
+const parentFinder = (read: (row: number) => Value, targets: readonly Table[]): Hop['parentOf'] => {
+  const byPrefix = new Map(
+    targets.map((table, at) => [table.object.keyPrefix, [at, table] as const]),
+  );
+  return (row) => {
+    const id = read(row);
+    const [at, table] = (typeof id === 'string' && byPrefix.get(id.slice(0, 3))) || [];
+    const found = table?.rowOf(String(id));
+    if (at === undefined || found === undefined) return null;
+    return table?.isPresent(found) === true ? [at, found] : null;
+  };
+};
 
 /** The hop from a table through a relationship. */
 export const hopTo = (scope: Scope, from: Table, relation: string): Hop | null => {
   const index = from.object.relationshipIndex(relation);
   const field = index === undefined ? undefined : from.object.fields[index];
-  const target = scope.org.schema.object(field?.referenceTo[0] ?? '');
-  if (index === undefined || !field || !target || !scope.access.canRead(from.object, index))
-    return null;
-  const table = scope.org.table(target.name);
-  const read = from.reader(index);
-  const rowOf = (row: number): number => {
-    const id = read(row);
-    const found = typeof id === 'string' ? table.rowOf(id) : undefined;
-    return found !== undefined && table.isPresent(found) ? found : -1;
+  if (index === undefined || !field || !scope.access.canRead(from.object, index)) return null;
+  const targets = field.referenceTo
+    .filter((name) => scope.org.schema.object(name) !== undefined)
+    .map((name) => scope.org.table(name));
+  if (targets.length === 0) return null;
+  return {
+    name: field.relationshipName ?? relation,
+    targets,
+    isPolymorphic: field.referenceTo.length > 1,
+    parentOf: parentFinder(from.reader(index), targets),
   };
-  return { table, name: field.relationshipName ?? relation, rowOf };
 };
 
-const fieldIn = (
-  scope: Scope,
-  object: SimObject,
-  [name, path]: readonly [string, string],
-): number => {
+// Salesforce: a polymorphic look-up shows the fields of the object Name alone. developer.salesforce.com, read 2026-11-21
+const namePattern =
+  /^(?:Id|Name|Type|FirstName|LastName|Email|Phone|Title|Alias|Username|IsActive|ProfileId|Profile)$/iu;
+
+/** Whether a polymorphic look-up lets a field through without TYPEOF. */
+export const isOfName = (name: string): boolean => namePattern.test(name);
+
+/** What `Type` of a polymorphic look-up says of a record: the object, or Queue for a group. */
+export const kindOf = ({ object }: Table): string =>
+  object.name === 'Group' ? 'Queue' : object.name;
+
+const kindField = makeField(['Type', 'Type'], 'string', { length: 40 });
+
+const placeIn = (scope: Scope, { object }: Table, name: string): number | null => {
   const index = object.indexOf(name);
-  return index !== undefined && scope.access.canRead(object, index)
-    ? index
-    : refuseColumn(scope.text, path, object.name);
+  return index !== undefined && scope.access.canRead(object, index) ? index : null;
 };
 
 /** A path's names without the alias of the object. */
@@ -70,27 +91,56 @@ export const namesOf = (scope: Scope, path: string): string[] => {
   return names.length > 1 && isOwn && !isRelation ? names.slice(1) : names;
 };
 
-/** Looks a dotted path up; refuses unknown and unreadable names. */
-export const resolvePath = (scope: Scope, path: string): Path => {
-  const names = namesOf(scope, path);
-  let table = scope.table;
-  const hops: Hop[] = [];
-  for (const relation of names.slice(0, -1)) {
-    const hop = hopTo(scope, table, relation) ?? refuseRelationship(scope.text, path, relation);
-    hops.push(hop);
-    table = hop.table;
-  }
-  const index = fieldIn(scope, table.object, [names.at(-1) ?? '', path]);
-  const field = table.object.fields[index] as Field;
-  const read = table.reader(index);
-  if (hops.length === 0) return { field, index, read };
+interface Step {
+  readonly table: Table;
+  readonly names: readonly string[];
+  /** The whole path, for error messages. */
+  readonly path: string;
+}
+
+const throughHop = (scope: Scope, { table, names, path }: Step): Path | null => {
+  const [relation = '', ...rest] = names;
+  const hop = hopTo(scope, table, relation) ?? refuseRelationship(scope.text, path, relation);
+  const [first = ''] = rest;
+  if (hop.isPolymorphic && !isOfName(first)) return null;
+  const isKind = hop.isPolymorphic && first.toLowerCase() === 'type';
+  const paths = hop.targets.map((target): Path | null =>
+    isKind
+      ? { field: kindField, index: null, read: () => kindOf(target) }
+      : stepFrom(scope, { table: target, names: rest, path }),
+  );
+  const field = paths.find((one) => one !== null)?.field;
+  if (!field) return null;
   return {
     field,
     index: null,
     read: (row) => {
-      let at = row;
-      for (const hop of hops) at = at < 0 ? -1 : hop.rowOf(at);
-      return at < 0 ? null : read(at);
+      const parent = hop.parentOf(row);
+      return parent ? (paths[parent[0]]?.read(parent[1]) ?? null) : null;
     },
   };
+};
+
+const stepFrom = (scope: Scope, step: Step): Path | null => {
+  const { table, names } = step;
+  if (names.length > 1) return throughHop(scope, step);
+  const index = placeIn(scope, table, names[0] ?? '');
+  const field = index === null ? undefined : table.object.fields[index];
+  return index === null || !field ? null : { field, index, read: table.reader(index) };
+};
+
+/** Looks a dotted path up; refuses unknown and unreadable names. */
+export const resolvePath = (scope: Scope, path: string): Path => {
+  const { table } = scope;
+  const names = namesOf(scope, path);
+  const found = stepFrom(scope, { table, names, path });
+  return found ?? refuseColumn(scope.text, path, targetName(scope, table, names));
+};
+
+const targetName = (scope: Scope, table: Table, names: readonly string[]): string => {
+  const [relation = '', ...rest] = names;
+  const hop = rest.length === 0 ? null : hopTo(scope, table, relation);
+  if (!hop) return table.object.name;
+  const [target] = hop.targets;
+  return hop.isPolymorphic || !target ? 'Name' : targetName(scope, target, rest);
 };

@@ -59,10 +59,21 @@ export const fieldPiece = (table: Table, index: number, key: string): RowText =>
 /** What stands between a record's fields: a comma, and the name. */
 export const keyText = (name: string): string => `,"${name}":`;
 
+/** How a record begins: its address, and the type it calls itself, by default its object. */
+export interface RecordHead {
+  /** `/services/data/v62.0`. */
+  readonly base: string;
+  readonly type?: string;
+}
+
 /** The JSON text of a whole record; pieces begin with their keys. */
-export const recordText = (table: Table, base: string, pieces: readonly RowText[]): RowText => {
+export const recordText = (
+  table: Table,
+  { base, type }: RecordHead,
+  pieces: readonly RowText[],
+): RowText => {
   const { name } = table.object;
-  const opening = `{"attributes":{"type":"${name}","url":"${base}/sobjects/${name}/`;
+  const opening = `{"attributes":{"type":"${type ?? name}","url":"${base}/sobjects/${name}/`;
   return (row) => {
     let json = `${opening}${table.idOf(row)}"}`;
     for (const piece of pieces) json += piece(row);

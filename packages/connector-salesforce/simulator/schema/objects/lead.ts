@@ -2,16 +2,18 @@ import { addressFields } from '../address-fields.ts';
 import {
   checkbox,
   day,
+  decimal,
   integer,
   longText,
   makeField,
+  moment,
   phone,
   picklist,
   readOnly,
   reference,
   text,
 } from '../make-field.ts';
-import { auditFields, deletionField, idField, masterField, ownerField } from '../system-fields.ts';
+import { auditFields, deletionField, idField, masterField } from '../system-fields.ts';
 import {
   industries,
   leadSources,
@@ -19,8 +21,37 @@ import {
   views,
   email,
   personNames,
+  photo,
   objectOf,
 } from './shared-fields.ts';
+
+/** Statuses of a stock org; a lead is converted into the first of those that say so. */
+export const leadStatuses = [
+  { value: 'Open - Not Contacted', isConverted: false },
+  { value: 'Working - Contacted', isConverted: false },
+  { value: 'Closed - Converted', isConverted: true },
+  { value: 'Closed - Not Converted', isConverted: false },
+] as const;
+
+const cleanStatuses = [
+  'Pending',
+  'Matched',
+  'Different',
+  'Acknowledged',
+  'NotFound',
+  'Inactive',
+  'Skipped',
+  'SelectMatch',
+];
+
+// Salesforce: what a conversion writes is read-only, but IsConverted may be given on create. Recorded describe.
+const conversion = [
+  checkbox(['IsConverted', 'Converted'], { updateable: false }),
+  day(['ConvertedDate', 'Converted Date'], readOnly),
+  reference(['ConvertedAccountId', 'Converted Account ID'], ['Account'], readOnly),
+  reference(['ConvertedContactId', 'Converted Contact ID'], ['Contact'], readOnly),
+  reference(['ConvertedOpportunityId', 'Converted Opportunity ID'], ['Opportunity'], readOnly),
+];
 
 /** People not yet of a company. */
 export const lead = objectOf(
@@ -35,32 +66,40 @@ export const lead = objectOf(
     ...addressFields(''),
     phone(['Phone', 'Phone']),
     phone(['MobilePhone', 'Mobile Phone']),
+    phone(['Fax', 'Fax']),
     email,
     makeField(['Website', 'Website'], 'url', { length: 255 }),
+    photo,
     longText(['Description', 'Description']),
     picklist(['LeadSource', 'Lead Source'], leadSources),
     picklist(
       ['Status', 'Status'],
-      [
-        'Open - Not Contacted',
-        'Working - Contacted',
-        'Closed - Converted',
-        'Closed - Not Converted',
-      ],
-      { nillable: false, defaultedOnCreate: true, defaultValue: 'Open - Not Contacted' },
+      leadStatuses.map(({ value }) => value),
+      { nillable: false, defaultedOnCreate: true, defaultValue: leadStatuses[0].value },
     ),
     picklist(['Industry', 'Industry'], industries),
-    picklist(['Rating', 'Rating'], ratings),
+    picklist(['Rating', 'Rating'], ratings, { length: 40 }),
+    decimal(['AnnualRevenue', 'Annual Revenue'], 'currency'),
     integer(['NumberOfEmployees', 'Employees']),
-    ownerField,
+    reference(['OwnerId', 'Owner ID'], ['Group', 'User'], {
+      nillable: false,
+      defaultedOnCreate: true,
+    }),
     checkbox(['HasOptedOutOfEmail', 'Email Opt Out']),
-    checkbox(['DoNotCall', 'Do Not Call']),
-    checkbox(['IsConverted', 'Converted'], { updateable: false }),
-    day(['ConvertedDate', 'Converted Date'], readOnly),
-    reference(['ConvertedAccountId', 'Converted Account ID'], ['Account'], readOnly),
-    reference(['ConvertedContactId', 'Converted Contact ID'], ['Contact'], readOnly),
+    ...conversion,
+    checkbox(['IsUnreadByOwner', 'Unread By Owner']),
     ...auditFields,
     ...views,
+    checkbox(['DoNotCall', 'Do Not Call']),
+    checkbox(['HasOptedOutOfFax', 'Fax Opt Out']),
+    day(['LastTransferDate', 'Last Transfer Date']),
+    text(['Jigsaw', 'Data.com Key'], 20),
+    text(['JigsawContactId', 'Jigsaw Contact ID'], 20, readOnly),
+    picklist(['CleanStatus', 'Clean Status'], cleanStatuses, { length: 40, restricted: true }),
+    text(['CompanyDunsNumber', 'Company D-U-N-S Number'], 9),
+    text(['EmailBouncedReason', 'Email Bounced Reason'], 255, { createable: false }),
+    moment(['EmailBouncedDate', 'Email Bounced Date'], { createable: false }),
+    checkbox(['IsPriorityRecord', 'Important'], { updateable: false }),
   ],
   { mergeable: true },
 );
