@@ -98,7 +98,6 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     sessions,
     locators: createLocators(),
     quota: createQuota(options.dailyCalls),
-    describedAt: instruments.clock.now(),
   };
   return { state, direct: createDirectAccess(org, report.users.person), report };
 };
@@ -150,10 +149,7 @@ export const createSalesforceSimulator = async (
     get report() {
       return world.report;
     },
-    setRules: (rules) => {
-      world.state.org.setRules(rules);
-      world.state.describedAt = clock.now();
-    },
+    setRules: (rules) => world.state.org.setRules(rules),
     reset,
     close: () => server.close(),
   };

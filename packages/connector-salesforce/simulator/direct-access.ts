@@ -102,9 +102,11 @@ export const createDirectAccess = (org: Org, defaultUser: string): DirectAccess 
       const row = table.rowOf(id);
       if (row === undefined || !table.isPresent(row)) return null;
       const { fields } = table.object;
-      return Object.fromEntries(
-        fields.map((field, index) => [field.name, toJsonValue(field, table.get(row, index))]),
-      );
+      const values = fields.map((field, index) => [
+        field.name,
+        toJsonValue(field, table.get(row, index)),
+      ]);
+      return Object.fromEntries(values.filter(([name]) => name !== '')) as Record<string, unknown>;
     },
     ids: (name) => {
       const table = org.table(name);

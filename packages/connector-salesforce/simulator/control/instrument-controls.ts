@@ -70,12 +70,9 @@ export const quotaControl: Control = ({ world }, { method, body }) => {
 };
 
 /** `rules`: duplicate and validation rules, permissions, assignment, and the org's switches. */
-export const rulesControl: Control = ({ world, clock }, { method, body }) => {
+export const rulesControl: Control = ({ world }, { method, body }) => {
   const { state } = world();
-  if (method === 'POST') {
-    state.org.setRules(body as RulesInput);
-    state.describedAt = clock.now();
-  }
+  if (method === 'POST') state.org.setRules(body as RulesInput);
   return state.org.rules;
 };
 

@@ -1,4 +1,6 @@
+import { isPermissionable } from '../schema/is-permissionable.ts';
 import type { SimObject } from '../schema/schema.ts';
+import type { FieldGrants } from './field-grants.ts';
 
 /** What a user may do with an object; an absent part is allowed. */
 export interface Permission {
@@ -26,14 +28,31 @@ const objectFlags = {
   delete: 'deletable',
 } as const;
 
-/** The rights of a user; later permissions of the same object win, part by part. */
-export const createAccess = (userId: string, permissions: readonly Permission[]): Access => {
+type Level = 'none' | 'read' | 'write';
+
+const grantedLevel = (grants: FieldGrants | null, object: SimObject, field: number): Level => {
+  const definition = object.fields[field];
+  if (!definition || definition.name === '') return 'none';
+  if (!grants || !isPermissionable(object, definition)) return 'write';
+  return grants.get(`${object.name}.${definition.name}`) ?? 'none';
+};
+
+/**
+ * The rights of a user: what field-level security grants (everything where it is null), less what the permissions take
+ * away; later permissions of the same object win, part by part.
+ */
+export const createAccess = (
+  userId: string,
+  permissions: readonly Permission[],
+  grants: FieldGrants | null = null,
+): Access => {
   const own = permissions.filter((permission) => permission.user === userId);
-  const levelOf = (object: SimObject, field: number): 'none' | 'read' | 'write' => {
+  const levelOf = (object: SimObject, field: number): Level => {
+    const granted = grantedLevel(grants, object, field);
     const name = object.fields[field]?.name ?? '';
-    let level: 'none' | 'read' | 'write' = 'write';
+    let level: Level = granted;
     for (const one of own) if (one.object === object.name) level = one.fields?.[name] ?? level;
-    return level;
+    return granted === 'none' || (granted === 'read' && level === 'write') ? granted : level;
   };
   return {
     userId,
@@ -41,11 +60,11 @@ export const createAccess = (userId: string, permissions: readonly Permission[])
       if (action !== 'read' && !object[objectFlags[action]]) return false;
       return own.every((one) => one.object !== object.name || one[action] !== false);
     },
-    canRead: (object, field) => own.length === 0 || levelOf(object, field) !== 'none',
+    canRead: (object, field) => levelOf(object, field) !== 'none',
     canWrite: (object, field, action) => {
       const definition = object.fields[field];
       const isOpen = action === 'create' ? definition?.createable : definition?.updateable;
-      return isOpen === true && (own.length === 0 || levelOf(object, field) === 'write');
+      return isOpen === true && levelOf(object, field) === 'write';
     },
   };
 };

@@ -7,6 +7,7 @@ import type {
 import type { Schema, SimObject } from '../schema/schema.ts';
 import { Table } from '../store/table.ts';
 import { type Access, createAccess } from './access.ts';
+import { type FieldGrants, fieldGrants, permissionSetsOf } from './field-grants.ts';
 import type { LongTransaction } from './long-transactions.ts';
 import { refuse } from './record-error.ts';
 import { type Rules, type RulesInput, rulesShape } from './rules.ts';
@@ -21,13 +22,21 @@ export interface OrgParts {
   readonly random: SeededRandom;
 }
 
+const grantObjects: ReadonlySet<string> = new Set([
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'FieldPermissions',
+]);
+
 /** One customer's Salesforce: its records, its rules, and who may see what. */
 export class Org {
-  readonly schema: Schema;
+  schema: Schema;
   readonly clock: VirtualClock;
   readonly history: ChangeHistory;
   readonly faults: FaultInjector;
   readonly random: SeededRandom;
+  /** When schema or permissions last changed, ms since 1970: the `Last-Modified` of a describe. */
+  describedAt: number;
   /** Rows that an open transaction has changed, as `object:row`. */
   readonly locks = new Map<string, LongTransaction>();
   readonly openTransactions = new Map<string, LongTransaction>();
@@ -38,6 +47,7 @@ export class Org {
   rules: Rules = rulesShape.parse({});
   readonly #tables: Map<string, Table>;
   #access = new Map<string, Access>();
+  #grants = new Map<string, FieldGrants>();
   #transactions = 0;
 
   constructor(parts: OrgParts) {
@@ -46,6 +56,7 @@ export class Org {
     this.history = parts.history;
     this.faults = parts.faults;
     this.random = parts.random;
+    this.describedAt = parts.clock.now();
     this.#tables = new Map(parts.schema.objects.map((object) => [object.name, new Table(object)]));
   }
 
@@ -67,7 +78,7 @@ export class Org {
   access(userId: string): Access {
     const known = this.#access.get(userId);
     if (known) return known;
-    const access = createAccess(userId, this.rules.permissions);
+    const access = createAccess(userId, this.rules.permissions, this.#grantsOf(userId));
     this.#access.set(userId, access);
     return access;
   }
@@ -75,7 +86,31 @@ export class Org {
   /** Replaces the parts given; throws a ZodError on a malformed rule. */
   setRules(change: RulesInput): void {
     this.rules = rulesShape.parse({ ...this.rules, ...change });
+    this.touchDescribe();
+  }
+
+  /** Puts another schema in force at once; objects stay the same ones, and places of fields do not move. */
+  setSchema(schema: Schema): void {
+    this.schema = schema;
+    for (const object of schema.objects) this.#tables.get(object.name)?.reshape(object);
+    this.touchDescribe();
+  }
+
+  /** Notes that describes may say something else; whoever asks by the former stamp is told so. */
+  touchDescribe(): void {
+    this.describedAt = Math.max(this.clock.now(), this.describedAt + 1000);
     this.#access = new Map();
+    this.#grants = new Map();
+  }
+
+  #grantsOf(userId: string): FieldGrants | null {
+    if (!this.#tables.has('FieldPermissions')) return null;
+    const table = (name: string): Table => this.table(name);
+    const sets = [...permissionSetsOf(table, userId)];
+    const key = sets.join();
+    const grants = this.#grants.get(key) ?? fieldGrants(table, sets);
+    this.#grants.set(key, grants);
+    return grants;
   }
 
   isHidden(userId: string, object: string, row: number): boolean {
@@ -101,5 +136,7 @@ export class Org {
     for (const { changes } of steps) {
       for (const change of changes) this.history.add({ ...change, time });
     }
+    if (steps.some(({ table }) => grantObjects.has(table.object.name))) this.touchDescribe();
+    else if (steps.some(({ table }) => table.object.name === 'User')) this.#access = new Map();
   }
 }

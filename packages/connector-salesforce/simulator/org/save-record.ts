@@ -1,6 +1,7 @@
 import type { SimObject } from '../schema/schema.ts';
 import type { Table } from '../store/table.ts';
 import { changeRow, type Values } from './change-row.ts';
+import { checkPermissionRecords } from './check-permission-records.ts';
 import { checkRequired, checkUnique, checkValues } from './check-values.ts';
 import { defaultValues, deriveValues } from './derive-values.ts';
 import { checkDuplicates } from './find-duplicates.ts';
@@ -34,6 +35,7 @@ const save = (work: Work, [table, row]: readonly [Table, number], values: Values
     { values, ...(isNew ? { state: 'live' as const } : {}) },
   );
   checkValidationRules(work, table, row);
+  checkPermissionRecords(work, table, row);
   checkDuplicates(work, [table, row], values);
   checkUnique(table, row, values);
   strikeRecord(work, table, row);

@@ -10,8 +10,6 @@ export interface SimulatorState {
   readonly sessions: Sessions;
   readonly locators: Locators;
   readonly quota: Quota;
-  /** When schema or permissions last changed, ms since 1970: the `Last-Modified` of a describe. */
-  describedAt: number;
 }
 
 /** One call of the data API, at the top or inside a composite one. */

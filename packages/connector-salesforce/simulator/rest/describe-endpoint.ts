@@ -60,7 +60,7 @@ const visibleObjects = (call: ApiCall): SimObject[] => {
 };
 
 const guarded = (call: ApiCall, body: () => unknown): ApiReply => {
-  const stamp = Math.floor(call.state.describedAt / 1000);
+  const stamp = Math.floor(call.state.org.describedAt / 1000);
   const headers = { 'last-modified': toHttpDate(stamp) };
   const status = checkConditions(call, { stamp, etag: null });
   return status === null ? json(200, body(), headers) : empty(status, headers);

@@ -1,5 +1,6 @@
 import type { Access } from '../org/access.ts';
 import type { Field, PicklistValue } from '../schema/field.ts';
+import { isPermissionable } from '../schema/is-permissionable.ts';
 import type { SimObject } from '../schema/schema.ts';
 
 const soapTypes: Readonly<Record<string, string>> = {
@@ -104,7 +105,7 @@ export const describeField = (object: SimObject, index: number, access: Access):
     nameField: field.nameField,
     namePointing: field.referenceTo.length > 1,
     nillable: field.nillable,
-    permissionable: field.nillable && field.createable,
+    permissionable: isPermissionable(object, field),
     picklistValues: picklistValues(object, field),
     polymorphicForeignKey: field.referenceTo.length > 1,
     precision: field.type === 'int' ? 0 : field.precision,

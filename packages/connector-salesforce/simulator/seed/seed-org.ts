@@ -4,6 +4,7 @@ import { seedAccounts, type SeededAccounts } from './seed-accounts.ts';
 import { seedCustom } from './seed-custom.ts';
 import { seedContacts, type SeededPeople, seedLeads } from './seed-people.ts';
 import { seedTimes } from './seed-times.ts';
+import { seedPermissions } from './seed-permissions.ts';
 import { seedUsers, type SeedUsers } from './seed-users.ts';
 
 /** How much to plant. */
@@ -27,7 +28,9 @@ const twoYears = 2 * 365 * 86_400;
 /** Fills an org: the same seed and start give the same records. */
 export const seedOrg = (org: Org, random: SeededRandom, sizes: SeedSizes): SeedReport => {
   const now = Math.floor(org.clock.now() / 1000);
-  const users = seedUsers(org, now - twoYears - 86_400);
+  const began = now - twoYears - 86_400;
+  const users = seedUsers(org, began);
+  seedPermissions(org, users, began);
   const context = (part: string) => {
     const own = random.fork(part);
     return { org, random: own, times: seedTimes(own, now), users };

@@ -42,7 +42,7 @@ const grow = <T extends Uint8Array | Float64Array>(array: T, make: (size: number
 
 /** The records of one object, a column per field; a column exists once a value was written to it. */
 export class Table {
-  readonly object: SimObject;
+  object: SimObject;
   readonly order: StampOrder;
   readonly stampIndex: number;
   /** Per field, whether every text ever written to it stands in JSON as it is, between quotes. */
@@ -65,6 +65,17 @@ export class Table {
     this.#deletedIndex = object.indexOf('IsDeleted') ?? -1;
     this.stampIndex = object.indexOf('SystemModstamp') ?? -1;
     this.order = createStampOrder((row) => (this.#states[row] === 0 ? -1 : this.stamp(row)));
+  }
+
+  /** Takes the object's changed definition: fields are added at the end, or leave an unnamed, empty place. */
+  reshape(object: SimObject): void {
+    for (const [index, field] of object.fields.entries()) {
+      if (field === this.object.fields[index]) continue;
+      this.#indexes.delete(index);
+      if (field.name === '') this.#columns[index] = undefined;
+      this.isPlainText[index] ??= true;
+    }
+    this.object = object;
   }
 
   /** Rows ever allotted, also those without a record. */
