@@ -5,6 +5,8 @@ const duplicateRule = z.strictObject({
   object: z.string(),
   /** `alert` lets a save through that says allowSave=true; `block` never does. */
   action: z.enum(['alert', 'block']),
+  /** What happens to a change of a record there is, if not the same; `report` lets it through. */
+  onEdit: z.enum(['alert', 'block', 'report']).optional(),
   message: z.string().default('Use one of these records?'),
   /** A record matches when all listed fields agree: field of the saved record to field of the other. */
   match: z.array(
@@ -32,23 +34,112 @@ const permission = z.strictObject({
   read: z.boolean().optional(),
   edit: z.boolean().optional(),
   delete: z.boolean().optional(),
+  /** "View All Records"; without it a user sees only the records they own. */
+  viewAll: z.boolean().optional(),
   fields: z.record(z.string(), z.enum(['none', 'read'])).optional(),
 });
 
-const assignmentRule = z.strictObject({ object: z.string(), owner: z.string() });
+const assignmentRule = z.strictObject({
+  object: z.string(),
+  /** A user, or a queue where the object may be owned by one. */
+  owner: z.string(),
+  /** The rule that this entry belongs to; its entries are tried in order. */
+  rule: z.string().default('01Q5e000000AUTOEAA'),
+  /** Whether the rule runs without being named. */
+  active: z.boolean().default(true),
+  /** A SOQL condition that the record has to meet; absent for every record. */
+  when: z.string().optional(),
+});
+
+const userPermission = z.strictObject({
+  user: z.string(),
+  /** "View Setup and Configuration". */
+  viewSetup: z.boolean().default(false),
+  /** "Update Email Messages". */
+  updateEmailMessages: z.boolean().default(false),
+});
+
+const taskStatus = z.strictObject({
+  apiName: z.string(),
+  /** The name that people see; the API name unless told otherwise. */
+  label: z.string().optional(),
+  isClosed: z.boolean().default(false),
+  isDefault: z.boolean().default(false),
+});
+
+const opportunityStage = z.strictObject({
+  apiName: z.string(),
+  label: z.string().optional(),
+  isClosed: z.boolean().default(false),
+  isWon: z.boolean().default(false),
+  probability: z.number().min(0).max(100).default(0),
+  forecast: z.enum(['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed']).default('Pipeline'),
+});
+
+const leadMapping = z.strictObject({
+  lead: z.string(),
+  object: z.enum(['Account', 'Contact', 'Opportunity']),
+  field: z.string(),
+});
+
+const stockStatuses: z.output<typeof taskStatus>[] = [
+  { apiName: 'Not Started', isClosed: false, isDefault: true },
+  { apiName: 'In Progress', isClosed: false, isDefault: false },
+  { apiName: 'Completed', isClosed: true, isDefault: false },
+  { apiName: 'Waiting on someone else', isClosed: false, isDefault: false },
+  { apiName: 'Deferred', isClosed: false, isDefault: false },
+];
+
+const open = { isClosed: false, isWon: false, forecast: 'Pipeline' } as const;
+
+const stockStages: z.output<typeof opportunityStage>[] = [
+  { apiName: 'Prospecting', probability: 10, ...open },
+  { apiName: 'Qualification', probability: 10, ...open },
+  { apiName: 'Needs Analysis', probability: 20, ...open },
+  { apiName: 'Value Proposition', probability: 50, ...open },
+  { apiName: 'Id. Decision Makers', probability: 60, ...open },
+  { apiName: 'Perception Analysis', probability: 70, ...open },
+  { apiName: 'Proposal/Price Quote', probability: 75, ...open },
+  { apiName: 'Negotiation/Review', probability: 90, ...open },
+  { apiName: 'Closed Won', probability: 100, isClosed: true, isWon: true, forecast: 'Closed' },
+  { apiName: 'Closed Lost', probability: 0, isClosed: true, isWon: false, forecast: 'Omitted' },
+];
 
 /** What an administrator has set up. A part given replaces that part. */
 export const rulesShape = z.strictObject({
   duplicates: z.array(duplicateRule).default([]),
+  /** Whether the standard rules for contacts and leads are on, which find either among both. */
+  standardDuplicateRules: z.boolean().default(false),
   validations: z.array(validationRule).default([]),
   permissions: z.array(permission).default([]),
+  userPermissions: z.array(userPermission).default([]),
   assignments: z.array(assignmentRule).default([]),
+  taskStatuses: z.array(taskStatus).min(1).default(stockStatuses),
+  opportunityStages: z.array(opportunityStage).min(1).default(stockStages),
+  /** Whether the org has Enhanced Email; without it emails belong to cases alone. */
+  enhancedEmail: z.boolean().default(true),
+  /** Whether a closed task moves SystemModstamp of the records whose LastActivityDate it sets. */
+  activityStamps: z.boolean().default(true),
+  /** What a task whose person is deleted does: loses the person, or goes along. */
+  deletedWho: z.enum(['clear', 'cascade']).default('clear'),
+  /** Fields beside the standard ones that a conversion carries over from a lead. */
+  leadMappings: z.array(leadMapping).default([]),
   /** Whether undeleting moves SystemModstamp. */
   undeleteStamps: z.boolean().default(true),
   /** Whether each refresh issues a new refresh token and ends the old one. */
   rotateRefreshTokens: z.boolean().default(false),
   /** The chance that a page of a query is shorter than asked. */
   shortPages: z.number().min(0).max(1).default(0.05),
+  /** Whether users may create and change fields by the Tooling API. */
+  customizeApplication: z.boolean().default(true),
+  /** Whether users may delete for good by the Bulk API. */
+  bulkHardDelete: z.boolean().default(true),
+  /** How long a bulk job stays in a state while nobody polls it, ms. */
+  bulkStepMs: z.int().min(0).default(1000),
+  /** How long a change takes to reach the search index, ms. */
+  searchLagMs: z.int().min(0).default(5000),
+  /** How old the counts of /limits/recordCount may be, ms. */
+  recordCountLagMs: z.int().min(0).default(60_000),
   /** Whether answers are compressed for clients that accept it. */
   gzip: z.boolean().default(false),
 });
