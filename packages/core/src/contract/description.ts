@@ -40,6 +40,8 @@ export interface FieldDescription {
   readonly choices: readonly string[] | null;
   /** What people read for each of `choices`, in their order; absent where the values say it. */
   readonly choiceLabels?: readonly string[];
+  /** Of a task's status, the `choices` that mean it is done, the CRM's own first; absent elsewhere. */
+  readonly doneChoices?: readonly string[];
   /** Whether the CRM refuses a value outside `choices`. */
   readonly restricted: boolean;
   /** Another field to map instead, because the CRM derives this one from it; `null` when none. */

@@ -1,22 +1,28 @@
 /** All that a connector author needs: types, and the one error a connector throws. */
 export type { Grant, OAuth2, PlainFetch, Quota, Tokens } from './authorisation.ts';
-export type { Connector, RemoteObject, Represents } from './connector.ts';
+export type { ActivityLayout, EmailContent, TaskContent, TaskState } from './activity.ts';
+export type { Ahead, Connector, Lookup, RemoteObject, Represents } from './connector.ts';
 export type { Context } from './context.ts';
 export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
-export type { Read, ReadPage, ReadRequest } from './read.ts';
+export type { Permission } from './permission.ts';
+export type { ProductField } from './product-field.ts';
+export type { IdPage, Read, ReadPage, ReadRequest } from './read.ts';
 export type {
   Change,
   Create,
   Draft,
+  DraftLink,
   GuardedChange,
   Guard,
+  LostCreate,
   MatchRequest,
+  Remove,
   Update,
   Write,
   WriteResult,
 } from './write.ts';
 export type { MatchKey, MatchKeyKind, SignalRule, TieBreakRule, TimeRule } from './matching.ts';
-export type { Fields, FieldNames, FieldValue, RemoteRecord } from './record.ts';
+export type { Fields, FieldNames, FieldValue, RecordRef, RemoteRecord } from './record.ts';
 export type { Cursor, Instant, RemoteId } from './brands.ts';
 export { toCursor, toInstant, toRemoteId } from './brands.ts';
 export type { RefusalReason, SyncError, SyncErrorCode, SyncErrorDetails } from './sync-error.ts';

@@ -1,10 +1,10 @@
 /** Kinds of value that a record is found by. */
-export type MatchKeyKind = 'email' | 'domain' | 'unique-key';
+export type MatchKeyKind = 'email' | 'domain' | 'unique-key' | 'message-id';
 
 /** A normalised value to find records by. */
 export interface MatchKey {
   readonly kind: MatchKeyKind;
-  /** Normalised by the engine: a lower-case email, a registrable domain in ASCII. */
+  /** Normalised by the engine: a lower-case email, a registrable domain in ASCII, `<id@host>`. */
   readonly value: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Cursor } from './brands.ts';
+import type { Cursor, RemoteId } from './brands.ts';
 import type { Context } from './context.ts';
 import type { FieldNames, RemoteRecord } from './record.ts';
 
@@ -16,6 +16,12 @@ export interface ReadPage {
   readonly more: boolean;
 }
 
+/** Ids in ascending order, and whether more follow. */
+export interface IdPage {
+  readonly ids: readonly RemoteId[];
+  readonly more: boolean;
+}
+
 /** How the changes of an object are read, oldest first. */
 export interface Read {
   /** Records on one page, at most. */
@@ -28,4 +34,11 @@ export interface Read {
    * becomes visible after records with a later stamp.
    */
   page(context: Context, request: ReadRequest): Promise<ReadPage>;
+  /**
+   * Ids of every live record our user sees, ascending, `after` itself left out: what the mirror is
+   * compared with now and then, for what was removed without a trace.
+   */
+  ids?(context: Context, after: RemoteId | null): Promise<IdPage>;
+  /** Those of `ids` that the CRM proves to be removed, and not only hidden from our user. */
+  removed?(context: Context, ids: readonly RemoteId[]): Promise<RemoteId[]>;
 }

@@ -9,6 +9,12 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 /** Names of fields as the CRM spells them, each once. */
 export type FieldNames = readonly string[];
 
+/** Names one record of the CRM. */
+export interface RecordRef {
+  readonly object: string;
+  readonly id: RemoteId;
+}
+
 /** One record as one read saw it. */
 export interface RemoteRecord {
   readonly id: RemoteId;
@@ -24,4 +30,9 @@ export interface RemoteRecord {
   readonly removed: boolean;
   /** The record that took its place in a merge; `null` when it was not merged. */
   readonly mergedInto: RemoteId | null;
+  /**
+   * The record of another object that it became, as a converted lead becomes a contact; it is
+   * written no more. Absent when it did not.
+   */
+  readonly continuesAs?: RecordRef;
 }

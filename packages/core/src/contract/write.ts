@@ -1,12 +1,21 @@
-import type { RemoteId } from './brands.ts';
+import type { Instant, RemoteId } from './brands.ts';
 import type { Context } from './context.ts';
 import type { MatchKey, MatchKeyKind, TieBreakRule } from './matching.ts';
-import type { FieldNames, Fields, RemoteRecord } from './record.ts';
+import type { FieldNames, Fields, RecordRef, RemoteRecord } from './record.ts';
 import type { SyncError } from './sync-error.ts';
 
 /** The fields of a record to create. */
 export interface Draft {
   readonly fields: Fields;
+  /** Records that it is to hang on; absent for a record that stands by itself. */
+  readonly links?: readonly DraftLink[];
+  /** The CRM's own rules may choose the owner, as its lead assignment rules; absent keeps them out. */
+  readonly assignOwner?: true;
+}
+
+/** One record that a new email or task hangs on, and as what. */
+export interface DraftLink extends RecordRef {
+  readonly role: 'person' | 'company' | 'owner';
 }
 
 /** The fields of a record to change; fields not named keep their value. */
@@ -49,6 +58,23 @@ export interface Update {
   call(context: Context, changes: readonly Change[]): Promise<WriteResult[]>;
 }
 
+/** How records are deleted or archived, whichever the CRM can undo. */
+export interface Remove {
+  /** Ids in one call, at most. */
+  readonly batchMax: number;
+  /** `result[i]` answers `ids[i]`: one wire request. Removing what is gone succeeds. */
+  call(context: Context, ids: readonly RemoteId[]): Promise<WriteResult[]>;
+}
+
+/** A create whose answer was lost. */
+export interface LostCreate {
+  readonly draft: Draft;
+  /** Not created before, by the CRM's clock. */
+  readonly since: Instant;
+  /** Our own user. */
+  readonly userId: string;
+}
+
 /** How an update is kept from replacing what a person typed since our read. */
 export type Guard =
   | {
@@ -85,5 +111,11 @@ export interface Write<Signal extends string = string> {
   signals?(context: Context, ids: readonly RemoteId[]): Promise<Readonly<Record<Signal, number>>[]>;
   readonly create: Create;
   readonly update?: Update;
+  readonly remove?: Remove;
   readonly guard: Guard;
+  /**
+   * Live records that our user created with the very values of a draft: what a lost create may
+   * have made where neither a unique key nor a match key tells. Strongly consistent.
+   */
+  findCreated?(context: Context, lost: LostCreate): Promise<RemoteRecord[]>;
 }

@@ -50,6 +50,7 @@ function loadContext(work: ConnectionWork, object: ObjectWork, rows: readonly Mi
     crmObject: object.name,
     ids: rows.map((row) => row.id),
     keys: rows.flatMap((row) => row.keys.filter((key) => key.kind === kind)),
+    domains: [],
     companies: companiesOf(object, rows),
   });
 }
@@ -124,6 +125,9 @@ async function storePage(
     platform: plan.platform,
     links: plan.links,
     merges: plan.merges,
+    relations: [],
+    relationsOf: [],
+    forgotten: [],
     skipped:
       platformObject === null
         ? []

@@ -1,5 +1,5 @@
 import type { FieldValue, Instant } from '../contract/index.ts';
-import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { MatchedObject, PlatformRecord } from '../platform/index.ts';
 import { findPlatformField } from '../platform/index.ts';
 import type { SyncOptions } from './engine.ts';
 
@@ -12,7 +12,7 @@ const marks = (name: 'Play' | 'Sequence', value: string, now: Instant) => ({
 
 /** Values of the "Initial …" and "Most Recent …" fields after a play or a sequence ran. */
 export function automationFields(
-  object: PlatformObject,
+  object: MatchedObject,
   known: PlatformRecord | null,
   from: { readonly options: SyncOptions; readonly now: Instant },
 ): Values {

@@ -6,6 +6,8 @@ import { personObject } from './write-target.ts';
 
 const shape = z.strictObject({
   createAs: z.enum(['contactsAndAccounts', 'leads']),
+  emailWriteback: z.enum(['emailMessage', 'task']),
+  assignLeads: z.boolean(),
   accountTieBreak: z.string(),
   readEveryMinutes: z.int().min(1).max(1_440),
   followRedirects: z.boolean(),
@@ -15,6 +17,8 @@ const shape = z.strictObject({
 
 const remedies: Readonly<Record<keyof ConnectionSettings, string>> = {
   createAs: 'use contactsAndAccounts or leads',
+  emailWriteback: 'use emailMessage or task',
+  assignLeads: 'use true or false',
   accountTieBreak: 'use a tie-break of the connector',
   readEveryMinutes: 'use whole minutes from 1 to 1,440',
   followRedirects: 'use true or false',

@@ -24,6 +24,7 @@ function newConnection(parts: EngineParts, input: ConnectInput): Connection {
     userId: '',
     schema: {},
     lastReadAt: null,
+    lastReconciledAt: null,
     hold: null,
     quota: null,
     createdAt: parts.clock.now(),

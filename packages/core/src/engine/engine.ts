@@ -1,4 +1,10 @@
-import type { Connector, FieldValue, Instant } from '../contract/index.ts';
+import type {
+  Connector,
+  FieldValue,
+  Instant,
+  Permission,
+  ProductField,
+} from '../contract/index.ts';
 import type {
   Connection,
   ConnectionSettings,
@@ -6,7 +12,16 @@ import type {
   PlatformObject,
   PlatformRecord,
 } from '../platform/index.ts';
-import type { Access, Clock, DomainResolver, Queue, Random, Run, Store } from '../ports/index.ts';
+import type {
+  Access,
+  Clock,
+  DomainResolver,
+  OutcomeFilter,
+  Queue,
+  Random,
+  Run,
+  Store,
+} from '../ports/index.ts';
 import type { Finding } from '../policy/index.ts';
 
 /** All that the engine stands on. */
@@ -36,6 +51,8 @@ export interface EngineEvent {
     | 'write-hold'
     | 'write-end'
     | 'plan-recover'
+    | 'background-start'
+    | 'background-end'
     | 'run-fail';
   readonly connectionId: string;
   readonly runId?: string;
@@ -83,6 +100,26 @@ export interface PersonInput {
   readonly company?: CompanyInput | null;
 }
 
+/** An email that the platform sent or received. Recording it again adds what happened since. */
+export interface EmailInput {
+  /** The platform's own id of it. */
+  readonly id: string;
+  /** Whom it is with: the person's email address. */
+  readonly person: string;
+  /** Values by platform field key; `messageId`, `direction`, `origin`, `sender` and `sentAt` first. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+/** A task of the platform; saving it again changes it. */
+export interface TaskInput {
+  /** The platform's own id of it. */
+  readonly id: string;
+  /** Whom it is about: the person's email address. */
+  readonly person: string;
+  /** Values by platform field key; `type` and `status` first. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
 /** Where a record is written to, and what asked for it. */
 export interface SyncOptions {
   /** Connections to write to; all that have writing on when absent. */
@@ -102,7 +139,7 @@ export interface SyncReceipt {
 
 /** What a connection is doing now. */
 export interface Activity {
-  readonly state: 'idle' | 'reading' | 'writing';
+  readonly state: 'idle' | 'reading' | 'writing' | 'reprocessing';
   readonly since: Instant | null;
   /** Why work that is due does not run; `null` when nothing is held. */
   readonly hold: { readonly reason: string; readonly until: Instant | null } | null;
@@ -137,14 +174,37 @@ export interface Engine {
   checkMappings(connectionId: string): Promise<readonly Finding[]>;
   syncCompany(company: CompanyInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
   syncPerson(person: PersonInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
+  /** Stores an email and asks for its recording; it waits until its person is in the CRM. */
+  recordEmailMessage(email: EmailInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
+  /** Stores a task and asks for its writing; it waits until its person is in the CRM. */
+  saveTask(task: TaskInput, options: SyncOptions): Promise<Answer<SyncReceipt>>;
+  /** Removes the task from the CRMs that it was written to (R-TASK-4). */
+  deleteTask(id: string): Promise<Answer<SyncReceipt>>;
+  updateSettings(
+    connectionId: string,
+    settings: Partial<ConnectionSettings>,
+  ): Promise<Answer<Connection>>;
+  /** Queues a reprocess of one kind of record (R-TIME-3), or answers the one that is queued. */
+  reprocess(connectionId: string, object: PlatformObject): Promise<Answer<Run>>;
+  /** What our user may do in the CRM (R-ERR-5); throws a `SyncError`. */
+  checkPermissions(connectionId: string): Promise<Answer<readonly Permission[]>>;
+  /** Product fields that the customer has not created, as last described. */
+  missingFields(connection: Connection): readonly ProductField[];
+  /** Creates missing product fields, describes the account anew and maps them; throws a `SyncError`. */
+  createFields(connectionId: string): Promise<Answer<readonly ProductField[]>>;
   /** Queues a read; a run of the same connection that is still queued is returned instead. */
   startRead(connectionId: string, objects?: readonly string[]): Promise<Answer<Run>>;
   /** Opens failed and parked writes again; answers how many. */
-  retryOutcomes(connectionId: string, outcomeIds: readonly string[]): Promise<number>;
+  retryOutcomes(
+    connectionId: string,
+    which: { readonly ids: readonly string[] } | { readonly filter: OutcomeFilter },
+  ): Promise<number>;
   /** Runs queued and due reading until caught up; `null` when another holder is at work. */
   runRead(connectionId: string, signal: AbortSignal): Promise<Run | null>;
   /** Writes what is due, in slices, until nothing is or a read is due; `null` when held. */
   runWrite(connectionId: string, signal: AbortSignal): Promise<Run | null>;
+  /** Goes on with a reprocess or a reconciliation until done or a read is due; `null` when held. */
+  runBackground(connectionId: string, signal: AbortSignal): Promise<Run | null>;
   /** Rings for every connection with a read or a write due. */
   ringDue(): Promise<void>;
   activityOf(connectionId: string): Promise<Activity>;

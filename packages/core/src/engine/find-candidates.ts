@@ -74,9 +74,9 @@ function matchFields(
   write: Write,
 ): Record<MatchKeyKind, readonly string[]> {
   const own = work.mappings.filter((mapping) => mapping.crmObject === object.name);
-  const { email = [], domain = [] } = keyFieldsOf(object.remote, own);
+  const { email = [], domain = [], ...other } = keyFieldsOf(object.remote, own);
   const unique = uniqueKeyFieldOf(object) === null ? [] : [write.uniqueKeyField];
-  return { email, domain, 'unique-key': unique };
+  return { email, domain, 'message-id': other['message-id'] ?? [], 'unique-key': unique };
 }
 
 /** Other names of a company's domain: those that redirect to it. */

@@ -20,6 +20,7 @@ export const queuedRun = (
   startedAt: null,
   endedAt: null,
   counts: {},
+  position: null,
   apiCalls: 0,
   failure: null,
 });

@@ -93,6 +93,7 @@ function toPlan(
     crmId: update ? decision.id : null,
     uniqueKey: update || uniqueKeyFieldOf(object) === null ? null : target.record.id,
     fields: decision.fields,
+    links: [],
     before: update ? decision.before : {},
     revision: update && decision.guarded ? (choice.winner?.revision ?? null) : null,
     verdicts: decision.verdicts,

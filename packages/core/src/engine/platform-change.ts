@@ -1,9 +1,9 @@
 import type { FieldValue, Instant } from '../contract/index.ts';
-import type { PlatformObject, PlatformRecord, Source } from '../platform/index.ts';
+import type { MatchedObject, PlatformRecord, Source } from '../platform/index.ts';
 
 /** What a caller says of a record. */
 export interface PlatformChange {
-  readonly object: PlatformObject;
+  readonly object: MatchedObject;
   /** Normalised keys, the identifying one first. */
   readonly keys: readonly string[];
   readonly fields: Readonly<Record<string, FieldValue>>;
@@ -33,6 +33,7 @@ export function changeRecord(
     fields: { [keyField[change.object]]: key },
     sources: {},
     companyId: null,
+    personId: null,
     version: 0,
   };
   return {

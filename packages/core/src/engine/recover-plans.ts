@@ -24,7 +24,12 @@ async function findCreated(
   const found = await write.match(work.context, {
     keys: [{ kind: 'unique-key', value: plan.uniqueKey }],
     fields: relevantFields(object, work.mappings),
-    keyFields: { email: [], domain: [], 'unique-key': [write.uniqueKeyField] },
+    keyFields: {
+      email: [],
+      domain: [],
+      'message-id': [],
+      'unique-key': [write.uniqueKeyField],
+    },
   });
   return found[0]?.[0] ?? null;
 }

@@ -1,11 +1,11 @@
 import type { WriteConclusion } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
 
-/** What a company's dependents wait for. */
-const settles = (conclusion: WriteConclusion) =>
-  conclusion.outcome?.object === 'company' && conclusion.link !== null;
+/** What dependents wait for: the company of a person, the person of an email or a task. */
+const settles = ({ outcome, link }: WriteConclusion) =>
+  (outcome?.object === 'company' || outcome?.object === 'person') && link !== null;
 
-/** Stores what became of plans and requests, and lets the people of written companies follow. */
+/** Stores what became of plans and requests, and lets what waited for the records follow. */
 export async function saveConclusions(
   work: ConnectionWork,
   conclusions: readonly WriteConclusion[],
@@ -14,8 +14,8 @@ export async function saveConclusions(
   for (const { outcome } of conclusions) if (outcome !== null) work.tally.addOutcome(outcome);
   const run = { id: work.run.id, counts: work.tally.counts() };
   await work.parts.store.conclude(work.lease, conclusions, run);
-  const companyIds = conclusions.filter(settles).flatMap((one) => one.link?.recordId ?? []);
-  if (companyIds.length === 0) return;
+  const recordIds = conclusions.filter(settles).flatMap((one) => one.link?.recordId ?? []);
+  if (recordIds.length === 0) return;
   const now = work.parts.clock.now();
-  await work.parts.store.release(work.connection.id, { waitingFor: 'company', companyIds, now });
+  await work.parts.store.release(work.connection.id, { recordIds, now });
 }

@@ -1,4 +1,4 @@
-import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { MatchedObject, PlatformRecord } from '../platform/index.ts';
 import type { NewWriteRequest } from '../ports/index.ts';
 import { automationFields } from './automation-fields.ts';
 import type { EngineParts, SyncOptions } from './engine.ts';
@@ -10,7 +10,7 @@ const saveAttemptsMax = 10;
 
 /** A company or a person to store, and whatever else it needs to be known of. */
 export interface RecordToSave {
-  readonly object: PlatformObject;
+  readonly object: MatchedObject;
   readonly keys: readonly string[];
   readonly fields: PlatformChange['fields'];
 }

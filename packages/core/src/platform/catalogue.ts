@@ -1,15 +1,27 @@
 import { companyFields } from './company-fields.ts';
+import { emailMessageFields } from './email-message-fields.ts';
 import type { PlatformField } from './field.ts';
+import { opportunityFields } from './opportunity-fields.ts';
 import { personFields } from './person-fields.ts';
+import { taskFields } from './task-fields.ts';
 
-/** A kind of platform record that mappings speak of. */
-export type PlatformObject = 'company' | 'person';
+/** A kind of platform record. */
+export type PlatformObject = 'company' | 'person' | 'emailMessage' | 'task' | 'opportunity';
+
+/** The kinds of platform record that are found in a CRM by what people know: a domain, an email. */
+export type MatchedObject = 'company' | 'person';
 
 /** Every field of the platform's records, by kind of record. */
 export const catalogue: Readonly<Record<PlatformObject, readonly PlatformField[]>> = {
   company: companyFields,
   person: personFields,
+  emailMessage: emailMessageFields,
+  task: taskFields,
+  opportunity: opportunityFields,
 };
+
+/** What mappings may speak of; a task has one layout for all (R-TASK-3). */
+export const mappedObjects = ['company', 'person', 'emailMessage', 'opportunity'] as const;
 
 /** The field with this key; `null` when the platform has none. */
 export const findPlatformField = (object: PlatformObject, key: string): PlatformField | null =>

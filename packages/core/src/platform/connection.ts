@@ -7,6 +7,10 @@ export type ConnectionState = 'setup' | 'active' | 'needs-reconnect' | 'paused';
 export interface ConnectionSettings {
   /** Which object new people become (R-PERSON-3). */
   readonly createAs: 'contactsAndAccounts' | 'leads';
+  /** Where automatic emails are recorded; manual ones are always tasks (R-EMAIL-4). */
+  readonly emailWriteback: 'emailMessage' | 'task';
+  /** Whether the CRM's own rules choose the owner of a lead that we create. */
+  readonly assignLeads: boolean;
   /** Name of the connector's tie-break for companies: `default`, or an older rule (R-DUP-4). */
   readonly accountTieBreak: string;
   readonly readEveryMinutes: number;
@@ -36,6 +40,8 @@ export interface Connection {
   readonly schema: Readonly<Record<string, ObjectDescription>>;
   /** When the last scheduled or asked-for read began; `null` before the first. */
   readonly lastReadAt: Instant | null;
+  /** When the mirror was last compared with the CRM's ids; `null` before the first time. */
+  readonly lastReconciledAt: Instant | null;
   /** Set while the CRM asked us to slow down: nothing runs before `until`; `null` otherwise. */
   readonly hold: { readonly reason: string; readonly until: Instant } | null;
   /** Requests of the account's daily allocation, as it last told; `null` before it did. */
@@ -46,6 +52,8 @@ export interface Connection {
 /** Settings of a connection that says nothing else. */
 export const defaultSettings: ConnectionSettings = {
   createAs: 'contactsAndAccounts',
+  emailWriteback: 'emailMessage',
+  assignLeads: false,
   accountTieBreak: 'default',
   readEveryMinutes: 15,
   followRedirects: true,

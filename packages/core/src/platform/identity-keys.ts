@@ -1,6 +1,21 @@
 import type { MatchKey } from '../contract/index.ts';
+import type { PlatformObject } from './catalogue.ts';
 import type { PlatformRecord } from './record.ts';
 
-/** Every address or domain that a platform record is known by, as keys to find it in a CRM. */
-export const identityKeys = ({ object, keys }: PlatformRecord): MatchKey[] =>
-  keys.map((value) => ({ kind: object === 'company' ? 'domain' : 'email', value }));
+/** What the keys of each kind of record are in a CRM; a task and an opportunity have none there. */
+const kinds: Readonly<Record<PlatformObject, MatchKey['kind'] | null>> = {
+  company: 'domain',
+  person: 'email',
+  emailMessage: 'message-id',
+  task: null,
+  opportunity: null,
+};
+
+/** Every address, domain or message id that a record is known by, as keys to find it in a CRM. */
+export const identityKeys = ({ object, keys }: PlatformRecord): MatchKey[] => {
+  const kind = kinds[object];
+  if (kind === null) return [];
+  // An email's own key is the platform's id, which no CRM knows.
+  const known = object === 'emailMessage' ? keys.slice(1) : keys;
+  return known.map((value) => ({ kind, value }));
+};

@@ -1,4 +1,4 @@
-import type { MatchKey, RemoteId, RemoteRecord } from '../contract/index.ts';
+import type { Fields, MatchKey, RecordRef, RemoteId, RemoteRecord } from '../contract/index.ts';
 
 /** A CRM record as last read, with the keys it is found by. */
 export interface MirrorRow extends RemoteRecord {
@@ -6,6 +6,15 @@ export interface MirrorRow extends RemoteRecord {
   readonly crmObject: string;
   /** Normalised, redirects followed; empty for a removed record. */
   readonly keys: readonly MatchKey[];
+}
+
+/** Two CRM records that belong together, and the record of the mirror that says so. */
+export interface Relation {
+  readonly connectionId: string;
+  /** The record that says so: an opportunity of its account, a role of its contact. */
+  readonly source: RecordRef;
+  readonly from: RecordRef;
+  readonly to: RecordRef;
 }
 
 /** Which CRM record is which platform record's. */
@@ -16,4 +25,9 @@ export interface Link {
   readonly crmId: RemoteId;
   /** Whether we created the CRM record. */
   readonly createdByUs: boolean;
+  /**
+   * What we last wrote into each field of a task, so that a person's edit is known from our own
+   * value; absent for other records.
+   */
+  readonly written?: Fields;
 }

@@ -1,6 +1,31 @@
 import type { PlatformField } from './field.ts';
 import { managedFields } from './managed-fields.ts';
 
+/** Where a person stands in a sequence, as people read it (R-MAP-7). */
+export const sequenceStatuses = [
+  'In Progress – Queued',
+  'In Progress – Started',
+  'In Progress – Paused',
+  'In Progress – Blocked',
+  'Completed',
+  'Finished',
+  'Replied',
+  'Excluded',
+  'Opted Out',
+  'Bounced',
+  'Bounce Stopped (Email Invalid)',
+  'Canceled',
+] as const;
+
+/** What a reply is taken for. */
+export const replyClassifications = [
+  'Positive',
+  'Objection',
+  'Neutral',
+  'Automated',
+  'Negative',
+] as const;
+
 /** Fields of a person, in the order people see them. */
 export const personFields = [
   { key: 'email', label: 'Email', type: 'text' },
@@ -26,6 +51,12 @@ export const personFields = [
   { key: 'mostRecentPlayAt', label: 'Most Recent Play At', type: 'instant', managed: 'always' },
   { key: 'initialSequence', label: 'Initial Sequence', type: 'text', managed: 'once' },
   { key: 'initialSequenceAt', label: 'Initial Sequence At', type: 'instant', managed: 'once' },
+  {
+    key: 'initialSequenceStepAt',
+    label: 'Initial Sequence Step At',
+    type: 'instant',
+    managed: 'once',
+  },
   { key: 'mostRecentSequence', label: 'Most Recent Sequence', type: 'text', managed: 'always' },
   {
     key: 'mostRecentSequenceAt',
@@ -33,4 +64,33 @@ export const personFields = [
     type: 'instant',
     managed: 'always',
   },
+  {
+    key: 'mostRecentSequenceStepAt',
+    label: 'Most Recent Sequence Step At',
+    type: 'instant',
+    managed: 'always',
+  },
+  {
+    key: 'mostRecentSequenceStatus',
+    label: 'Most Recent Sequence Status',
+    type: 'text',
+    managed: 'always',
+    choices: sequenceStatuses,
+  },
+  {
+    key: 'initialReplyClassification',
+    label: 'Initial Reply Classification',
+    type: 'text',
+    managed: 'once',
+    choices: replyClassifications,
+  },
+  {
+    key: 'mostRecentReplyClassification',
+    label: 'Most Recent Reply Classification',
+    type: 'text',
+    managed: 'always',
+    choices: replyClassifications,
+  },
+  { key: 'initialReplyTags', label: 'Initial Reply Tags', type: 'text', managed: 'once' },
+  { key: 'mostRecentReplyTags', label: 'Most Recent Reply Tags', type: 'text', managed: 'always' },
 ] as const satisfies readonly PlatformField[];

@@ -8,20 +8,25 @@ export interface Source {
   readonly crmId: RemoteId;
 }
 
-/** A company or a person of the platform. */
+/** One record of the platform. */
 export interface PlatformRecord {
   readonly id: string;
   readonly object: PlatformObject;
-  /** What makes it one of a kind (R-DUP-6): the normalised domain or primary email. */
+  /**
+   * What makes it one of a kind (R-DUP-6): the normalised domain or primary email, the platform's
+   * id of a task or an email, the CRM's place of an opportunity (`CONNECTION/OBJECT/ID`).
+   */
   readonly key: string;
-  /** Every normalised match key it is known by, its own first: all email addresses of a person. */
+  /** Every key it is known by, its own first: all email addresses of a person, an email's message id. */
   readonly keys: readonly string[];
   /** Values by platform field key; an absent field is empty. */
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** Where a value came from, by field key; absent for values the platform set itself. */
   readonly sources: Readonly<Record<string, Source>>;
-  /** The person's company; `null` for a company, and for a person without one. */
+  /** The person's company; `null` for other records, and for a person without one. */
   readonly companyId: string | null;
+  /** The person that a task or an email is about; `null` for other records. */
+  readonly personId: string | null;
   /** Counts its changes from 1; a save names the version it was made from. */
   readonly version: number;
   readonly updatedAt: Instant;

@@ -10,12 +10,24 @@ export type SkipReason =
   /** A CRM account without a usable website cannot match by domain. */
   | 'no-domain'
   /** The CRM record already holds everything we would write. */
-  | 'nothing-to-write';
+  | 'nothing-to-write'
+  /** An email that the platform neither sent nor got a reply to (R-EMAIL-1). */
+  | 'sent-outside'
+  /** A reply that belongs to another thread than the email it would answer (R-EMAIL-1). */
+  | 'other-thread'
+  /** A reply from or to an address that the sequence did not use (R-EMAIL-1). */
+  | 'other-address'
+  /** Another integration recorded the email; emails are never updated (R-EMAIL-2, R-EMAIL-5). */
+  | 'recorded-already'
+  /** A task that is not to be done yet, or an email task that is not completed (R-TASK-1). */
+  | 'not-ready';
 
 /** What a record waits for before it can be written. */
 export type WaitReason =
   /** The person's company is not in the CRM yet. */
   | 'company'
+  /** The person of an email or a task is not in the CRM yet (R-EMAIL-3, R-TASK-2). */
+  | 'person'
   /** A call's outcome is unknown and may still arrive in the CRM. */
   | 'unknown-outcome';
 
@@ -37,3 +49,8 @@ export type WriteDecision =
       readonly reason: SkipReason;
       readonly verdicts: readonly FieldVerdict[];
     };
+
+/** What becomes of an email or a task, which may also be removed from the CRM (R-TASK-4). */
+export type ActivityDecision =
+  | WriteDecision
+  | { readonly kind: 'remove'; readonly id: RemoteId; readonly before: Fields };

@@ -8,6 +8,8 @@ export type FailureClass =
   | 'unsupported-mapping'
   | 'invalid-value'
   | 'gone'
+  /** The CRM no longer shows a record that we made, and does not prove it removed. */
+  | 'hidden'
   | 'conflict'
   | 'unavailable'
   | 'credentials'

@@ -1,4 +1,4 @@
-import type { MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { MirrorRow, MatchedObject, PlatformRecord } from '../platform/index.ts';
 import { keysOfRow } from './keys-of-row.ts';
 import type { KnownRecords } from './move-keys.ts';
 import type { PageRows } from './page-rows.ts';
@@ -23,7 +23,7 @@ interface OpenGroup extends Group {
 export const groupRows = (
   rows: PageRows,
   records: KnownRecords,
-  object: PlatformObject,
+  object: MatchedObject,
 ): readonly Group[] => {
   const byKey = new Map<string, OpenGroup>();
   for (const row of rows.live) {

@@ -1,4 +1,4 @@
-import type { MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { MirrorRow, MatchedObject, PlatformRecord } from '../platform/index.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { PageLinks } from './page-links.ts';
 import type { PageRows } from './page-rows.ts';
@@ -13,7 +13,7 @@ export interface KnownRecords {
 /** What decides whose a match key is after a page. */
 export interface MoveFacts {
   readonly facts: PageFacts;
-  readonly object: PlatformObject;
+  readonly object: MatchedObject;
   readonly rows: PageRows;
   readonly links: PageLinks;
 }

@@ -4,7 +4,7 @@ import type {
   FieldMapping,
   Link,
   MirrorRow,
-  PlatformObject,
+  MatchedObject,
   PlatformRecord,
 } from '../platform/index.ts';
 import type { SkipReason } from './decision.ts';
@@ -15,7 +15,7 @@ export interface PageFacts {
   readonly connectionId: string;
   readonly crmObject: string;
   /** `null` for an object that is only mirrored, as users. */
-  readonly object: PlatformObject | null;
+  readonly object: MatchedObject | null;
   /** The page in order, with match keys; of a record that comes twice the last counts. */
   readonly rows: readonly MirrorRow[];
   readonly context: ReadContext;

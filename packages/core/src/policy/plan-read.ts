@@ -1,4 +1,4 @@
-import type { PlatformObject } from '../platform/index.ts';
+import type { MatchedObject } from '../platform/index.ts';
 import { groupRows } from './group-rows.ts';
 import { keysOfRow } from './keys-of-row.ts';
 import { moveKeys } from './move-keys.ts';
@@ -30,7 +30,7 @@ export const planRead = (facts: PageFacts): PagePlan => {
   };
 };
 
-const speakAll = (facts: PageFacts, object: PlatformObject, rows: PageRows): Spoken[] => {
+const speakAll = (facts: PageFacts, object: MatchedObject, rows: PageRows): Spoken[] => {
   const links = pageLinks(facts, rows.fresh);
   const records = moveKeys({ facts, object, rows, links });
   const stored = new Map(facts.context.platform.map((record) => [record.id, record]));
@@ -40,14 +40,14 @@ const speakAll = (facts: PageFacts, object: PlatformObject, rows: PageRows): Spo
 };
 
 /** R-PERSON-6 */
-const skippedRows = ({ fresh }: PageRows, object: PlatformObject): PagePlan['skipped'] => {
+const skippedRows = ({ fresh }: PageRows, object: MatchedObject): PagePlan['skipped'] => {
   const reason = object === 'person' ? 'no-email' : 'no-domain';
   return fresh
     .filter((row) => !row.removed && keysOfRow(row, object).length === 0)
     .map(({ id }) => ({ crmId: id, reason }));
 };
 
-const clearedRows = ({ fresh, known }: PageRows, object: PlatformObject): PagePlan['cleared'] =>
+const clearedRows = ({ fresh, known }: PageRows, object: MatchedObject): PagePlan['cleared'] =>
   fresh
     .filter((row) => {
       const before = known.get(row.id);

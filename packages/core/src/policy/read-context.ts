@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly rivals: readonly MirrorRow[];
   /** Platform records found by a key of the page or of a known row, or linked to an id. */
   readonly platform: readonly PlatformRecord[];
+  /** Companies found by `domains`, for people that speak of their company in words. */
+  readonly companies: readonly PlatformRecord[];
   /** Links of the ids, of rivals, of the platform records and of the companies, in this connection. */
   readonly links: readonly Link[];
 }

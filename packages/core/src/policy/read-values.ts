@@ -3,7 +3,7 @@ import {
   type FieldMapping,
   findPlatformField,
   type PlatformField,
-  type PlatformObject,
+  type MatchedObject,
   type MirrorRow,
 } from '../platform/index.ts';
 import { isEmpty } from './is-empty.ts';
@@ -27,7 +27,7 @@ export interface Said {
 /** The mappings that read, by CRM object; the key's own field follows the match key instead. */
 export const readersOf = (
   facts: PageFacts,
-  object: PlatformObject,
+  object: MatchedObject,
 ): ReadonlyMap<string, readonly Reader[]> => {
   const described = new Map(facts.description.fields.map((field) => [field.name, field]));
   const readers = facts.mappings.flatMap((mapping) => {
@@ -40,7 +40,7 @@ export const readersOf = (
   return new Map([...groups].map(([name, list]) => [name, list.map(({ reader }) => reader)]));
 };
 
-const readInto = (mapping: FieldMapping, object: PlatformObject): PlatformField | null => {
+const readInto = (mapping: FieldMapping, object: MatchedObject): PlatformField | null => {
   const { platformField, direction } = mapping;
   if (mapping.object !== object || direction === 'write' || platformField === null) return null;
   return platformField === keyField[object] ? null : findPlatformField(object, platformField);

@@ -1,4 +1,4 @@
-import type { Link, MirrorRow, PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { Link, MirrorRow, MatchedObject, PlatformRecord } from '../platform/index.ts';
 import { applyRow } from './apply-row.ts';
 import { chooseSpeaker } from './choose-speaker.ts';
 import type { Group } from './group-rows.ts';
@@ -13,7 +13,7 @@ import { valueAt } from './value-at.ts';
 /** A page of a read with what is known around it. */
 export interface Page {
   readonly facts: PageFacts;
-  readonly object: PlatformObject;
+  readonly object: MatchedObject;
   readonly rows: PageRows;
   readonly links: PageLinks;
   readonly records: KnownRecords;
@@ -62,6 +62,7 @@ const newRecord = (group: Group, speaker: MirrorRow, page: Page): PlatformRecord
     fields: { [keyField[page.object]]: key },
     sources: {},
     companyId: null,
+    personId: null,
     version: 0,
     updatedAt: page.facts.now,
   };

@@ -5,7 +5,7 @@ export type { DomainResolver } from './domain-resolver.ts';
 export { noRedirects } from './domain-resolver.ts';
 export type { Lease, LeaseMode, LeaseRequest, LeaseStore } from './lease.ts';
 export { createStaleLease, isStaleLease } from './lease.ts';
-export type { Link, MirrorRow } from '../platform/index.ts';
+export type { Link, MirrorRow, Relation } from '../platform/index.ts';
 export type { ReadContext } from '../policy/read-context.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export type { Outcome, OutcomeStatus } from './outcome.ts';
@@ -13,7 +13,7 @@ export type { Bell, Queue } from './queue.ts';
 export type { Random } from './random.ts';
 export type { Plan, Trigger, WriteRequest } from './request.ts';
 export { askAgain, concludeRequest, dueFrom, openRequest } from './request-states.ts';
-export type { Run, RunCounts, RunKind, RunState } from './run.ts';
+export type { Run, RunCounts, RunKind, RunPosition, RunState } from './run.ts';
 export { noCounts } from './run.ts';
 export type {
   ApiKey,

@@ -1,6 +1,6 @@
 /** Something is to be done for a connection; losing or repeating a bell changes only time. */
 export interface Bell {
-  readonly work: 'read' | 'write';
+  readonly work: 'read' | 'write' | 'background';
   readonly connectionId: string;
 }
 

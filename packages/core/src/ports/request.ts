@@ -1,4 +1,4 @@
-import type { FieldValue, Fields, Instant, RemoteId } from '../contract/index.ts';
+import type { DraftLink, FieldValue, Fields, Instant, RemoteId } from '../contract/index.ts';
 import type { PlatformObject } from '../platform/index.ts';
 import type { WaitReason } from '../policy/decision.ts';
 import type { FieldVerdict } from '../policy/verdict.ts';
@@ -41,12 +41,14 @@ export interface Plan {
   readonly object: PlatformObject;
   readonly crmObject: string;
   readonly recordId: string;
-  readonly operation: 'create' | 'update';
-  /** The record to update; `null` for a create. */
+  readonly operation: 'create' | 'update' | 'remove';
+  /** The record to update or to remove; `null` for a create. */
   readonly crmId: RemoteId | null;
   /** The product's unique key that a create carries; `null` where the CRM field is missing. */
   readonly uniqueKey: string | null;
   readonly fields: Fields;
+  /** What a created email or task hangs on. */
+  readonly links: readonly DraftLink[];
   readonly before: Fields;
   readonly revision: string | null;
   readonly verdicts: readonly FieldVerdict[];

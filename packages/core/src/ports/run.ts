@@ -1,8 +1,11 @@
-import type { Instant } from '../contract/index.ts';
+import type { Instant, RemoteId } from '../contract/index.ts';
 import type { Failure } from '../policy/failure.ts';
 
-/** Which way a run moves records. */
-export type RunKind = 'read' | 'write';
+/**
+ * What a run does: `reprocess` plans the mirror's records anew after a mapping changed (R-TIME-3),
+ * `reconcile` compares the mirror with the ids the CRM has, for what was removed without a trace.
+ */
+export type RunKind = 'read' | 'write' | 'reprocess' | 'reconcile';
 /** How far a run is; `failed` ended early, and what it stored stays. */
 export type RunState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -19,7 +22,13 @@ export interface RunCounts {
   readonly waiting: number;
 }
 
-/** One stretch of reading or writing for one connection. */
+/** The object a run is at, and the record it has done last; `null` before the first. */
+export interface RunPosition {
+  readonly crmObject: string;
+  readonly after: RemoteId | null;
+}
+
+/** One stretch of work for one connection. */
 export interface Run {
   readonly id: string;
   readonly connectionId: string;
@@ -31,6 +40,8 @@ export interface Run {
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly counts: Readonly<Record<string, RunCounts>>;
+  /** Where a reprocess or a reconciliation goes on; `null` at the beginning and for other runs. */
+  readonly position: RunPosition | null;
   readonly apiCalls: number;
   /** Why it ended early; `null` otherwise. */
   readonly failure: Failure | null;

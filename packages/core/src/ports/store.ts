@@ -1,4 +1,4 @@
-import type { Instant, MatchKey, RemoteId } from '../contract/index.ts';
+import type { Instant, MatchKey, RecordRef, RemoteId } from '../contract/index.ts';
 import type {
   Connection,
   FieldMapping,
@@ -6,6 +6,7 @@ import type {
   MirrorRow,
   PlatformObject,
   PlatformRecord,
+  Relation,
 } from '../platform/index.ts';
 import type { ReadContext } from '../policy/read-context.ts';
 import type { Lease, LeaseStore } from './lease.ts';
@@ -25,6 +26,7 @@ export type ConnectionPatch = Partial<
     | 'settings'
     | 'schema'
     | 'lastReadAt'
+    | 'lastReconciledAt'
     | 'userId'
     | 'hold'
     | 'quota'
@@ -68,6 +70,8 @@ export interface ReadContextRequest {
   readonly ids: readonly RemoteId[];
   /** Match keys on the page, of the kind that identifies `object`. */
   readonly keys: readonly MatchKey[];
+  /** Domains that people of the page give for their companies. */
+  readonly domains: readonly string[];
   /** The companies' CRM records that the page's records name; empty where none do. */
   readonly companies: { readonly crmObject: string; readonly ids: readonly RemoteId[] } | null;
 }
@@ -86,11 +90,17 @@ export interface PageEffects {
    * Applied before `links`.
    */
   readonly merges: readonly { readonly from: RemoteId; readonly to: RemoteId }[];
+  /** Relations that rows of the page say; they replace all that `relationsOf` said before. */
+  readonly relations: readonly Relation[];
+  readonly relationsOf: readonly RecordRef[];
+  /** Platform records that are no more, as opportunities removed in the CRM; their links go too. */
+  readonly forgotten: readonly string[];
   /** Records not read into the platform, replacing earlier outcomes of the same id. */
   readonly skipped: readonly Outcome[];
   /** Outcome ids of read skips that no longer hold. */
   readonly cleared: readonly string[];
-  readonly checkpoint: Checkpoint;
+  /** `null` leaves the one that is there. */
+  readonly checkpoint: Checkpoint | null;
   /** Counts of the run so far, for the objects named; other objects keep theirs. */
   readonly run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> };
 }
@@ -104,6 +114,15 @@ export interface ReadStore {
    * was stored, plan again. Throws `StaleLease`.
    */
   applyPage(effects: PageEffects): Promise<'applied' | 'conflict'>;
+  /** Mirror rows of one object, removed ones among them, by id, `after` itself left out. */
+  listMirror(query: {
+    readonly connectionId: string;
+    readonly crmObject: string;
+    readonly after: RemoteId | null;
+    readonly limit: number;
+  }): Promise<MirrorRow[]>;
+  /** Tasks of people that are `READY`, oldest first. */
+  openTasks(personIds: readonly string[]): Promise<PlatformRecord[]>;
 }
 
 /** Which records are to be written, and the keys they are found by. */
@@ -179,17 +198,21 @@ export interface WriteStore {
     conclusions: readonly WriteConclusion[],
     run: { readonly id: string; readonly counts: Readonly<Record<string, RunCounts>> },
   ): Promise<void>;
-  /** Makes waiting requests for these records due now, so that dependents follow. */
+  /** Makes requests due that wait for one of these companies or people. */
   release(
     connectionId: string,
-    release: {
-      readonly waitingFor: 'company';
-      readonly companyIds: readonly string[];
-      readonly now: Instant;
-    },
+    release: { readonly recordIds: readonly string[]; readonly now: Instant },
   ): Promise<void>;
-  /** Makes parked and failed requests due now, unless an answer is lost; answers how many. */
-  retryRequests(outcomeIds: readonly string[], now: Instant): Promise<number>;
+  /** Makes every request due that waits for a company or a person which is linked by now. */
+  releaseLinked(connectionId: string, now: Instant): Promise<void>;
+  /**
+   * Makes the parked and failed requests of these outcomes due now, unless an answer is lost;
+   * answers how many.
+   */
+  retryRequests(
+    which: { readonly ids: readonly string[] } | { readonly filter: OutcomeFilter },
+    now: Instant,
+  ): Promise<number>;
   /** When the next pending or waiting request is due; `null` when there is none. */
   nextDueAt(connectionId: string): Promise<Instant | null>;
 }
@@ -209,6 +232,7 @@ export interface ListPage<Item> {
 
 /** Narrows a list of outcomes; what is absent narrows nothing. */
 export interface OutcomeFilter {
+  readonly object?: PlatformObject;
   readonly connectionId?: string;
   readonly crmObject?: string;
   readonly statuses?: readonly OutcomeStatus[];
@@ -238,8 +262,22 @@ export interface ReportStore {
       readonly object: PlatformObject;
       readonly search?: string;
       readonly companyId?: string;
+      readonly personId?: string;
+      /** Companies and people that have an open opportunity in any CRM, or have none (R-OPP-3). */
+      readonly hasOpenOpportunity?: boolean;
     },
   ): Promise<ListPage<PlatformRecord>>;
+  /** Those of the companies and people that have an open opportunity in any CRM (R-OPP-3). */
+  haveOpenOpportunity(recordIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Opportunities of each company or person, newest close date first, `perRecord` of each at most. */
+  opportunitiesOf(
+    recordIds: readonly string[],
+    perRecord: number,
+  ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
+  /** Companies and people of each opportunity. */
+  partiesOf(
+    opportunityIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
@@ -263,7 +301,7 @@ export interface RunStore {
   listRuns(
     query: PageQuery & { readonly connectionId?: string; readonly kind?: RunKind },
   ): Promise<ListPage<Run>>;
-  /** The oldest queued run of a kind; `null` when none is. */
+  /** The oldest queued run of a kind, one that stopped on its way among them; `null` when none is. */
   nextQueuedRun(connectionId: string, kind: RunKind): Promise<Run | null>;
 }
 

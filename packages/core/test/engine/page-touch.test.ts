@@ -19,6 +19,7 @@ const around = (more: Partial<ReadContext> = {}): ReadContext => ({
   known: [],
   rivals: [],
   platform: [],
+  companies: [],
   links: [],
   ...more,
 });

@@ -33,7 +33,7 @@ export class MirrorModel {
       crmObject,
       company: null,
       rows,
-      context: { known, rivals, platform, links: this.links },
+      context: { known, rivals, platform, companies: [], links: this.links },
       ids: rows.map(() => `person-${(this.#ids += 1)}`),
     });
   }

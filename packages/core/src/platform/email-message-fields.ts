@@ -1,0 +1,31 @@
+import type { PlatformField } from './field.ts';
+
+/** Fields of an email message, in the order people see them. */
+export const emailMessageFields = [
+  { key: 'messageId', label: 'Universal Message ID', type: 'text' },
+  { key: 'subject', label: 'Subject', type: 'text' },
+  { key: 'html', label: 'Content', type: 'text' },
+  { key: 'text', label: 'Text Content', type: 'text' },
+  { key: 'template', label: 'Template Text', type: 'text' },
+  { key: 'sentAt', label: 'Sent At', type: 'instant' },
+  { key: 'sender', label: 'Sender', type: 'text' },
+  { key: 'recipients', label: 'Recipients', type: 'text' },
+  { key: 'direction', label: 'Direction', type: 'text', choices: ['outbound', 'reply'] },
+  { key: 'origin', label: 'Origin', type: 'text', choices: ['automatic', 'manual', 'outside'] },
+  { key: 'threadId', label: 'Thread', type: 'text' },
+  { key: 'inReplyTo', label: 'In Reply To', type: 'text' },
+  { key: 'isBounced', label: 'Is Bounced', type: 'boolean' },
+  { key: 'bouncedAt', label: 'Bounced At', type: 'instant' },
+  { key: 'clickCount', label: 'Click Count', type: 'number' },
+  { key: 'clickedAt', label: 'Clicked At', type: 'instant' },
+  { key: 'isMarkedAsSpam', label: 'Is Marked as Spam', type: 'boolean' },
+  { key: 'markedAsSpamAt', label: 'Marked As Spam At', type: 'instant' },
+  { key: 'isOpened', label: 'Is Opened', type: 'boolean' },
+  { key: 'firstOpenedAt', label: 'First Opened At', type: 'instant' },
+  { key: 'lastOpenedAt', label: 'Last Opened At', type: 'instant' },
+  { key: 'trackOpens', label: 'Track Opens', type: 'boolean' },
+  { key: 'isOptedOut', label: 'Is Opted Out', type: 'boolean' },
+  { key: 'optedOutAt', label: 'Opted Out At', type: 'instant' },
+  { key: 'enrolledByPlay', label: 'Enrolled By Play', type: 'text' },
+  { key: 'sequenceName', label: 'Sequence Name', type: 'text' },
+] as const satisfies readonly PlatformField[];
