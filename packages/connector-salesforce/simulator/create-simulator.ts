@@ -11,6 +11,7 @@ import {
   type ClockStart,
   type WireLog,
 } from '@concord/testkit/simulator';
+import { createBulkJobs } from './bulk/bulk-jobs.ts';
 import { controlApi } from './control/control-api.ts';
 import { createDirectAccess, type DirectAccess } from './direct-access.ts';
 import { Org } from './org/org.ts';
@@ -98,6 +99,7 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     sessions,
     locators: createLocators(),
     quota: createQuota(options.dailyCalls),
+    bulk: createBulkJobs(),
   };
   return { state, direct: createDirectAccess(org, report.users.person), report };
 };
@@ -129,7 +131,7 @@ export const createSalesforceSimulator = async (
       wire,
       callerOf: (request) => callerOf(world.state, request),
       gzip: () => world.state.org.rules.gzip,
-      bodyMaxBytes: 50_000_000,
+      bodyMaxBytes: 160_000_000,
     },
     options.port ?? 0,
   );

@@ -1,6 +1,7 @@
 import { Refusal } from '../org/record-error.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
 import { batchEndpoint } from './batch-endpoint.ts';
+import { bulkEndpoint } from './bulk-endpoint.ts';
 import { collectionsEndpoint } from './collections-endpoint.ts';
 import { compositeEndpoint } from './composite-endpoint.ts';
 import { graphEndpoint } from './graph-endpoint.ts';
@@ -8,6 +9,7 @@ import { limitsEndpoint } from './limits-endpoint.ts';
 import { queryEndpoint } from './query-endpoint.ts';
 import { json, notFound, refused } from './replies.ts';
 import { sobjectsEndpoint } from './sobjects-endpoint.ts';
+import { treeEndpoint } from './tree-endpoint.ts';
 
 const resourceNames =
   'tooling metadata eclair folders jsonxform chatter tabs appMenu quickActions queryAll commerce wave analytics search identity composite parameterizedSearch fingerprint theme nouns event serviceTemplates recent connect licensing limits process async-queries query dedupe jobs localizedvalue mobile emailConnect consent tokenizer compactLayouts sobjects actions support'.split(
@@ -26,6 +28,8 @@ const endpoints = (answer: (call: ApiCall) => ApiReply): readonly Endpoint[] => 
   compositeEndpoint(answer),
   batchEndpoint(answer),
   graphEndpoint(answer),
+  treeEndpoint,
+  bulkEndpoint,
   limitsEndpoint,
   resourcesEndpoint,
 ];

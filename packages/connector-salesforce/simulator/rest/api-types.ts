@@ -1,3 +1,4 @@
+import type { BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Org } from '../org/org.ts';
 import type { Work } from '../org/work.ts';
 import type { Locators } from './locators.ts';
@@ -10,6 +11,7 @@ export interface SimulatorState {
   readonly sessions: Sessions;
   readonly locators: Locators;
   readonly quota: Quota;
+  readonly bulk: BulkJobs;
 }
 
 /** One call of the data API, at the top or inside a composite one. */

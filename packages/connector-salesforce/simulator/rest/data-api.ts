@@ -38,6 +38,7 @@ const parseBody = (request: SimulatorRequest): unknown => {
   const text = request.body.toString();
   if (text.trim() === '') return undefined;
   const type = request.headers['content-type'] ?? 'application/json';
+  if (/^text\/csv\b/iu.test(type)) return text;
   if (!/json/iu.test(type)) {
     return refuse('UNSUPPORTED_MEDIA_TYPE', `Content type ${type} is not supported`, {
       status: 415,
@@ -62,6 +63,7 @@ const flatHeaders = (request: SimulatorRequest): Record<string, string> => {
 const answered = (state: SimulatorState, request: SimulatorRequest, userId: string): ApiReply => {
   try {
     const target = parseTarget(request.target);
+    state.bulk.catchUp(state.org);
     const override = target.query.get('_HttpMethod');
     return answerCall({
       state,

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { IngestJob, RowOutcome } from '../bulk/bulk-job.ts';
+import { csvLine } from '../bulk/csv.ts';
+import { moveJob } from '../bulk/move-job.ts';
+import { refuse } from '../org/record-error.ts';
+import type { SimObject } from '../schema/schema.ts';
+import type { ApiCall, ApiReply } from './api-types.ts';
+import {
+  abortJob,
+  csvReply,
+  deleteJob,
+  jobListReply,
+  jobOf,
+  jobReply,
+  wrongState,
+} from './bulk-reply.ts';
+import { notFound, wrongMethod } from './replies.ts';
+
+/** The parts of a job's format. */
+export const formatShape = {
+  contentType: z.literal('CSV').default('CSV'),
+  columnDelimiter: z
+    .enum(['BACKQUOTE', 'CARET', 'COMMA', 'PIPE', 'SEMICOLON', 'TAB'])
+    .default('COMMA'),
+  lineEnding: z.enum(['LF', 'CRLF']).default('LF'),
+};
+
+const shape = z.object({
+  object: z.string(),
+  operation: z.enum(['insert', 'update', 'upsert', 'delete', 'hardDelete']),
+  externalIdFieldName: z.string().nullish(),
+  assignmentRuleId: z.string().nullish(),
+  ...formatShape,
+});
+
+/** Refuses a job that does not say what it has to. */
+export const refuseJob = (error: z.ZodError): never => {
+  const [issue] = error.issues;
+  return refuse(
+    'INVALIDJOB',
+    `InvalidJob : ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  );
+};
+
+const entityFor = (call: ApiCall, name: string): SimObject => {
+  const object = call.state.org.schema.object(name);
+  const isOpen = object && call.state.org.access(call.userId).may('read', object);
+  // [PUB] The wording.
+  return isOpen
+    ? object
+    : refuse('INVALIDENTITY', `Entity '${name}' is not supported by the Bulk API.`);
+};
+
+const checkKey = (object: SimObject, name: string | null): void => {
+  const field = object.fields[object.indexOf(name ?? '') ?? -1];
+  if (field?.externalId || field?.idLookup) return;
+  const message = `InvalidJob : externalIdFieldName is not an indexed field of ${object.name}: ${name ?? ''}`;
+  refuse('INVALIDJOB', message);
+};
+
+const createJob = (call: ApiCall): ApiReply => {
+  const parsed = shape.safeParse(call.body);
+  if (!parsed.success) return refuseJob(parsed.error);
+  const { operation, columnDelimiter, lineEnding } = parsed.data;
+  const object = entityFor(call, parsed.data.object);
+  const externalIdFieldName = parsed.data.externalIdFieldName ?? null;
+  if (operation === 'upsert') checkKey(object, externalIdFieldName);
+  const { org, bulk } = call.state;
+  if (operation === 'hardDelete' && !org.rules.bulkHardDelete) {
+    // [PUB] Public issue threads, read 2026-11-22.
+    const message =
+      'hardDelete operation requires special user profile permission, please contact your system administrator';
+    refuse('FEATURENOTENABLED', message);
+  }
+  const now = org.clock.now();
+  const job: IngestJob = {
+    kind: 'ingest',
+    id: bulk.nextId(),
+    userId: call.userId,
+    object: object.name,
+    apiVersion: call.base.split('/v')[1] ?? '',
+    format: { columnDelimiter, lineEnding },
+    createdAt: now,
+    movedAt: now,
+    state: 'Open',
+    operation,
+    externalIdFieldName,
+    assignmentRuleId: parsed.data.assignmentRuleId ?? null,
+    content: null,
+    header: [],
+    rows: [],
+    outcomes: [],
+    errorMessage: null,
+  };
+  bulk.add(job);
+  return jobReply(job, false);
+};
+
+const upload = (call: ApiCall, job: IngestJob): ApiReply => {
+  if (call.method !== 'PUT') return wrongMethod(call.method, 'PUT');
+  if (job.state !== 'Open') wrongState(job, 'given data');
+  if (job.content !== null) {
+    // [PUB] The wording, as an error of the job in public issue threads.
+    const message = `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`;
+    refuse('INVALIDJOBSTATE', message);
+  }
+  if (typeof call.body === 'object') {
+    const message = 'Content-Type must be text/csv';
+    refuse('UNSUPPORTED_MEDIA_TYPE', message, { status: 415 });
+  }
+  job.content = typeof call.body === 'string' ? call.body : '';
+  return { status: 201, body: null };
+};
+
+const changeState = (call: ApiCall, job: IngestJob): ApiReply => {
+  const parsed = z.object({ state: z.enum(['UploadComplete', 'Aborted']) }).safeParse(call.body);
+  if (!parsed.success) return refuseJob(parsed.error);
+  if (parsed.data.state === 'Aborted') return abortJob(call, job);
+  if (job.state !== 'Open') wrongState(job, 'closed');
+  job.state = 'UploadComplete';
+  job.movedAt = call.state.org.clock.now();
+  return jobReply(job, false);
+};
+
+const successLine = ({ id, isCreated, row }: RowOutcome): string[] => [
+  id,
+  String(isCreated),
+  ...row,
+];
+const failureLine = ({ id, error, row }: RowOutcome): string[] => [id, error ?? '', ...row];
+
+const results: Readonly<Record<string, (job: IngestJob) => readonly (readonly string[])[]>> = {
+  // Salesforce: the order of results is not the order of the upload.
+  successfulresults: ({ header, outcomes }) => [
+    ['sf__Id', 'sf__Created', ...header],
+    ...outcomes
+      .filter(({ error }) => error === null)
+      .map(successLine)
+      .toReversed(),
+  ],
+  failedresults: ({ header, outcomes }) => [
+    ['sf__Id', 'sf__Error', ...header],
+    ...outcomes
+      .filter(({ error }) => error !== null)
+      .map(failureLine)
+      .toReversed(),
+  ],
+  unprocessedrecords: ({ header, rows, outcomes }) => [header, ...rows.slice(outcomes.length)],
+};
+
+const resultReply = (job: IngestJob, name: string): ApiReply => {
+  const lines = results[name.toLowerCase()]?.(job) ?? notFound();
+  if (job.state === 'Open') wrongState(job, 'read');
+  return csvReply(lines.map((line) => csvLine(line, job.format)).join(''));
+};
+
+const one = (call: ApiCall, job: IngestJob): ApiReply => {
+  if (call.method === 'PATCH') return changeState(call, job);
+  if (call.method === 'DELETE') return deleteJob(call, job);
+  if (call.method !== 'GET') return wrongMethod(call.method, 'DELETE,GET,PATCH');
+  moveJob(call.state.org, job);
+  return jobReply(job, true);
+};
+
+/** Answers `/jobs/ingest` and everything under it. */
+export const bulkIngest = (call: ApiCall): ApiReply => {
+  const [, , id, part] = call.path;
+  if (id === undefined)
+    return call.method === 'POST' ? createJob(call) : jobListReply(call, 'ingest');
+  const job = jobOf(call, 'ingest') as IngestJob;
+  if (part === undefined) return one(call, job);
+  return part === 'batches' ? upload(call, job) : resultReply(job, part);
+};
