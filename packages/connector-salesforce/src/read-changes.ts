@@ -49,10 +49,11 @@ export const readChanges =
 /** Takes the mark at which the next pass begins before this one reads its first row. */
 const beginPass = async (
   context: Context,
-  { name }: ObjectShape,
-  { from }: Position,
+  { name, history }: ObjectShape,
+  { from: given }: Position,
 ): Promise<Position> => {
   const settled = await settledUntil(context, name);
+  const from = given ?? (history === 'none' ? settled : null);
   return { from, at: null, next: from !== null && from > settled ? from : settled };
 };
 

@@ -7,17 +7,14 @@ import {
   type RemoteRecord,
 } from '@concord/core/contract';
 import { malformedAnswer } from './errors.ts';
-import type { ObjectShape } from './objects/object-shape.ts';
+import { fateFields, type ObjectShape } from './objects/object-shape.ts';
 import type { Row } from './parse-answer.ts';
 import { toName, type SoqlName } from './query-text.ts';
 import { toRecordId } from './record-id.ts';
 
-const plain = ['Id', 'SystemModstamp'] as const;
-const binned = [...plain, 'IsDeleted', 'MasterRecordId'] as const;
-
 /** The fields to select: what every record needs and what was asked for, each once. */
 export const selectedFields = (shape: ObjectShape, fields: FieldNames): SoqlName[] => {
-  const names = [...(shape.hasBin ? binned : plain), ...fields];
+  const names = ['Id', 'SystemModstamp', ...fateFields(shape), ...fields];
   return [...new Map(names.map((name) => [name.toLowerCase(), toName(name)])).values()];
 };
 
@@ -52,7 +49,7 @@ const layoutOf = (row: Row | undefined, { fields }: RowReading): Layout => {
 };
 
 const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): RemoteRecord => {
-  const { Id: id, SystemModstamp: stamp, MasterRecordId: master, IsDeleted: removed } = row;
+  const { Id: id, SystemModstamp: stamp } = row;
   if (typeof id !== 'string' || typeof stamp !== 'string' || !isMoment(stamp)) {
     throw malformedAnswer(`read ${shape.name}`, 'a row has no id or no time', false);
   }
@@ -62,9 +59,22 @@ const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): 
     fields: toFields(row, layout),
     modifiedAt,
     revision: isOver(modifiedAt, askedAfter) ? modifiedAt : null,
-    removed: removed === true,
-    mergedInto: typeof master === 'string' ? toRecordId(master) : null,
+    ...fateOf(row),
   };
+};
+
+type Fate = Pick<RemoteRecord, 'removed' | 'mergedInto' | 'continuesAs'>;
+
+/** What became of a row, by the fields of `fateFields`. */
+const fateOf = (row: Row): Fate => {
+  const { IsDeleted: removed, MasterRecordId: master, IsConverted: isConverted } = row;
+  const contact = row['ConvertedContactId'];
+  const mergedInto = typeof master === 'string' ? toRecordId(master) : null;
+  if (isConverted !== true) return { removed: removed === true, mergedInto };
+  // R-PERSON-8; a lead whose contact is gone can no more be written than one in the bin.
+  if (typeof contact !== 'string') return { removed: true, mergedInto };
+  const continuesAs = { object: 'Contact', id: toRecordId(contact) };
+  return { removed: removed === true, mergedInto, continuesAs };
 };
 
 /**

@@ -11,7 +11,13 @@ import { createRecords, updateRecords } from '../write-records.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 
-const shape: ObjectShape = { name: toName('Account'), hasBin: true };
+const shape: ObjectShape = {
+  name: toName('Account'),
+  hasBin: true,
+  canMerge: true,
+  canConvert: false,
+  history: 'all',
+};
 const contacts = { child: toName('Contact'), lookup: toName('AccountId') };
 
 /** A company (R-COMPANY-1). */

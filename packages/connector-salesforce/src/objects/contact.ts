@@ -10,7 +10,13 @@ import { createRecords, updateRecords } from '../write-records.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 
-const shape: ObjectShape = { name: toName('Contact'), hasBin: true };
+const shape: ObjectShape = {
+  name: toName('Contact'),
+  hasBin: true,
+  canMerge: true,
+  canConvert: false,
+  history: 'all',
+};
 
 /** A person of a company (R-PERSON-1). */
 export const contact = {

@@ -5,7 +5,13 @@ import { toName } from '../query-text.ts';
 import { readChanges } from '../read-changes.ts';
 import type { ObjectShape } from './object-shape.ts';
 
-const shape: ObjectShape = { name: toName('User'), hasBin: false };
+const shape: ObjectShape = {
+  name: toName('User'),
+  hasBin: false,
+  canMerge: false,
+  canConvert: false,
+  history: 'all',
+};
 
 /** A person who works in Salesforce: only read, to know owners by their email. */
 export const user = {
