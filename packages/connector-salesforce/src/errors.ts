@@ -55,7 +55,8 @@ const table: Readonly<Record<string, readonly Row[]>> = {
   INSUFFICIENT_ACCESS_OR_READONLY: [forbidden],
   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: [forbidden],
   INVALID_FIELD_FOR_INSERT_UPDATE: [forbidden],
-  INVALID_FIELD: [forbidden],
+  // A field that we asked for or wrote is gone or hidden: describe again, and leave it out.
+  INVALID_FIELD: [{ code: 'unsupported' }],
   INVALID_TYPE: [forbidden],
   NOT_FOUND: [gone],
   ENTITY_IS_DELETED: [gone],

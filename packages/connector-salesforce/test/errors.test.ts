@@ -95,7 +95,7 @@ describe('what a refusal names', () => {
     const message =
       "\nSELECT Id,Budget__c\n          ^\nNo such column 'Budget__c' on entity 'Contact'.";
     const body = [{ errorCode: 'INVALID_FIELD', message }];
-    expect(refuse(400, body)).toMatchObject({ code: 'forbidden', field: 'Budget__c' });
+    expect(refuse(400, body)).toMatchObject({ code: 'unsupported', field: 'Budget__c' });
   });
 
   it('is the record that holds a unique value, by its long id', () => {
