@@ -10,6 +10,8 @@ export interface Permission {
   readonly read?: boolean | undefined;
   readonly edit?: boolean | undefined;
   readonly delete?: boolean | undefined;
+  /** "View All Records"; without it a user sees only the records they own. */
+  readonly viewAll?: boolean | undefined;
   /** Field-level security: `none` hides the field, `read` makes it read-only. */
   readonly fields?: Readonly<Record<string, 'none' | 'read'>> | undefined;
 }
@@ -20,6 +22,10 @@ export interface Access {
   may(action: 'create' | 'read' | 'edit' | 'delete', object: SimObject): boolean;
   canRead(object: SimObject, field: number): boolean;
   canWrite(object: SimObject, field: number, action: 'create' | 'edit'): boolean;
+  /** Whether the user sees records of an object that others own. */
+  viewsAll(object: string): boolean;
+  /** "Update Email Messages": whether the user may change who a sent email is linked to. */
+  readonly updatesEmailMessages: boolean;
 }
 
 const objectFlags = {
@@ -56,6 +62,8 @@ export const createAccess = (
   };
   return {
     userId,
+    viewsAll: (object) => own.every((one) => one.object !== object || one.viewAll !== false),
+    updatesEmailMessages: true,
     may: (action, object) => {
       if (action !== 'read' && !object[objectFlags[action]]) return false;
       return own.every((one) => one.object !== object.name || one[action] !== false);

@@ -46,6 +46,24 @@ const setAll = (table: Table, row: number, values: Iterable<readonly [number, Va
   for (const [field, value] of values) table.set(row, field, value);
 };
 
+/** Changes values as Salesforce itself does: nobody's last change, and SystemModstamp only if `isStamped`. */
+export const systemChange = (
+  work: Work,
+  { table, row }: Pick<Target, 'table' | 'row'>,
+  { values, isStamped }: { values: Values; isStamped: boolean },
+): void => {
+  const all: Values = new Map(values);
+  if (isStamped) all.set(table.stampIndex, work.stamp);
+  const before = [...all.keys()].map((field) => [field, table.get(row, field)] as const);
+  take(work, {
+    table,
+    row,
+    changes: changesOf(work, { table, row, kind: 'updated' }, values),
+    apply: () => setAll(table, row, all),
+    undo: () => setAll(table, row, before),
+  });
+};
+
 /** Changes values, state, or both, of one row, as one step stamped with the work's user and time. */
 export const changeRow = (
   work: Work,

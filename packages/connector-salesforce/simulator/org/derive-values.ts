@@ -9,7 +9,7 @@ const settledOf =
     return values.has(index) ? (values.get(index) ?? null) : table.get(row, index);
   };
 
-/** Fills what Salesforce works out by itself: a person's full name, and whether a stage is closed. */
+/** Fills what Salesforce works out by itself: a person's full name. */
 export const deriveValues = (table: Table, row: number, values: Values): void => {
   const { object } = table;
   const settled = settledOf(table, row, values);
@@ -18,11 +18,6 @@ export const deriveValues = (table: Table, row: number, values: Values): void =>
     const parts = [settled('FirstName'), settled('LastName')];
     values.set(name, parts.filter((part) => part !== null).join(' '));
   }
-  const closed = object.indexOf('IsClosed');
-  const won = object.indexOf('IsWon');
-  const stage = settled('StageName');
-  if (closed !== undefined) values.set(closed, String(stage).startsWith('Closed'));
-  if (won !== undefined) values.set(won, stage === 'Closed Won');
 };
 
 /** The values of a new record's fields that were not given. */

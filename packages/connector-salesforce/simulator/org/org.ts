@@ -8,7 +8,10 @@ import type { Schema, SimObject } from '../schema/schema.ts';
 import { Table } from '../store/table.ts';
 import { type Access, createAccess } from './access.ts';
 import { type FieldGrants, fieldGrants, permissionSetsOf } from './field-grants.ts';
+import { computeFields } from './compute-fields.ts';
+import { limitAccess } from './limit-access.ts';
 import type { LongTransaction } from './long-transactions.ts';
+import { plantSetup } from './plant-setup.ts';
 import { refuse } from './record-error.ts';
 import { type Rules, type RulesInput, rulesShape } from './rules.ts';
 import type { Step } from './work.ts';
@@ -58,6 +61,7 @@ export class Org {
     this.random = parts.random;
     this.describedAt = parts.clock.now();
     this.#tables = new Map(parts.schema.objects.map((object) => [object.name, new Table(object)]));
+    computeFields(this);
   }
 
   /** The records of an object; throws for an object the org does not have. */
@@ -78,7 +82,8 @@ export class Org {
   access(userId: string): Access {
     const known = this.#access.get(userId);
     if (known) return known;
-    const access = createAccess(userId, this.rules.permissions, this.#grantsOf(userId));
+    const own = createAccess(userId, this.rules.permissions, this.#grantsOf(userId));
+    const access = limitAccess(own, this.rules);
     this.#access.set(userId, access);
     return access;
   }
@@ -86,6 +91,7 @@ export class Org {
   /** Replaces the parts given; throws a ZodError on a malformed rule. */
   setRules(change: RulesInput): void {
     this.rules = rulesShape.parse({ ...this.rules, ...change });
+    plantSetup(this);
     this.touchDescribe();
   }
 
@@ -114,7 +120,11 @@ export class Org {
   }
 
   isHidden(userId: string, object: string, row: number): boolean {
-    return this.hidden.get(userId)?.has(`${object}:${row}`) ?? false;
+    if (this.hidden.get(userId)?.has(`${object}:${row}`) === true) return true;
+    if (this.access(userId).viewsAll(object)) return false;
+    const table = this.table(object);
+    const owner = table.object.indexOf('OwnerId');
+    return owner !== undefined && table.get(row, owner) !== userId;
   }
 
   /** How many records of an object there are, the recycle bin not counted. */

@@ -49,6 +49,13 @@ const toId = (field: Field, value: unknown): Value => {
   );
 };
 
+/** Ids joined by semicolons; null for an empty list. */
+const toIds = (field: Field, value: unknown): Value => {
+  const list: unknown[] = Array.isArray(value) ? value : String(value).split(';');
+  const ids = list.filter((id) => id !== '').map((id) => toId(field, id));
+  return ids.length === 0 ? null : ids.join(';');
+};
+
 const toStored = (field: Field, value: unknown): Value => {
   if (value === null || value === undefined) return field.type === 'boolean' ? false : null;
   switch (field.type) {
@@ -67,6 +74,8 @@ const toStored = (field: Field, value: unknown): Value => {
       return parseMoment(String(value)) ?? cannotRead('datetime', value);
     case 'reference':
       return toId(field, value);
+    case 'junctionIdList':
+      return toIds(field, value);
     default:
       return toText(value);
   }

@@ -1,15 +1,10 @@
 import type { SimObject } from '../schema/schema.ts';
-import type { Table } from '../store/table.ts';
-import { changeRow } from './change-row.ts';
+import { changeRow, type Values } from './change-row.ts';
 import { type RecordResult, refuse } from './record-error.ts';
+import { type Place, removeRules } from './object-rules.ts';
 import { strikeRecord } from './record-faults.ts';
 import { rowToChange } from './save-record.ts';
 import { attempt, type Work } from './work.ts';
-
-interface Place {
-  readonly table: Table;
-  readonly row: number;
-}
 
 const childrenOf = (work: Work, { table, row }: Place, state: 'live' | 'deleted'): Place[] =>
   work.org.schema
@@ -26,6 +21,9 @@ const childrenOf = (work: Work, { table, row }: Place, state: 'live' | 'deleted'
 const removeRow = (work: Work, place: Place): void => {
   for (const child of childrenOf(work, place, 'live')) removeRow(work, child);
   changeRow(work, { ...place, kind: 'deleted' }, { state: 'deleted' });
+  for (const companion of removeRules[place.table.object.name]?.(work, place) ?? []) {
+    if (companion.table.isLive(companion.row)) removeRow(work, companion);
+  }
 };
 
 /** Moves a record, and the records that go with it, to the recycle bin. */
@@ -48,7 +46,9 @@ const restoreRow = (work: Work, place: Place): void => {
   for (const child of childrenOf(work, place, 'deleted')) {
     if (child.table.stamp(child.row) === stamp) restoreRow(work, child);
   }
-  changeRow(work, { ...place, kind: 'undeleted' }, { state: 'live' });
+  const master = place.table.object.indexOf('MasterRecordId');
+  const values: Values = master === undefined ? new Map() : new Map([[master, null]]);
+  changeRow(work, { ...place, kind: 'undeleted' }, { state: 'live', values });
 };
 
 /** Brings a record back from the recycle bin, with the records that were deleted along with it. */
@@ -56,14 +56,22 @@ export const undeleteRecord = (work: Work, object: SimObject, id: string): Recor
   attempt(work, () => {
     const table = work.org.table(object.name);
     const row = table.rowOf(id);
-    if (row === undefined || table.state(row) !== 'deleted') {
+    const isGone = object.undeletable === false;
+    if (isGone || row === undefined || table.state(row) !== 'deleted') {
       return refuse('UNDELETE_FAILED', 'Entity is not in the recycle bin', { fields: [] });
     }
     restoreRow(work, { table, row });
     return { ok: true, id: table.idOf(row), created: false };
   });
 
-/** Takes a record out of the org for good; no query ever shows it again. */
+const purgeRow = (work: Work, place: Place): void => {
+  for (const state of ['live', 'deleted'] as const) {
+    for (const child of childrenOf(work, place, state)) purgeRow(work, child);
+  }
+  changeRow(work, { ...place, kind: 'purged' }, { state: 'absent' });
+};
+
+/** Takes a record, and the records that go with it, out of the org for good; no query ever shows it again. */
 export const purgeRecord = (work: Work, object: SimObject, id: string): RecordResult =>
   attempt(work, () => {
     const table = work.org.table(object.name);
@@ -71,6 +79,6 @@ export const purgeRecord = (work: Work, object: SimObject, id: string): RecordRe
     if (row === undefined || !table.isPresent(row)) {
       return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', { fields: [] });
     }
-    changeRow(work, { table, row, kind: 'purged' }, { state: 'absent' });
+    purgeRow(work, { table, row });
     return { ok: true, id: table.idOf(row), created: false };
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { opportunityStages, taskStatuses } from './picklist-rules.ts';
 
 const duplicateRule = z.strictObject({
   name: z.string(),
@@ -59,51 +60,11 @@ const userPermission = z.strictObject({
   updateEmailMessages: z.boolean().default(false),
 });
 
-const taskStatus = z.strictObject({
-  apiName: z.string(),
-  /** The name that people see; the API name unless told otherwise. */
-  label: z.string().optional(),
-  isClosed: z.boolean().default(false),
-  isDefault: z.boolean().default(false),
-});
-
-const opportunityStage = z.strictObject({
-  apiName: z.string(),
-  label: z.string().optional(),
-  isClosed: z.boolean().default(false),
-  isWon: z.boolean().default(false),
-  probability: z.number().min(0).max(100).default(0),
-  forecast: z.enum(['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed']).default('Pipeline'),
-});
-
 const leadMapping = z.strictObject({
   lead: z.string(),
   object: z.enum(['Account', 'Contact', 'Opportunity']),
   field: z.string(),
 });
-
-const stockStatuses: z.output<typeof taskStatus>[] = [
-  { apiName: 'Not Started', isClosed: false, isDefault: true },
-  { apiName: 'In Progress', isClosed: false, isDefault: false },
-  { apiName: 'Completed', isClosed: true, isDefault: false },
-  { apiName: 'Waiting on someone else', isClosed: false, isDefault: false },
-  { apiName: 'Deferred', isClosed: false, isDefault: false },
-];
-
-const open = { isClosed: false, isWon: false, forecast: 'Pipeline' } as const;
-
-const stockStages: z.output<typeof opportunityStage>[] = [
-  { apiName: 'Prospecting', probability: 10, ...open },
-  { apiName: 'Qualification', probability: 10, ...open },
-  { apiName: 'Needs Analysis', probability: 20, ...open },
-  { apiName: 'Value Proposition', probability: 50, ...open },
-  { apiName: 'Id. Decision Makers', probability: 60, ...open },
-  { apiName: 'Perception Analysis', probability: 70, ...open },
-  { apiName: 'Proposal/Price Quote', probability: 75, ...open },
-  { apiName: 'Negotiation/Review', probability: 90, ...open },
-  { apiName: 'Closed Won', probability: 100, isClosed: true, isWon: true, forecast: 'Closed' },
-  { apiName: 'Closed Lost', probability: 0, isClosed: true, isWon: false, forecast: 'Omitted' },
-];
 
 /** What an administrator has set up. A part given replaces that part. */
 export const rulesShape = z.strictObject({
@@ -114,8 +75,8 @@ export const rulesShape = z.strictObject({
   permissions: z.array(permission).default([]),
   userPermissions: z.array(userPermission).default([]),
   assignments: z.array(assignmentRule).default([]),
-  taskStatuses: z.array(taskStatus).min(1).default(stockStatuses),
-  opportunityStages: z.array(opportunityStage).min(1).default(stockStages),
+  taskStatuses,
+  opportunityStages,
   /** Whether the org has Enhanced Email; without it emails belong to cases alone. */
   enhancedEmail: z.boolean().default(true),
   /** Whether a closed task moves SystemModstamp of the records whose LastActivityDate it sets. */

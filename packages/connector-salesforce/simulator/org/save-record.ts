@@ -1,22 +1,20 @@
 import type { SimObject } from '../schema/schema.ts';
-import type { Table } from '../store/table.ts';
+import type { Table, Value } from '../store/table.ts';
+import { assignOwner } from './assign-owner.ts';
 import { changeRow, type Values } from './change-row.ts';
 import { checkPermissionRecords } from './check-permission-records.ts';
 import { checkRequired, checkUnique, checkValues } from './check-values.ts';
+import { refuseConvertedLead } from './converted-lead.ts';
 import { defaultValues, deriveValues } from './derive-values.ts';
 import { checkDuplicates } from './find-duplicates.ts';
+import { saveRules } from './object-rules.ts';
 import { readInput, type RecordInput } from './read-input.ts';
 import { type RecordResult, refuse } from './record-error.ts';
 import { strikeRecord } from './record-faults.ts';
+import { createSaving } from './save-rule.ts';
 import { syncAddresses } from './sync-address.ts';
 import { checkValidationRules } from './validation-rules.ts';
 import { attempt, claim, type Work } from './work.ts';
-
-const assign = (work: Work, object: SimObject, values: Values): void => {
-  const rule = work.org.rules.assignments.find((one) => one.object === object.name);
-  const owner = object.indexOf('OwnerId');
-  if (rule && owner !== undefined && work.options.assign) values.set(owner, rule.owner);
-};
 
 /** Salesforce's order: system checks, validation rules, duplicate rules, and unique values at the end. */
 const save = (work: Work, [table, row]: readonly [Table, number], values: Values): void => {
@@ -27,19 +25,38 @@ const save = (work: Work, [table, row]: readonly [Table, number], values: Values
   checkRequired(object, values, isNew);
   checkValues(work, object, values);
   if (isNew) defaultValues(table, values, work.access.userId);
-  assign(work, object, values);
+  assignOwner(work, [table, row], values);
+  const create = createWithin(work);
+  const finish = saveRules[object.name]?.(
+    createSaving({ work, table, row, isNew, values, create }),
+  );
   deriveValues(table, row, values);
   changeRow(
     work,
     { table, row, kind: isNew ? 'created' : 'updated' },
     { values, ...(isNew ? { state: 'live' as const } : {}) },
   );
+  finish?.();
   checkValidationRules(work, table, row);
   checkPermissionRecords(work, table, row);
-  checkDuplicates(work, [table, row], values);
+  checkDuplicates(work, [table, row], { values, isNew });
   checkUnique(table, row, values);
   strikeRecord(work, table, row);
 };
+
+const createWithin =
+  (work: Work) =>
+  (name: string, record: Readonly<Record<string, Value>>): string => {
+    const table = work.org.table(name);
+    const values: Values = new Map();
+    for (const [field, value] of Object.entries(record)) {
+      const place = table.object.indexOf(field);
+      if (place !== undefined) values.set(place, value);
+    }
+    const row = table.allot();
+    save(work, [table, row], values);
+    return table.idOf(row);
+  };
 
 const refuseAction = (action: 'create' | 'edit', object: SimObject): never =>
   action === 'create'
@@ -91,6 +108,7 @@ export const updateRecord = (
     const table = work.org.table(object.name);
     const row = rowToChange(work, object, id);
     if (!work.access.may('edit', object)) refuseAction('edit', object);
+    refuseConvertedLead(table, row);
     const values = readInput(work, object, { input, action: 'edit' });
     save(work, [table, row], values);
     return { ok: true, id: table.idOf(row), created: false };

@@ -1,7 +1,9 @@
+import type { Field } from '../schema/field.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply } from './api-types.ts';
 import { checkConditions, toHttpDate } from './conditional.ts';
 import { describeField } from './describe-field.ts';
+import { ruledPicklist } from './describe-picklist.ts';
 import { empty, json } from './replies.ts';
 
 const urlsOf = (base: string, name: string): Record<string, string> => {
@@ -36,7 +38,7 @@ const describeObject = (call: ApiCall, object: SimObject): Record<string, unknow
     hasSubtypes: false,
     isInterface: false,
     isSubtype: false,
-    keyPrefix: object.keyPrefix,
+    keyPrefix: object.sharesKeyPrefix === true ? null : object.keyPrefix,
     label: object.label,
     labelPlural: object.labelPlural,
     layoutable: object.createable,
@@ -48,7 +50,7 @@ const describeObject = (call: ApiCall, object: SimObject): Record<string, unknow
     retrieveable: access.may('read', object),
     searchable: object.createable,
     triggerable: object.createable,
-    undeletable: object.deletable,
+    undeletable: object.undeletable ?? object.deletable,
     updateable: access.may('edit', object),
     urls: urlsOf(call.base, object.name),
   };
@@ -78,14 +80,21 @@ export const describeGlobal = (call: ApiCall): ApiReply =>
 export const describeBrief = (call: ApiCall, object: SimObject): ApiReply =>
   guarded(call, () => ({ objectDescribe: describeObject(call, object), recentItems: [] }));
 
+const junctionOf = (child: string, { name }: Field): object => {
+  const isOfEmail = child === 'EmailMessageRelation' && name === 'EmailMessageId';
+  return {
+    junctionIdListNames: isOfEmail ? ['BccIds', 'CcIds', 'ToIds'] : [],
+    junctionReferenceTo: isOfEmail ? ['Contact', 'Lead', 'User'] : [],
+  };
+};
+
 const childRelationships = (call: ApiCall, object: SimObject): object[] =>
   call.state.org.schema.childrenOf(object.name).map(({ name, child, field }) => ({
     cascadeDelete: field.cascadeDelete,
     childSObject: child,
     deprecatedAndHidden: false,
     field: field.name,
-    junctionIdListNames: [],
-    junctionReferenceTo: [],
+    ...junctionOf(child, field),
     relationshipName: name,
     restrictedDelete: false,
   }));
@@ -114,7 +123,10 @@ export const describeFull = (call: ApiCall, object: SimObject): ApiReply =>
       compactLayoutable: true,
       fields: places
         .filter((index) => access.canRead(object, index))
-        .map((index) => describeField(object, index, access)),
+        .map((index) => ({
+          ...describeField(object, index, access),
+          ...ruledPicklist(call.state.org, object, index),
+        })),
       implementedBy: null,
       implementsInterfaces: null,
       listviewable: null,

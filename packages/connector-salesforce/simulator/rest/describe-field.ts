@@ -14,6 +14,7 @@ const soapTypes: Readonly<Record<string, string>> = {
   date: 'xsd:date',
   datetime: 'xsd:dateTime',
   address: 'urn:address',
+  junctionIdList: 'urn:JunctionIdListNames',
 };
 
 const controllerValues = (object: SimObject, field: Field): readonly PicklistValue[] => {
@@ -52,7 +53,8 @@ const writability = (object: SimObject, index: number, access: Access): object =
   updateable: access.canWrite(object, index, 'edit'),
 });
 
-const isLongText = (field: Field): boolean => field.type === 'textarea' && field.length > 255;
+const isLongText = (field: Field): boolean =>
+  field.type === 'junctionIdList' || (field.type === 'textarea' && field.length > 255);
 
 /** A field as describe shows it: all 57 keys, in the recorded order. */
 export const describeField = (object: SimObject, index: number, access: Access): object => {

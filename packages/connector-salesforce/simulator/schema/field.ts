@@ -15,8 +15,10 @@ export type FieldType =
   | 'textarea'
   | 'picklist'
   | 'multipicklist'
+  | 'combobox'
   | 'reference'
-  | 'address';
+  | 'address'
+  | 'junctionIdList';
 
 /** One value of a picklist; `validFor` names the values of the controlling field that allow it. */
 export interface PicklistValue {
@@ -76,4 +78,10 @@ export interface ObjectDefinition {
   readonly deletable: boolean;
   readonly mergeable: boolean;
   readonly replicateable: boolean;
+  /** Whether the recycle bin gives a record back; where absent, of every object that can be deleted. */
+  readonly undeletable?: boolean;
+  /** Whether other objects have the same prefix, so that describe shows none. */
+  readonly sharesKeyPrefix?: boolean;
+  /** Whether only users with "View Setup and Configuration" may query it. */
+  readonly needsSetupView?: boolean;
 }

@@ -68,8 +68,11 @@ export const day = (names: Names, rest: Rest = {}): Field => makeField(names, 'd
 export const integer = (names: Names, rest: Rest = {}): Field =>
   makeField(names, 'int', { precision: 8, ...rest });
 
-export const decimal = (names: Names, type: 'double' | 'currency', rest: Rest = {}): Field =>
-  makeField(names, type, { precision: 18, scale: type === 'currency' ? 0 : 15, ...rest });
+export const decimal = (
+  names: Names,
+  type: 'double' | 'currency' | 'percent',
+  rest: Rest = {},
+): Field => makeField(names, type, { precision: 18, scale: type === 'currency' ? 0 : 15, ...rest });
 
 /** A picklist of values that are their own labels. */
 export const picklist = (names: Names, values: readonly string[], rest: Rest = {}): Field =>

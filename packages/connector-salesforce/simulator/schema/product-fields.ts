@@ -1,12 +1,14 @@
 import type { Field } from './field.ts';
-import { makeField, moment, picklist, text } from './make-field.ts';
+import { checkbox, decimal, makeField, moment, picklist, text } from './make-field.ts';
+
+const metadata = text(['Unify_Metadata__c', 'Unify Metadata'], 255, {
+  externalId: true,
+  unique: true,
+  idLookup: true,
+});
 
 const shared: readonly Field[] = [
-  text(['Unify_Metadata__c', 'Unify Metadata'], 255, {
-    externalId: true,
-    unique: true,
-    idLookup: true,
-  }),
+  metadata,
   moment(['Unify_Created_At__c', 'Unify Created At']),
   moment(['Unify_Updated_At__c', 'Unify Updated At']),
   moment(['Unify_First_Written_At__c', 'Unify First Written At']),
@@ -59,6 +61,23 @@ const ofPeople: readonly Field[] = [
   text(['Unify_Most_Recent_Reply_Tags__c', 'Unify Most Recent Reply Tags'], 255),
 ];
 
+const ofEmails: readonly Field[] = [
+  checkbox(['Unify_Is_Bounced__c', 'Unify Is Bounced']),
+  moment(['Unify_Bounced_At__c', 'Unify Bounced At']),
+  decimal(['Unify_Click_Count__c', 'Unify Click Count'], 'double', { scale: 0 }),
+  moment(['Unify_Clicked_At__c', 'Unify Clicked At']),
+  checkbox(['Unify_Is_Marked_as_Spam__c', 'Unify Is Marked as Spam']),
+  moment(['Unify_Marked_As_Spam_At__c', 'Unify Marked As Spam At']),
+  checkbox(['Unify_Is_Opened__c', 'Unify Is Opened']),
+  moment(['Unify_First_Opened_At__c', 'Unify First Opened At']),
+  moment(['Unify_Last_Opened_At__c', 'Unify Last Opened At']),
+  checkbox(['Unify_Track_Opens__c', 'Unify Track Opens']),
+  checkbox(['Unify_Is_Opted_Out__c', 'Unify Is Opted Out']),
+  moment(['Unify_Opted_Out_At__c', 'Unify Opted Out At']),
+  text(['Unify_Enrolled_By_Play__c', 'Unify Enrolled By Play'], 255),
+  text(['Unify_Sequence_Name__c', 'Unify Sequence Name'], 255),
+];
+
 /** Fields that a customer creates for the platform; the first is its unique key. */
 export const productFields: Readonly<Record<string, readonly Field[]>> = {
   Account: [
@@ -69,6 +88,8 @@ export const productFields: Readonly<Record<string, readonly Field[]>> = {
   ],
   Contact: [...shared, ...ofPeople],
   Lead: [...shared, ...ofPeople],
+  Task: [metadata],
+  EmailMessage: [metadata, ...ofEmails],
 };
 
 const linkedIn = makeField(['LinkedIn_URL__c', 'LinkedIn URL'], 'url', { length: 255 });

@@ -78,7 +78,11 @@ export const createSchema = (
     }),
   );
   const byName = new Map(objects.map((object) => [lower(object.name), object]));
-  const byPrefix = new Map(objects.map((object) => [object.keyPrefix, object]));
+  const byPrefix = new Map(
+    objects
+      .filter(({ sharesKeyPrefix }) => sharesKeyPrefix !== true)
+      .map((object) => [object.keyPrefix, object]),
+  );
   const children = childrenByParent(objects);
   return {
     objects,

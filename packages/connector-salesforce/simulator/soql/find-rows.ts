@@ -2,6 +2,7 @@ import type { RowTest, SubqueryValues } from './compile-comparison.ts';
 import { compileTree } from './compile-tree.ts';
 import type { Tree } from './condition-tree.ts';
 import { candidateRows, firstRow, stampBounds } from './find-candidates.ts';
+import type { Table } from '../store/table.ts';
 import type { Scope } from './scope.ts';
 import { type SortKey, sortRows, tieBreak } from './sort-rows.ts';
 
@@ -16,14 +17,25 @@ export interface Search {
   readonly subquery: SubqueryValues;
 }
 
+// Salesforce: archived activities show up in queryAll alone.
+const unarchivedTest = (table: Table): RowTest => {
+  const archived = table.object.indexOf('IsArchived');
+  if (archived === undefined) return () => true;
+  const read = table.reader(archived);
+  return (row) => read(row) !== true;
+};
+
 const visibleTest = (scope: Scope, search: Search): RowTest => {
   const { table, org, access } = scope;
   const isThere: RowTest = search.includeDeleted
     ? (row) => table.isPresent(row)
     : (row) => table.isLive(row);
-  const hidden = org.hidden.get(access.userId);
   const { name } = table.object;
-  const isSeen: RowTest = hidden ? (row) => isThere(row) && !hidden.has(`${name}:${row}`) : isThere;
+  const isShown: RowTest = search.includeDeleted ? () => true : unarchivedTest(table);
+  const isRestricted = org.hidden.has(access.userId) || !access.viewsAll(name);
+  const isSeen: RowTest = isRestricted
+    ? (row) => isThere(row) && isShown(row) && !org.isHidden(access.userId, name, row)
+    : (row) => isThere(row) && isShown(row);
   if (!search.tree) return isSeen;
   const test = compileTree(scope, search.tree, search.subquery);
   return (row) => isSeen(row) && test(row);

@@ -40,6 +40,14 @@ const textPiece = (table: Table, index: number, key: string): RowText => {
   };
 };
 
+const listPiece = (table: Table, index: number, key: string): RowText => {
+  const read = table.reader(index);
+  return (row) => {
+    const value = read(row);
+    return key + (value === null ? 'null' : JSON.stringify(String(value).split(';')));
+  };
+};
+
 /** `,"Name":value` of a field, made once for many rows; `key` is everything up to the value. */
 export const fieldPiece = (table: Table, index: number, key: string): RowText => {
   const field = table.object.fields[index];
@@ -47,6 +55,7 @@ export const fieldPiece = (table: Table, index: number, key: string): RowText =>
     const text = addressText(table, field.name);
     return (row) => key + text(row);
   }
+  if (field?.type === 'junctionIdList') return listPiece(table, index, key);
   if (field?.type !== 'datetime') return textPiece(table, index, key);
   const read = table.reader(index);
   const [opening, nothing] = [`${key}"`, `${key}null`];

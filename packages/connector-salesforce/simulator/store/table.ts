@@ -15,7 +15,7 @@ const stateNames = ['absent', 'live', 'deleted'] as const;
 const idOffset = 916_132_832;
 
 const isText = (field: Field): boolean =>
-  ['string', 'email', 'url', 'phone', 'textarea', 'picklist'].includes(field.type);
+  ['string', 'email', 'url', 'phone', 'textarea', 'picklist', 'combobox'].includes(field.type);
 
 const isIndexed = (field: Field): boolean =>
   field.unique ||
@@ -48,6 +48,7 @@ export class Table {
   /** Per field, whether every text ever written to it stands in JSON as it is, between quotes. */
   readonly isPlainText: boolean[];
   readonly #columns: (Value[] | undefined)[];
+  readonly #computed: (((row: number) => Value) | undefined)[] = [];
   readonly #indexes = new Map<number, ValueIndex>();
   readonly #idIndex: number;
   readonly #deletedIndex: number;
@@ -131,8 +132,15 @@ export class Table {
     return this.#stamps[row] ?? 0;
   }
 
+  /** Lets a field be worked out at every reading; nothing is stored for it, and it has no index. */
+  compute(field: number, read: (row: number) => Value): void {
+    this.#computed[field] = read;
+  }
+
   get(row: number, field: number): Value {
     if (field === this.stampIndex) return this.stamp(row);
+    const computed = this.#computed[field];
+    if (computed) return computed(row);
     if (field === this.#idIndex) return this.idOf(row);
     if (field === this.#deletedIndex) return this.#states[row] === 2;
     const value = this.#columns[field]?.[row];
@@ -144,6 +152,8 @@ export class Table {
     if (field === this.stampIndex) return (row) => this.#stamps[row] ?? 0;
     if (field === this.#idIndex) return (row) => this.idOf(row);
     if (field === this.#deletedIndex) return (row) => this.#states[row] === 2;
+    const computed = this.#computed[field];
+    if (computed) return computed;
     const empty = this.#emptyValue(field);
     const columns = this.#columns;
     return (row) => columns[field]?.[row] ?? empty;
@@ -154,6 +164,7 @@ export class Table {
       this.#stamp(row, Number(value));
       return;
     }
+    if (this.#computed[field]) return;
     const index = this.#indexes.size > 0 ? this.#indexes.get(field) : undefined;
     index?.remove(this.get(row, field), row);
     if (typeof value === 'string' && this.isPlainText[field] === true) {
@@ -171,6 +182,7 @@ export class Table {
   index(field: number): ValueIndex | undefined {
     const definition = this.object.fields[field];
     const known = this.#indexes.get(field);
+    if (this.#computed[field]) return undefined;
     if (known || !definition || !isIndexed(definition) || definition.type === 'id') return known;
     const index = createValueIndex(normalizerOf(definition));
     const read = this.reader(field);

@@ -1,0 +1,26 @@
+import { type Place, releasePerson } from './release-person.ts';
+import { activityOf, saveEmail } from './log-email.ts';
+import { saveContactRole, saveOpportunity } from './opportunity-stage.ts';
+import { saveEmailRelation } from './link-email.ts';
+import type { SaveRule } from './save-rule.ts';
+import { saveTask } from './task-closing.ts';
+import type { Work } from './work.ts';
+
+export type { Place };
+
+/** What objects do on a save besides storing values, by name. */
+export const saveRules: Readonly<Record<string, SaveRule>> = {
+  Task: saveTask,
+  EmailMessage: saveEmail,
+  EmailMessageRelation: saveEmailRelation,
+  Opportunity: saveOpportunity,
+  OpportunityContactRole: saveContactRole,
+};
+
+/** What else a deletion touches, by the name of the object; returns the records that go along. */
+export const removeRules: Readonly<Record<string, (work: Work, place: Place) => readonly Place[]>> =
+  {
+    Contact: releasePerson,
+    Lead: releasePerson,
+    EmailMessage: activityOf,
+  };
