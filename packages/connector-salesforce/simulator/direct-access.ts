@@ -5,6 +5,8 @@ import {
   type LongTransaction,
   rollbackLong,
 } from './org/long-transactions.ts';
+import type { ConvertOrder } from './org/conversion-targets.ts';
+import { type Conversion, convertLead } from './org/convert-lead.ts';
 import { mergeRecords, type MergeOrder } from './org/merge-records.ts';
 import type { Org } from './org/org.ts';
 import type { RecordInput } from './org/read-input.ts';
@@ -36,6 +38,8 @@ export interface DirectAccess {
   /** Takes a record out for good. */
   purge(ref: RecordRef, doer?: Doer): void;
   merge(object: string, order: MergeOrder, doer?: Doer): void;
+  /** Converts a lead into an account, a contact and, unless told otherwise, an opportunity. */
+  convert(order: ConvertOrder, doer?: Doer): Conversion;
   /** Hides a record from a user, or shows it again. */
   share(ref: RecordRef, sharing: { user: string; isVisible: boolean }): void;
   begin(): LongTransaction;
@@ -69,6 +73,13 @@ export const createDirectAccess = (org: Org, defaultUser: string): DirectAccess 
     finishWork(work);
     return id;
   };
+  const convert = (order: ConvertOrder, doer?: Doer): Conversion => {
+    const long = doer?.transaction ?? null;
+    const work = beginWork(org, doer?.user ?? defaultUser, { long });
+    const conversion = convertLead(work, order);
+    finishWork(work);
+    return conversion;
+  };
   return {
     insert: (name, record, doer) =>
       run(name, doer, (work, object) => createRecord(work, object, record)),
@@ -87,6 +98,7 @@ export const createDirectAccess = (org: Org, defaultUser: string): DirectAccess 
     merge: (name, order, doer) => {
       run(name, doer, (work, object) => mergeRecords(work, object, order));
     },
+    convert,
     share: ({ object, id }, { user, isVisible }) => {
       const row = org.table(object).rowOf(id);
       const hidden = org.hidden.get(user) ?? new Set<string>();

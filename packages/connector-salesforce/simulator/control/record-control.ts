@@ -21,6 +21,19 @@ const shape = z.discriminatedUnion('action', [
     values: record.default({}),
     ...doer,
   }),
+  z.strictObject({
+    action: z.literal('convert'),
+    leadId: z.string(),
+    convertedStatus: z.string().optional(),
+    accountId: z.string().optional(),
+    contactId: z.string().optional(),
+    opportunityId: z.string().optional(),
+    opportunityName: z.string().optional(),
+    doNotCreateOpportunity: z.boolean().default(false),
+    overwriteLeadSource: z.boolean().default(false),
+    ownerId: z.string().optional(),
+    ...doer,
+  }),
   z.strictObject({ action: z.literal('hide'), ...ref, user: z.string() }),
   z.strictObject({ action: z.literal('show'), ...ref, user: z.string() }),
   z.strictObject({ action: z.literal('begin') }),
@@ -61,6 +74,8 @@ const act = (world: World, action: Action): unknown => {
       return direct.purge(action, doerOf(world, action));
     case 'merge':
       return direct.merge(action.object, action, doerOf(world, action));
+    case 'convert':
+      return direct.convert(action, doerOf(world, action));
     case 'hide':
     case 'show':
       return direct.share(action, {

@@ -2,6 +2,7 @@ import type { Field } from '../schema/field.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { Table, Value } from '../store/table.ts';
 import type { Values } from './change-row.ts';
+import { refuseConvertedLead } from './converted-lead.ts';
 import { refuse } from './record-error.ts';
 import type { Work } from './work.ts';
 
@@ -59,6 +60,7 @@ const checkReference = (work: Work, field: Field, id: string): void => {
   if (!table.isLive(row)) {
     return refuse('ENTITY_IS_DELETED', 'entity is deleted', { fields: [], status: 400 });
   }
+  refuseConvertedLead(table, row);
   const active = target.name === 'User' ? target.indexOf('IsActive') : undefined;
   if (active !== undefined && table.get(row, active) === false) {
     refuse(

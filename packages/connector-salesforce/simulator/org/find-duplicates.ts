@@ -1,52 +1,40 @@
-import { type Table, type Value, normalizerOf } from '../store/table.ts';
+import type { Table } from '../store/table.ts';
 import type { Values } from './change-row.ts';
+import { agrees, type Compared, valueAt } from './compare-values.ts';
+import { isConvertedLead } from './converted-lead.ts';
+import { customCheck, type DuplicateCheck, type MatchSpec } from './duplicate-check.ts';
 import { refuse } from './record-error.ts';
-import type { DuplicateRule } from './rules.ts';
+import { standardDuplicateRules } from './standard-duplicate-rules.ts';
 import type { Work } from './work.ts';
 
-interface Pair {
-  readonly value: Value;
-  readonly field: number;
-}
-
-type MatchSpec = DuplicateRule['match'][number];
-
-const pairsOf = (saved: Table, row: number, [spec, other]: readonly [MatchSpec, Table]): Pair[] =>
-  Object.entries(spec.fields).map(([from, to]) => ({
-    value: saved.get(row, saved.object.indexOf(from) ?? -1),
-    field: other.object.indexOf(to) ?? -1,
-  }));
-
-const agrees = (table: Table, row: number, { value, field }: Pair): boolean => {
-  const definition = table.object.fields[field];
-  if (!definition || value === null) return false;
-  const normalize = normalizerOf(definition);
-  return normalize(table.get(row, field)) === normalize(value);
-};
-
-const rowsToTry = (table: Table, pairs: readonly Pair[]): Iterable<number> => {
-  const first = pairs[0];
-  const index = first ? table.index(first.field) : undefined;
-  return first && index
-    ? index.rows(first.value)
-    : Array.from({ length: table.count }, (_, row) => row);
-};
-
-const matchesOf = (
-  work: Work,
-  [saved, row]: readonly [Table, number],
-  spec: MatchSpec,
-): number[] => {
+const rowsToTry = (work: Work, saved: Compared, spec: MatchSpec): Iterable<number> => {
+  const [from, to] = spec.findBy;
   const other = work.org.table(spec.object);
-  const pairs = pairsOf(saved, row, [spec, other]);
-  const found: number[] = [];
-  for (const one of rowsToTry(other, pairs)) {
-    const isItself = other === saved && one === row;
-    if (isItself || !other.isLive(one) || work.org.isHidden(work.access.userId, spec.object, one))
-      continue;
-    if (pairs.every((pair) => agrees(other, one, pair))) found.push(one);
-  }
-  return found;
+  const index = other.index(other.object.indexOf(to) ?? -1);
+  return index
+    ? index.rows(valueAt(work.org, saved, from))
+    : Array.from({ length: other.count }, (_, row) => row);
+};
+
+// Salesforce: a converted lead is nobody's duplicate, nor is the lead that is being converted.
+const mayMatch = (work: Work, saved: Compared, { table, row }: Compared): boolean => {
+  const isItself = table === saved.table && row === saved.row;
+  const isSource = table.object.name === 'Lead' && row === work.converting;
+  if (isItself || isSource || !table.isLive(row) || isConvertedLead(table, row)) return false;
+  return !work.org.isHidden(work.access.userId, table.object.name, row);
+};
+
+const matchesOf = (work: Work, saved: Compared, spec: MatchSpec): number[] => {
+  const table = work.org.table(spec.object);
+  const isMatch = (row: number): boolean =>
+    spec.alternatives.some((fields) =>
+      Object.entries(fields).every((names) =>
+        agrees(work.org, [saved, { table, row }], { engine: spec.engine, names }),
+      ),
+    );
+  return [...rowsToTry(work, saved, spec)].filter(
+    (row) => mayMatch(work, saved, { table, row }) && isMatch(row),
+  );
 };
 
 const matchResult = (work: Work, spec: MatchSpec, rows: readonly number[]): object => {
@@ -54,7 +42,7 @@ const matchResult = (work: Work, spec: MatchSpec, rows: readonly number[]): obje
   return {
     entityType: spec.object,
     errors: [],
-    matchEngine: 'ExactMatchEngine',
+    matchEngine: spec.engine,
     matchRecords: rows.map((row) => ({
       additionalInformation: [],
       fieldDiffs: [],
@@ -73,36 +61,60 @@ const matchResult = (work: Work, spec: MatchSpec, rows: readonly number[]): obje
   };
 };
 
-const isTouched = (rule: DuplicateRule, saved: Table, values: Values): boolean =>
-  rule.match.some(({ fields }) =>
-    Object.keys(fields).some((name) => values.has(saved.object.indexOf(name) ?? -1)),
+const isTouched = (check: DuplicateCheck, saved: Table, values: Values): boolean =>
+  check.match.some(({ alternatives }) =>
+    alternatives.some((fields) =>
+      Object.keys(fields).some((path) => {
+        const name = path.split('.')[0] ?? '';
+        const index = saved.object.indexOf(name) ?? saved.object.relationshipIndex(name);
+        return values.has(index ?? -1);
+      }),
+    ),
   );
+
+const refuseDuplicate = (
+  check: DuplicateCheck,
+  allowSave: boolean,
+  matchResults: readonly object[],
+): never =>
+  refuse('DUPLICATES_DETECTED', check.message, {
+    extra: {
+      // Salesforce: the key is misspelt in every recorded answer.
+      duplicateResut: {
+        allowSave,
+        duplicateRule: check.name,
+        duplicateRuleEntityType: check.object,
+        errorMessage: check.message,
+        matchResults,
+      },
+    },
+  });
+
+const applyCheck = (
+  work: Work,
+  saved: Compared,
+  { check, isNew }: { check: DuplicateCheck; isNew: boolean },
+): void => {
+  const action = isNew ? check.onCreate : check.onEdit;
+  const allowSave = action === 'alert';
+  if (action === 'report' || (allowSave && work.options.allowDuplicates)) return;
+  const results = check.match
+    .map((spec) => [spec, matchesOf(work, saved, spec)] as const)
+    .filter(([, rows]) => rows.length > 0)
+    .map(([spec, rows]) => matchResult(work, spec, rows));
+  if (results.length > 0) refuseDuplicate(check, allowSave, results);
+};
 
 /** Refuses a record that a duplicate rule of its object finds again, in any object the rule compares with. */
 export const checkDuplicates = (
   work: Work,
-  [saved, row]: readonly [Table, number],
-  values: Values,
+  [table, row]: readonly [Table, number],
+  { values, isNew }: { values: Values; isNew: boolean },
 ): void => {
-  for (const rule of work.org.rules.duplicates) {
-    if (rule.object !== saved.object.name || !isTouched(rule, saved, values)) continue;
-    const allowSave = rule.action === 'alert';
-    if (allowSave && work.options.allowDuplicates) continue;
-    const results = rule.match
-      .map((spec) => [spec, matchesOf(work, [saved, row], spec)] as const)
-      .filter(([, rows]) => rows.length > 0);
-    if (results.length === 0) continue;
-    refuse('DUPLICATES_DETECTED', rule.message, {
-      extra: {
-        // Salesforce: the key is misspelt in every recorded answer.
-        duplicateResut: {
-          allowSave,
-          duplicateRule: rule.name,
-          duplicateRuleEntityType: rule.object,
-          errorMessage: rule.message,
-          matchResults: results.map(([spec, rows]) => matchResult(work, spec, rows)),
-        },
-      },
-    });
+  const { duplicates, standardDuplicateRules: hasStandard } = work.org.rules;
+  const checks = [...duplicates.map(customCheck), ...(hasStandard ? standardDuplicateRules : [])];
+  for (const check of checks) {
+    if (check.object !== table.object.name || !isTouched(check, table, values)) continue;
+    applyCheck(work, { table, row }, { check, isNew });
   }
 };

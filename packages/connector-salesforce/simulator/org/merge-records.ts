@@ -1,8 +1,10 @@
 import type { SimObject } from '../schema/schema.ts';
 import type { Table } from '../store/table.ts';
 import { changeRow } from './change-row.ts';
+import { refuseConvertedLead } from './converted-lead.ts';
 import type { RecordInput } from './read-input.ts';
-import { type RecordResult, refuse } from './record-error.ts';
+import { type RecordResult, Refusal, refuse } from './record-error.ts';
+import { reparentChildren } from './reparent-children.ts';
 import { rowToChange, updateRecord } from './save-record.ts';
 import { attempt, type Work } from './work.ts';
 
@@ -13,31 +15,21 @@ export interface MergeOrder {
   readonly values: RecordInput;
 }
 
-const reparent = (
-  work: Work,
-  table: Table,
-  { loser, winner }: { loser: number; winner: string },
-) => {
-  for (const { child, fieldIndex, field } of work.org.schema.childrenOf(table.object.name)) {
-    if (field.name === 'MasterRecordId') continue;
-    const children = work.org.table(child);
-    for (const row of children.index(fieldIndex)?.rows(table.idOf(loser)) ?? []) {
-      if (!children.isLive(row)) continue;
-      const values = new Map([[fieldIndex, winner]]);
-      changeRow(work, { table: children, row, kind: 'updated' }, { values });
-    }
-  }
-};
-
 const mergeLoser = (
   work: Work,
   table: Table,
   { loser, winner }: { loser: number; winner: string },
-) => {
-  reparent(work, table, { loser, winner });
+): void => {
+  reparentChildren(work, [table, { row: loser, to: winner }]);
   const master = table.object.indexOf('MasterRecordId') ?? -1;
   const values = new Map([[master, winner]]);
   changeRow(work, { table, row: loser, kind: 'merged' }, { values, state: 'deleted' });
+};
+
+const rowToMerge = (work: Work, object: SimObject, id: string): number => {
+  const row = rowToChange(work, object, id);
+  refuseConvertedLead(work.org.table(object.name), row);
+  return row;
 };
 
 /** Merges one or two records into a third: their children move, they go to the recycle bin and point to it. */
@@ -47,12 +39,14 @@ export const mergeRecords = (work: Work, object: SimObject, order: MergeOrder): 
       refuse('INVALID_OPERATION', 'merge takes one winner and one or two others', { fields: [] });
     }
     const table = work.org.table(object.name);
-    const winner = table.idOf(rowToChange(work, object, order.winner));
-    const losers = order.losers.map((id) => rowToChange(work, object, id));
-    for (const loser of losers) mergeLoser(work, table, { loser, winner });
-    const result = updateRecord({ ...work, long: null }, object, {
-      id: winner,
-      input: order.values,
-    });
-    return result.ok ? result : refuse(result.errors[0]?.statusCode ?? '', 'the merge failed');
+    const winner = rowToMerge(work, object, order.winner);
+    const losers = order.losers.map((id) => rowToMerge(work, object, id));
+    if (new Set([winner, ...losers]).size < losers.length + 1) {
+      refuse('INVALID_OPERATION', 'a record cannot be merged with itself', { fields: [] });
+    }
+    const id = table.idOf(winner);
+    for (const loser of losers) mergeLoser(work, table, { loser, winner: id });
+    const result = updateRecord({ ...work, long: null }, object, { id, input: order.values });
+    if (!result.ok) throw new Refusal(...result.errors);
+    return result;
   });

@@ -16,8 +16,8 @@ export interface Step {
 
 /** How a caller wants its writes treated. */
 export interface SaveOptions {
-  /** Whether assignment rules run (Sforce-Auto-Assign). */
-  readonly assign: boolean;
+  /** Whether the active assignment rule runs, or the id of the rule that does (Sforce-Auto-Assign). */
+  readonly assign: boolean | string;
   /** Whether a duplicate alert is passed over (Sforce-Duplicate-Rule-Header allowSave). */
   readonly allowDuplicates: boolean;
 }
@@ -32,6 +32,8 @@ export interface Work {
   /** The transaction that keeps the steps from being seen until it commits; null to commit at once. */
   readonly long: LongTransaction | null;
   readonly steps: Step[];
+  /** The row of the lead that is being converted: what it becomes is no duplicate of it. */
+  readonly converting?: number;
 }
 
 // Salesforce: assignment rules run unless Sforce-Auto-Assign says FALSE. developer.salesforce.com, read 2026-11-21

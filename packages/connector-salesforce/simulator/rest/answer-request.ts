@@ -2,7 +2,7 @@ import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulato
 import type { SimulatorState } from './api-types.ts';
 import { dataApi, tokenOf } from './data-api.ts';
 import { oauthApi } from './oauth-api.ts';
-import { soapLogin } from './soap-login.ts';
+import { soapApi, soapSessionOf } from './soap-api.ts';
 import { checkUriSize } from './uri-limits.ts';
 
 const notFound: SimulatorReply = {
@@ -16,11 +16,11 @@ export const answerRequest = (state: SimulatorState, request: SimulatorRequest):
   const tooLong = checkUriSize(request);
   if (tooLong) return tooLong;
   if (request.path.startsWith('/services/data')) return dataApi(state, request);
-  return oauthApi(state, request) ?? soapLogin(state, request) ?? notFound;
+  return oauthApi(state, request) ?? soapApi(state, request) ?? notFound;
 };
 
 /** The id of the user whose token a request carries; null where there is none. */
 export const callerOf = (state: SimulatorState, request: SimulatorRequest): string | null => {
-  const token = tokenOf(request);
+  const token = tokenOf(request) ?? soapSessionOf(request) ?? null;
   return token === null ? null : state.sessions.userOf(token);
 };

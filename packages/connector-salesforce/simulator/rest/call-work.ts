@@ -4,10 +4,16 @@ import type { ApiCall } from './api-types.ts';
 const isSet = (header: string | undefined, name: string): boolean =>
   new RegExp(String.raw`\b${name}\s*=\s*true\b`, 'iu').test(header ?? '');
 
+// Salesforce: assignment rules run unless the header says FALSE; a rule's id names the one to run. Read 2026-11-21
+const assignOf = (header: string | undefined): boolean | string => {
+  const text = header?.trim() ?? 'TRUE';
+  return /^01Q\w{12,15}$/u.test(text) ? text : text.toUpperCase() !== 'FALSE';
+};
+
 const saveOptions = (call: ApiCall): SaveOptions => {
   const duplicates = call.headers['sforce-duplicate-rule-header'];
   return {
-    assign: call.headers['sforce-auto-assign']?.toUpperCase() !== 'FALSE',
+    assign: assignOf(call.headers['sforce-auto-assign']),
     allowDuplicates: isSet(duplicates, 'allowSave'),
   };
 };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { RecordInput } from '../org/read-input.ts';
-import { Refusal, type RecordResult, refuse } from '../org/record-error.ts';
+import { type RecordResult, refuse } from '../org/record-error.ts';
 import { deleteRecord } from '../org/remove-record.ts';
 import { createRecord, updateRecord } from '../org/save-record.ts';
 import { upsertRecord } from '../org/upsert-record.ts';
-import { undoTo, type Work } from '../org/work.ts';
+import type { Work } from '../org/work.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
-import { withWork } from './call-work.ts';
 import { recordBody } from './record-body.ts';
 import { json, notFound, toEntry, wrongMethod } from './replies.ts';
+import { runSaves, type Save } from './run-saves.ts';
 
 // Salesforce: 200 records, and 10 runs of one type, per collections call. developer.salesforce.com, read 2026-11-21
 const recordMax = 200;
@@ -20,43 +20,11 @@ const recordsShape = z.object({
   records: z.array(z.record(z.string(), z.unknown())),
 });
 
-type Save = (work: Work) => RecordResult;
-
 const tooMany = (): never =>
   refuse(
     'EXCEEDED_ID_LIMIT',
     `record limit reached. cannot submit more than ${recordMax} records into this call`,
   );
-
-const attempted = (work: Work, save: Save): RecordResult => {
-  try {
-    return save(work);
-  } catch (error) {
-    if (error instanceof Refusal) return { ok: false, errors: error.errors };
-    throw error;
-  }
-};
-
-const rolledBack: RecordResult = {
-  ok: false,
-  errors: [
-    {
-      statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-      message:
-        'Record rolled back because not all records were valid and the request was using AllOrNone header',
-      fields: [],
-    },
-  ],
-};
-
-const runAll = (call: ApiCall, saves: readonly Save[], allOrNone: boolean): RecordResult[] =>
-  withWork(call, (work) => {
-    const mark = work.steps.length;
-    const results = saves.map((save) => attempted(work, save));
-    if (!allOrNone || results.every(({ ok }) => ok)) return results;
-    undoTo(work, mark);
-    return results.map((result) => (result.ok ? rolledBack : result));
-  });
 
 const parseRecords = (body: unknown): z.output<typeof recordsShape> => {
   const parsed = recordsShape.safeParse(body);
@@ -117,7 +85,7 @@ const createMany = (call: ApiCall): ApiReply => {
   });
   return json(
     200,
-    runAll(call, saves, allOrNone).map((result) => toEntry(result)),
+    runSaves(call, saves, allOrNone).map((result) => toEntry(result)),
   );
 };
 
@@ -131,7 +99,7 @@ const updateMany = (call: ApiCall): ApiReply => {
   });
   return json(
     200,
-    runAll(call, saves, allOrNone).map((result) => toEntry(result)),
+    runSaves(call, saves, allOrNone).map((result) => toEntry(result)),
   );
 };
 
@@ -146,7 +114,7 @@ const deleteMany = (call: ApiCall): ApiReply => {
   const allOrNone = call.query.get('allOrNone') === 'true';
   return json(
     200,
-    runAll(call, saves, allOrNone).map((result) => toEntry(result)),
+    runSaves(call, saves, allOrNone).map((result) => toEntry(result)),
   );
 };
 
@@ -166,7 +134,7 @@ const upsertMany = (call: ApiCall, object: SimObject, name: string): ApiReply =>
   });
   return json(
     200,
-    runAll(call, saves, allOrNone).map((result) => toEntry(result, true)),
+    runSaves(call, saves, allOrNone).map((result) => toEntry(result, true)),
   );
 };
 

@@ -92,7 +92,7 @@ export const lead = objectOf(
     ...views,
     checkbox(['DoNotCall', 'Do Not Call']),
     checkbox(['HasOptedOutOfFax', 'Fax Opt Out']),
-    day(['LastTransferDate', 'Last Transfer Date']),
+    day(['LastTransferDate', 'Last Transfer Date'], readOnly),
     text(['Jigsaw', 'Data.com Key'], 20),
     text(['JigsawContactId', 'Jigsaw Contact ID'], 20, readOnly),
     picklist(['CleanStatus', 'Clean Status'], cleanStatuses, { length: 40, restricted: true }),
