@@ -121,6 +121,8 @@ async function storePage(
   const platformObject = platformObjectOf(object);
   const applied = await work.parts.store.applyPage({
     lease: work.lease,
+    connectionId: work.connection.id,
+    crmObject: object.name,
     rows: plan.rows,
     platform: plan.platform,
     links: plan.links,

@@ -15,7 +15,8 @@ const crmKey = (at: LinkPlace, crmId: string): string =>
 
 const recordKey = (at: LinkPlace): string => indexKey(at.connectionId, at.crmObject);
 
-const forget = (state: MemoryState, link: Link | undefined): void => {
+/** Drops a link that may be there. */
+export const forgetLink = (state: MemoryState, link: Link | undefined): void => {
   if (link === undefined) return;
   state.linksByCrmId.delete(crmKey(link, link.crmId));
   state.linksByRecord.get(link.recordId)?.delete(recordKey(link));
@@ -24,8 +25,8 @@ const forget = (state: MemoryState, link: Link | undefined): void => {
 /** Stores a link over others of the same record and object, or of the same CRM record. */
 export const storeLink = (state: MemoryState, link: Link): void => {
   const ofRecord = state.linksByRecord.get(link.recordId) ?? new Map<string, Link>();
-  forget(state, state.linksByCrmId.get(crmKey(link, link.crmId)));
-  forget(state, ofRecord.get(recordKey(link)));
+  forgetLink(state, state.linksByCrmId.get(crmKey(link, link.crmId)));
+  forgetLink(state, ofRecord.get(recordKey(link)));
   const stored = remember(link);
   state.linksByCrmId.set(crmKey(link, link.crmId), stored);
   state.linksByRecord.set(link.recordId, ofRecord.set(recordKey(link), stored));
@@ -42,12 +43,13 @@ export const passLinks = (
     const link = state.linksByCrmId.get(crmKey(at, from));
     const to = survivorOf(survivors, from);
     if (link === undefined || to === from) continue;
-    forget(state, link);
+    forgetLink(state, link);
     if (!state.linksByCrmId.has(crmKey(at, to))) storeLink(state, { ...link, crmId: to });
   }
 };
 
-const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
+/** Where a chain of merges ends. */
+export const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
   const seen = new Set<RemoteId>();
   let at = id;
   for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {

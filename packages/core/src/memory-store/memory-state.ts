@@ -8,6 +8,7 @@ import type {
   Outcome,
   Plan,
   Redirect,
+  Relation,
   Run,
   WriteRequest,
 } from '../ports/index.ts';
@@ -37,6 +38,8 @@ export interface MemoryState {
   readonly linksByCrmId: Map<string, Link>;
   /** By platform record id, then by connection and CRM object. */
   readonly linksByRecord: Map<string, Map<string, Link>>;
+  /** By the record that says them, as links by CRM id, then by their ends. */
+  readonly relations: Map<string, Map<string, Relation>>;
   readonly requests: Map<string, WriteRequest>;
   /** Ids of open requests, by connection and platform record. */
   readonly openRequests: Map<string, string>;
@@ -62,6 +65,7 @@ export const createMemoryState = (): MemoryState => ({
   recordKeys: new Map(),
   linksByCrmId: new Map(),
   linksByRecord: new Map(),
+  relations: new Map(),
   requests: new Map(),
   openRequests: new Map(),
   plans: new Map(),

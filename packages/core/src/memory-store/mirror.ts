@@ -1,5 +1,5 @@
 import type { MatchKey, RemoteId } from '../contract/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
+import type { MirrorRow, ReadStore } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
@@ -63,3 +63,13 @@ export const rowsByKey = (
     .filter((row) => row !== undefined)
     .filter((row) => !row.removed);
 };
+
+/** Rows of one object by id, removed ones among them. */
+export const listMirror =
+  ({ mirror }: MemoryState): ReadStore['listMirror'] =>
+  async ({ connectionId, crmObject, after, limit }) =>
+    [...mirror.values()]
+      .filter((row) => row.connectionId === connectionId && row.crmObject === crmObject)
+      .filter((row) => after === null || row.id > after)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, limit);

@@ -3,7 +3,8 @@ import { indexKey } from './index-key.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
 
-const keysOf = (record: PlatformRecord): string[] =>
+/** The places of a record's keys in `recordKeys`. */
+export const keysOf = (record: PlatformRecord): string[] =>
   [...new Set([record.key, ...record.keys])].map((key) => indexKey(record.object, key));
 
 const followVersions = (

@@ -4,12 +4,15 @@ import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
 import { ascending, descending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
+import { createOpportunities, hasOpenOpportunity } from './opportunities.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
 
-const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
+/** Whether an outcome passes a filter. */
+export const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
   outcome.connectionId === (filter.connectionId ?? outcome.connectionId) &&
   outcome.crmObject === (filter.crmObject ?? outcome.crmObject) &&
   (filter.statuses?.includes(outcome.status) ?? true) &&
+  (filter.object === undefined || outcome.object === filter.object) &&
   (filter.class === undefined || outcome.failure?.class === filter.class) &&
   (filter.recordId === undefined || outcome.recordId === filter.recordId) &&
   (filter.runId === undefined || outcome.runId === filter.runId);
@@ -18,14 +21,17 @@ const outcomesOf = ({ outcomes }: MemoryState, filter: OutcomeFilter): Outcome[]
   [...outcomes.values()].filter((outcome) => fits(outcome, filter));
 
 const listRecords =
-  ({ records }: MemoryState): ReportStore['listRecords'] =>
+  (state: MemoryState): ReportStore['listRecords'] =>
   async (query) => {
-    const { object, search, companyId } = query;
-    const wanted = [...records.values()].filter(
+    const { object, search, companyId, personId, hasOpenOpportunity: open } = query;
+    const has = open === undefined ? () => open : hasOpenOpportunity(state);
+    const wanted = [...state.records.values()].filter(
       (record) =>
         record.object === object &&
         record.key.includes(search ?? '') &&
-        (companyId === undefined || record.companyId === companyId),
+        (companyId === undefined || record.companyId === companyId) &&
+        (personId === undefined || record.personId === personId) &&
+        has(record.id) === open,
     );
     const placed = wanted.map((item: PlatformRecord) => ({ cursor: item.id, item }));
     return listPage(placed, query, ascending);
@@ -76,6 +82,7 @@ export const createReports = (state: MemoryState): ReportStore => ({
   getRecords: async (ids) => recordsById(state, ids),
   findRecord: async (object, key) => recordsById(state, idsByKey(state, object, [key]))[0] ?? null,
   listRecords: listRecords(state),
+  ...createOpportunities(state),
   linksOf: async (recordIds) => linksByRecord(state, recordIds),
   listOutcomes: async (query) => {
     const placed = outcomesOf(state, query.filter).map((item) => ({

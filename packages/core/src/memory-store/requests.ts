@@ -1,9 +1,12 @@
+import type { Instant } from '../contract/index.ts';
 import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '../ports/index.ts';
 import { askAgain, dueFrom, openRequest } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
+import { linksByRecord } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
 import { planSave } from './platform-records.ts';
 import { remember } from './remember.ts';
+import { fits } from './reports.ts';
 
 const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
   indexKey(request.connectionId, request.recordId);
@@ -53,18 +56,26 @@ const dueRequests =
       .toSorted(byDue)
       .slice(0, limit);
 
-const release =
-  (state: MemoryState): WriteStore['release'] =>
-  async (connectionId, { waitingFor, companyIds, now }) => {
-    const companies = new Set(companyIds);
-    for (const id of state.openRequests.values()) {
-      const request = state.requests.get(id);
-      if (request?.connectionId !== connectionId || request.waitingFor !== waitingFor) continue;
-      const companyId = state.records.get(request.recordId)?.companyId ?? null;
-      const waits = companyId !== null && companies.has(companyId) && request.dueAt > now;
-      if (waits) storeRequest(state, { ...request, dueAt: now });
-    }
-  };
+/** The company or person that the request waits for; `null` when it waits for neither. */
+const awaited = (state: MemoryState, { state: at, waitingFor, recordId }: WriteRequest) => {
+  if (at !== 'waiting') return null;
+  const record = state.records.get(recordId);
+  if (waitingFor === 'company') return record?.companyId ?? null;
+  return waitingFor === 'person' ? (record?.personId ?? null) : null;
+};
+
+const releaseWhere = (
+  state: MemoryState,
+  { connectionId, now }: { readonly connectionId: string; readonly now: Instant },
+  isThere: (recordId: string) => boolean,
+): void => {
+  for (const id of state.openRequests.values()) {
+    const request = state.requests.get(id);
+    if (request?.connectionId !== connectionId || request.dueAt <= now) continue;
+    const recordId = awaited(state, request);
+    if (recordId !== null && isThere(recordId)) storeRequest(state, { ...request, dueAt: now });
+  }
+};
 
 const canReopen = (state: MemoryState, request: WriteRequest): boolean => {
   const failed = request.state === 'parked' || state.outcomes.get(request.id)?.status === 'failed';
@@ -74,8 +85,14 @@ const canReopen = (state: MemoryState, request: WriteRequest): boolean => {
 
 const retryRequests =
   (state: MemoryState): WriteStore['retryRequests'] =>
-  async (outcomeIds, now) => {
-    const newestFirst = [...new Set(outcomeIds)].toSorted().toReversed();
+  async (which, now) => {
+    const ids =
+      'ids' in which
+        ? which.ids
+        : [...state.outcomes.values()]
+            .filter((outcome) => fits(outcome, which.filter))
+            .map((outcome) => outcome.id);
+    const newestFirst = [...new Set(ids)].toSorted().toReversed();
     let count = 0;
     for (const id of newestFirst) {
       const request = state.requests.get(id);
@@ -91,7 +108,13 @@ export const createRequests = (
   state: MemoryState,
 ): Pick<
   WriteStore,
-  'saveAndRequest' | 'dueRequests' | 'getRequests' | 'release' | 'retryRequests' | 'nextDueAt'
+  | 'saveAndRequest'
+  | 'dueRequests'
+  | 'getRequests'
+  | 'release'
+  | 'releaseLinked'
+  | 'retryRequests'
+  | 'nextDueAt'
 > => ({
   saveAndRequest: async (records, requests) => {
     const save = planSave(state, records);
@@ -104,7 +127,14 @@ export const createRequests = (
     [...new Set(ids)]
       .map((id) => state.requests.get(id))
       .filter((request) => request !== undefined),
-  release: release(state),
+  release: async (connectionId, { recordIds, now }) => {
+    const there = new Set(recordIds);
+    releaseWhere(state, { connectionId, now }, (id) => there.has(id));
+  },
+  releaseLinked: async (connectionId, now) =>
+    releaseWhere(state, { connectionId, now }, (id) =>
+      linksByRecord(state, [id]).some((link) => link.connectionId === connectionId),
+    ),
   retryRequests: retryRequests(state),
   nextDueAt: async (connectionId) => {
     const due = [...state.openRequests.values()]

@@ -79,6 +79,9 @@ export interface ReadContextRequest {
 /** What one page of a read changes, stored as a whole or not at all. */
 export interface PageEffects {
   readonly lease: Lease;
+  /** The connection and the object that the page is of: whose records merge, who says relations. */
+  readonly connectionId: string;
+  readonly crmObject: string;
   /** Stored only where not older than the row that is there. */
   readonly rows: readonly MirrorRow[];
   /** Version 1 is inserted; a higher one replaces the version before it. Keys are one record's. */

@@ -75,6 +75,7 @@ export const createOne = async (trial: Writer, number: number): Promise<RemoteId
 const keyFieldsOf = ({ object, write }: Writer): MatchRequest['keyFields'] => ({
   email: object.keyFields.email ?? [],
   domain: object.keyFields.domain ?? [],
+  'message-id': object.keyFields['message-id'] ?? [],
   'unique-key': [write.uniqueKeyField],
 });
 

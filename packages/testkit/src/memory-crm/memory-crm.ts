@@ -234,6 +234,7 @@ export function createMemoryCrm(): MemoryCrm {
         renew: () => Promise.reject(fail('unauthorized', 'none')),
       },
       objects: { Company: objectOf(parts('Company')), Person: objectOf(parts('Person')) },
+      productFields: [],
       identify: async () => ({ accountId: 'memory-account', userId: integrationUser }),
     } satisfies Connector,
     access: {

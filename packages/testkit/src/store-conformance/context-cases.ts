@@ -41,7 +41,8 @@ export const contextCases: readonly StoreCase[] = [
     title: 'answers nothing for nothing',
     run: async (store) => {
       await fill(store);
-      expect(await around(store, [])).toEqual({ known: [], rivals: [], platform: [], links: [] });
+      const nothing = { known: [], rivals: [], platform: [], companies: [], links: [] };
+      expect(await around(store, [])).toEqual(nothing);
       const empty = { connectionId: 'c1', recordIds: [], keys: [] };
       expect(await store.loadWriteContext(empty)).toEqual({ records: [], links: [], rows: [] });
     },
@@ -111,6 +112,7 @@ export const contextCases: readonly StoreCase[] = [
         crmObject: 'Contact',
         ids: [],
         keys: [],
+        domains: [],
         companies: { crmObject: 'Account', ids: [crmId('001A'), crmId('001B')] },
       });
       expect(found.links.map((link) => link.recordId)).toEqual(['o1']);

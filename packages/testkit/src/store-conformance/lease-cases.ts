@@ -106,6 +106,7 @@ export const leaseCases: readonly StoreCase[] = [
         known: [],
         rivals: [],
         platform: [],
+        companies: [],
         links: [],
       });
       expect(await store.getCheckpoint('c1', 'Contact')).toBeNull();

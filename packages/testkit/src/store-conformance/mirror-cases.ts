@@ -1,7 +1,17 @@
 import { expect } from 'vitest';
 import { noCounts } from '@concord/core/ports';
-import { aPerson, applyPage, aRow, aRun, around, aSkip, crmId, email, minute } from './samples.ts';
-import { aPage, takeLease } from './samples.ts';
+import {
+  aCheckpoint,
+  aPerson,
+  applyPage,
+  aRow,
+  aRun,
+  around,
+  aSkip,
+  crmId,
+  email,
+  minute,
+} from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const address = (at: number): string => `person${at}@acme.example`;
@@ -13,7 +23,13 @@ export const mirrorCases: readonly StoreCase[] = [
     run: async (store) => {
       expect(await applyPage(store, { rows: [aRow()] })).toBe('applied');
       const found = await around(store, [], [email('ada@acme.example')]);
-      expect(found).toEqual({ known: [], rivals: [aRow()], platform: [], links: [] });
+      expect(found).toEqual({
+        known: [],
+        rivals: [aRow()],
+        platform: [],
+        companies: [],
+        links: [],
+      });
     },
   },
   {
@@ -83,7 +99,7 @@ export const mirrorCases: readonly StoreCase[] = [
     run: async (store) => {
       await applyPage(store, {});
       const first = await store.getCheckpoint('c1', 'Contact');
-      expect(first).toEqual(aPage(await takeLease(store)).checkpoint);
+      expect(first).toEqual(aCheckpoint());
       expect(await store.getCheckpoint('c1', 'Lead')).toBeNull();
       expect(await store.listCheckpoints('c1')).toEqual([first]);
       expect(await store.listCheckpoints('c2')).toEqual([]);

@@ -153,7 +153,7 @@ export const planCases: readonly StoreCase[] = [
       await store.saveAndRequest([], [anAsking({ id: 'w2', defaults, dueAt: minute(2) })]);
       const waits = { seq: 2, state: 'waiting', waitingFor: 'unknown-outcome', defaults };
       expect(await requestOf(store)).toMatchObject({ ...waits, dueAt: minute(30) });
-      expect(await store.retryRequests(['w1'], minute(3))).toBe(0);
+      expect(await store.retryRequests({ ids: ['w1'] }, minute(3))).toBe(0);
       await store.conclude(lease, [aConclusion()], run);
       expect(await requestOf(store)).toMatchObject({ seq: 2, state: 'pending', waitingFor: null });
       expect(await dueIds(store, 2)).toEqual(['w1']);

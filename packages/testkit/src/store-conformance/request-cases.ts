@@ -149,7 +149,7 @@ export const requestCases: readonly StoreCase[] = [
       ];
       await store.conclude(await takeLease(store), waits, run);
       expect(await dueIds(store, 5)).toEqual([]);
-      const release = { waitingFor: 'company', companyIds: ['o1'], now: minute(5) } as const;
+      const release = { recordIds: ['o1'], now: minute(5) };
       await store.release('c2', release);
       expect(await dueIds(store, 5)).toEqual([]);
       await store.release('c1', release);
@@ -165,7 +165,7 @@ export const requestCases: readonly StoreCase[] = [
       const refused = aConclusion({ plan: null, link: null, request: parked, outcome: aFailure() });
       await store.conclude(await takeLease(store), [refused], run);
       expect(await dueIds(store, 9)).toEqual([]);
-      expect(await store.retryRequests(['w1', 'w1', 'none'], minute(7))).toBe(1);
+      expect(await store.retryRequests({ ids: ['w1', 'w1', 'none'] }, minute(7))).toBe(1);
       const reopened = { state: 'pending', attempt: 0, dueAt: minute(7), waitingFor: null };
       expect(await requestOf(store)).toMatchObject(reopened);
     },
@@ -195,9 +195,9 @@ export const requestCases: readonly StoreCase[] = [
         const outcome = aFailure({ id });
         await store.conclude(lease, [aConclusion({ plan: null, request: done, outcome })], run);
       }
-      expect(await store.retryRequests(['w1', 'w2'], minute(5))).toBe(1);
+      expect(await store.retryRequests({ ids: ['w1', 'w2'] }, minute(5))).toBe(1);
       expect(await dueIds(store, 5)).toEqual(['w2']);
-      expect(await store.retryRequests(['w1'], minute(6))).toBe(0);
+      expect(await store.retryRequests({ ids: ['w1'] }, minute(6))).toBe(0);
     },
   },
   {
@@ -205,7 +205,7 @@ export const requestCases: readonly StoreCase[] = [
     run: async (store) => {
       await store.saveAndRequest([], [anAsking()]);
       await store.conclude(await takeLease(store), [aConclusion({ plan: null })], run);
-      expect(await store.retryRequests(['w1'], minute(5))).toBe(0);
+      expect(await store.retryRequests({ ids: ['w1'] }, minute(5))).toBe(0);
       expect((await requestOf(store)).state).toBe('done');
     },
   },

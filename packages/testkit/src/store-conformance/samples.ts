@@ -3,6 +3,7 @@ import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
 import { defaultSettings } from '@concord/core/platform';
 import type { Connection, FieldMapping, MirrorRow, PlatformRecord } from '@concord/core/platform';
 import type {
+  Checkpoint,
   Lease,
   Link,
   NewWriteRequest,
@@ -37,6 +38,7 @@ export const aConnection = (values: Partial<Connection> = {}): Connection => ({
   userId: 'user',
   schema: {},
   lastReadAt: null,
+  lastReconciledAt: null,
   hold: null,
   quota: null,
   createdAt: minute(0),
@@ -80,6 +82,7 @@ export const aPerson = (values: Partial<PlatformRecord> = {}): PlatformRecord =>
     fields: { email: key },
     sources: {},
     companyId: null,
+    personId: null,
     version: 1,
     updatedAt: minute(1),
     ...values,
@@ -144,10 +147,12 @@ export const aRun = (values: Partial<Run> = {}): Run => ({
   kind: 'read',
   state: 'queued',
   objects: null,
+  fields: null,
   queuedAt: minute(0),
   startedAt: null,
   endedAt: null,
   counts: {},
+  position: null,
   apiCalls: 0,
   failure: null,
   ...values,
@@ -178,6 +183,7 @@ export const aPlan = (values: Partial<Plan> = {}): Plan => ({
   crmId: crmId('003A'),
   uniqueKey: null,
   fields: { Title: 'Director' },
+  links: [],
   before: { Title: null },
   revision: 'r1',
   verdicts: [],
@@ -216,25 +222,34 @@ export const takeLease = async (store: Store, now = minute(0)): Promise<Lease> =
   return lease;
 };
 
+/** How far contacts were read at first. */
+export const aCheckpoint = (values: Partial<Checkpoint> = {}): Checkpoint => ({
+  connectionId: 'c1',
+  crmObject: 'Contact',
+  cursor: toCursor('{"v":1}'),
+  savedAt: minute(1),
+  caughtUpAt: null,
+  ...values,
+});
+
 /** The effects of a page of contacts that changes only what is given. */
 export const aPage = (
   lease: Lease,
   values: Partial<Omit<PageEffects, 'lease'>> = {},
 ): PageEffects => ({
   lease,
+  connectionId: 'c1',
+  crmObject: 'Contact',
   rows: [],
   platform: [],
   links: [],
   merges: [],
+  relations: [],
+  relationsOf: [],
+  forgotten: [],
   skipped: [],
   cleared: [],
-  checkpoint: {
-    connectionId: 'c1',
-    crmObject: 'Contact',
-    cursor: toCursor('{"v":1}'),
-    savedAt: minute(1),
-    caughtUpAt: null,
-  },
+  checkpoint: aCheckpoint(),
   run: { id: 'run1', counts: {} },
   ...values,
 });
@@ -258,6 +273,7 @@ export const around = (store: Store, ids: readonly string[], keys: readonly Matc
     crmObject: 'Contact',
     ids: ids.map(crmId),
     keys,
+    domains: [],
     companies: null,
   });
 

@@ -1,6 +1,7 @@
 import { toCursor } from '@concord/core/contract';
 import { expect } from 'vitest';
 import {
+  aCheckpoint,
   aConnection,
   aLink,
   anAsking,
@@ -75,7 +76,7 @@ export const valueCases: readonly StoreCase[] = [
       for (const value of hostile) {
         const row = aRow({ revision: value, mergedInto: crmId(value) });
         const lease = await takeLease(store);
-        const checkpoint = { ...aPage(lease).checkpoint, cursor: toCursor(value) };
+        const checkpoint = aCheckpoint({ cursor: toCursor(value) });
         await store.applyPage(aPage(lease, { rows: [row], checkpoint }));
         await store.releaseLease(lease);
         expect((await around(store, ['003A'])).known).toEqual([row]);

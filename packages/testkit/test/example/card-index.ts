@@ -36,6 +36,7 @@ export const cardIndex = {
       read: { pageMax, settleMs: 1, page: readCards },
     },
   },
+  productFields: [],
   identify: (context) =>
     ask(context, '/me', z.object({ accountId: z.string(), userId: z.string() })),
 } satisfies Connector;
