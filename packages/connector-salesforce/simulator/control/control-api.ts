@@ -20,6 +20,7 @@ import {
   seedControl,
 } from './instrument-controls.ts';
 import { recordControl } from './record-control.ts';
+import { schemaControl } from './schema-control.ts';
 import { tokenControl } from './token-control.ts';
 
 /** What the control API moves. */
@@ -52,6 +53,7 @@ const controls: Readonly<Record<string, Control>> = {
   quota: quotaControl,
   rules: rulesControl,
   tokens: tokenControl,
+  schema: schemaControl,
   requests: requestControl,
   seed: seedControl,
   reset: (controlled) => {

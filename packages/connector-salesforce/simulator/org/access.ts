@@ -1,4 +1,5 @@
 import { isPermissionable } from '../schema/is-permissionable.ts';
+import { isTooling } from '../schema/objects/tooling-objects.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { FieldGrants } from './field-grants.ts';
 
@@ -65,6 +66,7 @@ export const createAccess = (
     viewsAll: (object) => own.every((one) => one.object !== object || one.viewAll !== false),
     updatesEmailMessages: true,
     may: (action, object) => {
+      if (isTooling(object)) return false;
       if (action !== 'read' && !object[objectFlags[action]]) return false;
       return own.every((one) => one.object !== object.name || one[action] !== false);
     },

@@ -9,6 +9,7 @@ import { limitsEndpoint } from './limits-endpoint.ts';
 import { queryEndpoint } from './query-endpoint.ts';
 import { json, notFound, refused } from './replies.ts';
 import { sobjectsEndpoint } from './sobjects-endpoint.ts';
+import { toolingEndpoint } from './tooling-endpoint.ts';
 import { treeEndpoint } from './tree-endpoint.ts';
 
 const resourceNames =
@@ -30,6 +31,7 @@ const endpoints = (answer: (call: ApiCall) => ApiReply): readonly Endpoint[] => 
   graphEndpoint(answer),
   treeEndpoint,
   bulkEndpoint,
+  toolingEndpoint,
   limitsEndpoint,
   resourcesEndpoint,
 ];

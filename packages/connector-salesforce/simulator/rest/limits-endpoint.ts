@@ -1,3 +1,4 @@
+import { isTooling } from '../schema/objects/tooling-objects.ts';
 import type { Endpoint } from './api-types.ts';
 import { json } from './replies.ts';
 
@@ -27,7 +28,8 @@ export const limitsEndpoint: Endpoint = (call) => {
   const { org, quota } = call.state;
   if (count === 'recordCount') {
     const asked = call.query.get('sObjects')?.split(',');
-    const names = asked ?? org.schema.objects.map(({ name }) => name);
+    const names =
+      asked ?? org.schema.objects.filter((one) => !isTooling(one)).map(({ name }) => name);
     const sObjects = names.flatMap((name) => {
       const object = org.schema.object(name);
       return object ? [{ count: org.liveCount(object.name), name: object.name }] : [];

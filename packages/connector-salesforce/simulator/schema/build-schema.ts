@@ -2,6 +2,7 @@ import type { ObjectDefinition } from './field.ts';
 import { customerFields, productFields } from './product-fields.ts';
 import { createSchema, type Schema } from './schema.ts';
 import { parseSchemaFile, type SchemaFile } from './schema-file.ts';
+import { toolingObjects } from './objects/tooling-objects.ts';
 import { standardObjects } from './standard-objects.ts';
 
 /** What an org's administrator has chosen. */
@@ -29,7 +30,7 @@ export const buildSchema = (
       ? standardObjects.map(withoutPlaceCodes)
       : standardObjects;
   const schema = createSchema(
-    [...objects, ...additions.objects],
+    [...objects, ...additions.objects, ...toolingObjects],
     [choice.productFields === false ? {} : productFields, customerFields, additions.fields],
   );
   return { schema, rows: additions.rows };

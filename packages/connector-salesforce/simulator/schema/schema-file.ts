@@ -3,7 +3,8 @@ import type { Field, ObjectDefinition } from './field.ts';
 import { makeField } from './make-field.ts';
 import { auditFields, deletionField, idField, ownerField } from './system-fields.ts';
 
-const fieldShape = z.strictObject({
+/** One field, as a schema file or the control API states it. */
+export const fieldShape = z.strictObject({
   type: z.enum([
     'string',
     'boolean',
@@ -65,7 +66,8 @@ const lengths: Readonly<Record<string, number>> = {
   reference: 18,
 };
 
-const toField = (name: string, spec: z.output<typeof fieldShape>): Field => {
+/** The field that is stated. */
+export const toField = (name: string, spec: z.output<typeof fieldShape>): Field => {
   const isCheckbox = spec.type === 'boolean';
   const isLookup = spec.type === 'reference';
   const isNumber = ['int', 'double', 'currency', 'percent'].includes(spec.type);
