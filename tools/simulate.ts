@@ -7,7 +7,7 @@ import {
 } from '@concord/connector-salesforce/simulator';
 
 const usage =
-  'usage: npm run simulate -- salesforce --port 8601 [--seed N --accounts N --contacts N --leads N --schema FILE --no-product-fields]';
+  'usage: npm run simulate -- salesforce --port 8601 [--seed N --accounts N --contacts N --leads N --opportunities N --tasks N --emails N --schema FILE --no-product-fields]';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -44,6 +44,9 @@ const readArguments = () => {
         accounts: { type: 'string' },
         contacts: { type: 'string' },
         leads: { type: 'string' },
+        opportunities: { type: 'string' },
+        tasks: { type: 'string' },
+        emails: { type: 'string' },
         schema: { type: 'string' },
         'no-product-fields': { type: 'boolean', default: false },
       },
@@ -63,6 +66,9 @@ const options: SimulatorOptions = {
   accounts: toCount('accounts', values.accounts, 2000),
   contacts: toCount('contacts', values.contacts, 10_000),
   leads: toCount('leads', values.leads, 500),
+  opportunities: toCount('opportunities', values.opportunities, 400),
+  tasks: toCount('tasks', values.tasks, 2000),
+  emails: toCount('emails', values.emails, 1000),
   productFields: !values['no-product-fields'],
   schema: readSchema(values.schema),
 };

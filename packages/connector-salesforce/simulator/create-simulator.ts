@@ -32,6 +32,12 @@ export interface SimulatorOptions {
   readonly accounts?: number;
   readonly contacts?: number;
   readonly leads?: number;
+  /** One for each ten accounts unless told otherwise. */
+  readonly opportunities?: number;
+  /** One for each ten contacts unless told otherwise. */
+  readonly tasks?: number;
+  /** One for each twenty contacts unless told otherwise. */
+  readonly emails?: number;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly clock?: ClockStart;
@@ -86,10 +92,13 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     accounts: options.accounts ?? 0,
     contacts: options.contacts ?? 0,
     leads: options.leads ?? 0,
+    opportunities: options.opportunities ?? Math.floor((options.accounts ?? 0) / 10),
+    tasks: options.tasks ?? Math.floor((options.contacts ?? 0) / 10),
+    emails: options.emails ?? Math.floor((options.contacts ?? 0) / 20),
     rows,
   };
-  const report = seedOrg(org, random, sizes);
   org.setRules(options.rules ?? {});
+  const report = seedOrg(org, random, sizes);
   const sessions = createSessions(org.id, instruments.clock);
   sessions.access.set('sim-integration', { userId: report.users.integration, expiresAt: null });
   sessions.access.set('sim-person', { userId: report.users.person, expiresAt: null });

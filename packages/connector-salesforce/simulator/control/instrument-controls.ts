@@ -84,12 +84,17 @@ export const requestControl: Control = ({ wire }, { method, query }) => {
 
 /** `seed`: what was planted: users, accounts sharing a domain, contacts sharing an email. */
 export const seedControl: Control = ({ world }) => {
-  const { users, accounts, contacts } = world().report;
+  const { users, accounts, contacts, opportunities, tasks, emails } = world().report;
   return {
     users,
     accountsByDomain: Object.fromEntries(accounts.duplicates),
     accountsWithoutWebsite: accounts.withoutWebsite,
     contactsByEmail: Object.fromEntries(contacts.duplicates),
     contactsWithoutEmail: contacts.withoutEmail,
+    opportunitiesWithoutAccount: opportunities.withoutAccount,
+    openOpportunities: opportunities.open,
+    dialerCalls: tasks.calls,
+    tasksOfPlatform: tasks.ours,
+    emailsByMessageId: Object.fromEntries(emails.foreign),
   };
 };

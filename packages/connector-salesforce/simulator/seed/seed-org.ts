@@ -1,7 +1,10 @@
 import type { SeededRandom } from '@concord/testkit/simulator';
 import type { Org } from '../org/org.ts';
+import { plantSetup } from '../org/plant-setup.ts';
 import { seedAccounts, type SeededAccounts } from './seed-accounts.ts';
+import { type SeededEmails, type SeededTasks, seedEmails, seedTasks } from './seed-activities.ts';
 import { seedCustom } from './seed-custom.ts';
+import { type SeededOpportunities, seedOpportunities } from './seed-opportunities.ts';
 import { seedContacts, type SeededPeople, seedLeads } from './seed-people.ts';
 import { seedTimes } from './seed-times.ts';
 import { seedPermissions } from './seed-permissions.ts';
@@ -12,6 +15,9 @@ export interface SeedSizes {
   readonly accounts: number;
   readonly contacts: number;
   readonly leads: number;
+  readonly opportunities: number;
+  readonly tasks: number;
+  readonly emails: number;
   /** Records per further object. */
   readonly rows: Readonly<Record<string, number>>;
 }
@@ -21,6 +27,9 @@ export interface SeedReport {
   readonly users: SeedUsers;
   readonly accounts: SeededAccounts;
   readonly contacts: SeededPeople;
+  readonly opportunities: SeededOpportunities;
+  readonly tasks: SeededTasks;
+  readonly emails: SeededEmails;
 }
 
 const twoYears = 2 * 365 * 86_400;
@@ -38,7 +47,11 @@ export const seedOrg = (org: Org, random: SeededRandom, sizes: SeedSizes): SeedR
   const accounts = seedAccounts(context('accounts'), sizes.accounts);
   const contacts = seedContacts(context('contacts'), sizes.contacts, accounts.accounts);
   seedLeads(context('leads'), sizes.leads, accounts.accounts);
+  const opportunities = seedOpportunities(context('opportunities'), sizes.opportunities);
+  const tasks = seedTasks(context('tasks'), sizes.tasks);
+  const emails = seedEmails(context('emails'), sizes.emails);
   for (const [object, count] of Object.entries(sizes.rows))
     seedCustom(context(object), object, count);
-  return { users, accounts, contacts };
+  plantSetup(org);
+  return { users, accounts, contacts, opportunities, tasks, emails };
 };

@@ -25,17 +25,22 @@ const unarchivedTest = (table: Table): RowTest => {
   return (row) => read(row) !== true;
 };
 
-const visibleTest = (scope: Scope, search: Search): RowTest => {
-  const { table, org, access } = scope;
-  const isThere: RowTest = search.includeDeleted
+/** Whether a row is there for the user: not deleted and not archived unless those count, and not hidden. */
+export const visibleTest = (
+  { table, org, access }: Pick<Scope, 'table' | 'org' | 'access'>,
+  includeDeleted: boolean,
+): RowTest => {
+  const isShown = unarchivedTest(table);
+  const isThere: RowTest = includeDeleted
     ? (row) => table.isPresent(row)
-    : (row) => table.isLive(row);
+    : (row) => table.isLive(row) && isShown(row);
   const { name } = table.object;
-  const isShown: RowTest = search.includeDeleted ? () => true : unarchivedTest(table);
   const isRestricted = org.hidden.has(access.userId) || !access.viewsAll(name);
-  const isSeen: RowTest = isRestricted
-    ? (row) => isThere(row) && isShown(row) && !org.isHidden(access.userId, name, row)
-    : (row) => isThere(row) && isShown(row);
+  return isRestricted ? (row) => isThere(row) && !org.isHidden(access.userId, name, row) : isThere;
+};
+
+const searchTest = (scope: Scope, search: Search): RowTest => {
+  const isSeen = visibleTest(scope, search.includeDeleted);
   if (!search.tree) return isSeen;
   const test = compileTree(scope, search.tree, search.subquery);
   return (row) => isSeen(row) && test(row);
@@ -122,7 +127,7 @@ const scanStampsShuffled = (scope: Scope, parts: StampScan): number[] => {
 /** The rows that a query answers with, in its order. */
 export const findRows = (scope: Scope, search: Search): number[] => {
   const { table } = scope;
-  const test = visibleTest(scope, search);
+  const test = searchTest(scope, search);
   const { tree, keys, limit } = search;
   const candidates = tree ? candidateRows(scope, tree, search.subquery) : null;
   const all = Number.POSITIVE_INFINITY;

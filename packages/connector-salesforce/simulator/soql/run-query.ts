@@ -6,12 +6,13 @@ import { normalizerOf, type Table, type Value } from '../store/table.ts';
 import { aggregate, isAggregateQuery } from './aggregate.ts';
 import type { SubqueryValues } from './compile-comparison.ts';
 import { toTree, type Tree } from './condition-tree.ts';
-import { findRows } from './find-rows.ts';
+import { findRows, visibleTest } from './find-rows.ts';
 import { parseSoql } from './parse-soql.ts';
 import { resolvePath, type Scope } from './scope.ts';
 import { selectFields } from './select-fields.ts';
 import { placeOf, refuseAt, refuseQuery, refuseType } from './soql-error.ts';
 import { sortKeys, sortRows } from './sort-rows.ts';
+import { userRecordAccessOf } from './user-record-access.ts';
 import type { RowText } from './write-record.ts';
 
 /** Who asks, in which org, and how records' addresses begin (`/services/data/v62.0`). */
@@ -127,10 +128,11 @@ const childText =
     const matching = tree
       ? new Set(rowsOf(context, child, { where: subquery.where } as QueryBase))
       : null;
+    const isSeen = visibleTest(child, false);
     const rowText: RowText = (row) => {
       const rows = (
         child.table.index(relation.fieldIndex)?.rows(scope.table.idOf(row)) ?? []
-      ).filter((one) => child.table.isLive(one) && (!matching || matching.has(one)));
+      ).filter((one) => isSeen(one) && (!matching || matching.has(one)));
       const ordered = keys.length > 0 ? sortRows([...rows], keys) : rows.toSorted((a, b) => a - b);
       const shown = ordered.slice(0, subquery.limit ?? ordered.length);
       if (shown.length === 0) return 'null';
@@ -153,6 +155,10 @@ const isPlainCount = (fields: readonly FieldType[]): boolean => {
 export const runQuery = (context: QueryContext, text: string): QueryAnswer => {
   const query = parseSoql(text);
   checkLimits(query, text);
+  if (query.sObject?.toLowerCase() === 'userrecordaccess') {
+    const records = userRecordAccessOf(context.org, query, text);
+    return { kind: 'groups', records, totalSize: records.length };
+  }
   const scope = scopeFor(context, query, text);
   const fields = query.fields ?? [];
   if (isPlainCount(fields) && !query.groupBy) {
