@@ -1,4 +1,3 @@
-import { leadStatuses } from '../schema/objects/lead.ts';
 import type { ChildRelationship } from '../schema/schema.ts';
 import { createAccess } from './access.ts';
 import type { LeadPlace } from './carry-over.ts';
@@ -12,6 +11,7 @@ import {
   textOf,
 } from './conversion-targets.ts';
 import { refuseConvertedLead } from './converted-lead.ts';
+import { convertedStatus } from './lead-status.ts';
 import { Refusal, refuse } from './record-error.ts';
 import { reparentChildren } from './reparent-children.ts';
 import { rowToChange } from './save-record.ts';
@@ -24,14 +24,6 @@ export interface Conversion {
   readonly contactId: string;
   readonly opportunityId: string | null;
 }
-
-const statusOf = (order: ConvertOrder): string => {
-  const known = leadStatuses.filter(({ isConverted }) => isConverted).map(({ value }) => value);
-  const wanted = order.convertedStatus ?? known[0] ?? '';
-  return known.some((value) => value === wanted)
-    ? wanted
-    : refuse('INVALID_STATUS', `invalid convertedStatus: ${wanted}`, { fields: ['Status'] });
-};
 
 const ownerOf = (lead: LeadPlace, order: ConvertOrder): string => {
   const owner = order.ownerId ?? textOf(lead, 'OwnerId');
@@ -51,7 +43,7 @@ const markConverted = (
   const marks = {
     IsConverted: true,
     IsUnreadByOwner: false,
-    Status: statusOf(order),
+    Status: convertedStatus(work.org.rules, order.convertedStatus),
     ConvertedDate: new Date(work.stamp * 1000).toISOString().slice(0, 10),
     ConvertedAccountId: result.accountId,
     ConvertedContactId: result.contactId,
@@ -64,17 +56,23 @@ const markConverted = (
   changeRow(work, { ...lead, kind: 'converted' }, { values });
 };
 
-/** What goes with a child that follows its lead to the contact: whatever says of which kind and account the person is. */
+interface Destination {
+  readonly accountId: string;
+  readonly opportunityId: string | null;
+}
+
+/** What an activity that follows its lead to the contact takes along: the account that is worked out, and the opportunity. */
 const followers =
-  (work: Work, accountId: string) =>
+  (work: Work, { accountId, opportunityId }: Destination) =>
   ({ child }: ChildRelationship): Values => {
     const { object } = work.org.table(child);
     const values: Values = new Map();
-    const [account, kind] = [object.indexOf('AccountId'), object.indexOf('RelationObjectType')];
+    const [account, what] = [object.indexOf('AccountId'), object.indexOf('WhatId')];
     if (account !== undefined && object.fields[account]?.createable === false) {
       values.set(account, accountId);
     }
-    if (kind !== undefined) values.set(kind, 'Contact');
+    // Salesforce: activities are attached to the opportunity too; a lead's have no WhatId of their own. [MEM]
+    if (what !== undefined && opportunityId !== null) values.set(what, opportunityId);
     return values;
   };
 
@@ -84,7 +82,7 @@ const run = (converting: Converting): Conversion => {
   const contactId = contactFor(converting, accountId);
   const opportunityId = opportunityFor(converting, { accountId, contactId });
   const move = { row: lead.row, to: contactId };
-  reparentChildren(work, [lead.table, move], followers(work, accountId));
+  reparentChildren(work, [lead.table, move], followers(work, { accountId, opportunityId }));
   const leadId = lead.table.idOf(lead.row);
   markConverted(converting, { accountId, contactId, opportunityId });
   return { leadId, accountId, contactId, opportunityId };
@@ -97,7 +95,7 @@ export const convertLead = (work: Work, order: ConvertOrder): Conversion => {
     const table = work.org.table('Lead');
     const row = rowToChange(work, table.object, order.leadId);
     refuseConvertedLead(table, row);
-    statusOf(order);
+    convertedStatus(work.org.rules, order.convertedStatus);
     const lead = { table, row };
     // Salesforce: a conversion writes fields that the converting user may not see.
     const access = createAccess(work.access.userId, []);

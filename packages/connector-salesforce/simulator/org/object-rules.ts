@@ -1,6 +1,7 @@
 import { type Place, releasePerson } from './release-person.ts';
 import { activityOf, saveEmail } from './log-email.ts';
 import { saveContactRole, saveOpportunity } from './opportunity-stage.ts';
+import { saveLead } from './lead-status.ts';
 import { saveEmailRelation } from './link-email.ts';
 import type { SaveRule } from './save-rule.ts';
 import { saveTask } from './task-closing.ts';
@@ -11,6 +12,7 @@ export type { Place };
 /** What objects do on a save besides storing values, by name. */
 export const saveRules: Readonly<Record<string, SaveRule>> = {
   Task: saveTask,
+  Lead: saveLead,
   EmailMessage: saveEmail,
   EmailMessageRelation: saveEmailRelation,
   Opportunity: saveOpportunity,

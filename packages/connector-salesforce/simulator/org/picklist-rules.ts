@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { stockStages, stockStatuses } from '../schema/stock-picklists.ts';
+import { stockLeadStatuses, stockStages, stockStatuses } from '../schema/stock-picklists.ts';
 
 const taskStatus = z.strictObject({
   apiName: z.string(),
   /** The name that people see; the API name unless told otherwise. */
   label: z.string().optional(),
   isClosed: z.boolean().default(false),
+  isDefault: z.boolean().default(false),
+});
+
+const leadStatus = z.strictObject({
+  apiName: z.string(),
+  label: z.string().optional(),
+  isConverted: z.boolean().default(false),
   isDefault: z.boolean().default(false),
 });
 
@@ -23,6 +30,11 @@ export const taskStatuses = z
   .array(taskStatus)
   .min(1)
   .default([...stockStatuses]);
+/** The statuses of a lead, in order: which a conversion takes, which a new lead has. */
+export const leadStatuses = z
+  .array(leadStatus)
+  .min(1)
+  .default([...stockLeadStatuses]);
 /** The stages of an opportunity, in order, and what each says of it. */
 export const opportunityStages = z
   .array(opportunityStage)

@@ -27,16 +27,22 @@ const replaceAll = (org: Org, object: string, records: readonly SetupRecord[]): 
   for (let row = records.length; row < table.count; row += 1) table.setState(row, 'absent');
 };
 
+const named = (one: { apiName: string; label?: string | undefined }, at: number) => ({
+  ApiName: one.apiName,
+  MasterLabel: one.label ?? one.apiName,
+  SortOrder: at + 1,
+});
+
 const plantPicklists = (org: Org): void => {
-  const { taskStatuses, opportunityStages } = org.rules;
-  const named = (one: { apiName: string; label?: string | undefined }, at: number) => ({
-    ApiName: one.apiName,
-    MasterLabel: one.label ?? one.apiName,
-    SortOrder: at + 1,
-  });
+  const { taskStatuses, leadStatuses, opportunityStages } = org.rules;
   const statuses = taskStatuses.map((one, at) => ({
     ...named(one, at),
     IsClosed: one.isClosed,
+    IsDefault: one.isDefault,
+  }));
+  const ofLeads = leadStatuses.map((one, at) => ({
+    ...named(one, at),
+    IsConverted: one.isConverted,
     IsDefault: one.isDefault,
   }));
   const stages = opportunityStages.map((one, at) => ({
@@ -49,6 +55,7 @@ const plantPicklists = (org: Org): void => {
     ForecastCategory: one.forecast.replace('Commit', 'Forecast').replace(' ', ''),
   }));
   replaceAll(org, 'TaskStatus', statuses);
+  replaceAll(org, 'LeadStatus', ofLeads);
   replaceAll(org, 'OpportunityStage', stages);
 };
 

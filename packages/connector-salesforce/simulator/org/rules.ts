@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { opportunityStages, taskStatuses } from './picklist-rules.ts';
+import { leadStatuses, opportunityStages, taskStatuses } from './picklist-rules.ts';
 
 const duplicateRule = z.strictObject({
   name: z.string(),
@@ -76,6 +76,7 @@ export const rulesShape = z.strictObject({
   userPermissions: z.array(userPermission).default([]),
   assignments: z.array(assignmentRule).default([]),
   taskStatuses,
+  leadStatuses,
   opportunityStages,
   /** Whether the org has Enhanced Email; without it emails belong to cases alone. */
   enhancedEmail: z.boolean().default(true),

@@ -22,6 +22,7 @@ const ruledValues = (
 ): readonly PicklistValue[] | null => {
   const path = `${object.name}.${object.fields[index]?.name ?? ''}`;
   if (path === 'Task.Status') return org.rules.taskStatuses.map(toValue);
+  if (path === 'Lead.Status') return org.rules.leadStatuses.map(toValue);
   return path === 'Opportunity.StageName' ? org.rules.opportunityStages.map(toValue) : null;
 };
 

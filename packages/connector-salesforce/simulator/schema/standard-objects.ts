@@ -5,6 +5,7 @@ import { fieldPermissions } from './objects/field-permissions.ts';
 import { emailMessage } from './objects/email-message.ts';
 import { emailMessageRelation } from './objects/email-message-relation.ts';
 import { group } from './objects/group.ts';
+import { leadStatus } from './objects/lead-status.ts';
 import { lead } from './objects/lead.ts';
 import { objectPermissions } from './objects/object-permissions.ts';
 import { opportunity } from './objects/opportunity.ts';
@@ -24,6 +25,7 @@ export const standardObjects: readonly ObjectDefinition[] = [
   account,
   contact,
   lead,
+  leadStatus,
   opportunity,
   opportunityStage,
   opportunityContactRole,

@@ -7,6 +7,14 @@ export const stockStatuses = [
   { apiName: 'Deferred', isClosed: false, isDefault: false },
 ] as const;
 
+/** The statuses of leads in an org that nobody has changed. */
+export const stockLeadStatuses = [
+  { apiName: 'Open - Not Contacted', isConverted: false, isDefault: true },
+  { apiName: 'Working - Contacted', isConverted: false, isDefault: false },
+  { apiName: 'Closed - Converted', isConverted: true, isDefault: false },
+  { apiName: 'Closed - Not Converted', isConverted: false, isDefault: false },
+] as const;
+
 const open = { isClosed: false, isWon: false, forecast: 'Pipeline' } as const;
 
 /** The stages of opportunities in an org that nobody has changed. */

@@ -198,6 +198,48 @@ describe('a conversion', () => {
     expect(changes[0]).toMatchObject({ user: simulator.report.users.person, field: 'Person__c' });
   });
 
+  it('takes tasks and emails of the lead along', async () => {
+    const { id, direct, read, simulator } = await openLead();
+    const task = direct.insert('Task', { Subject: 'Call', WhoId: id });
+    const email = direct.insert('EmailMessage', { Subject: 'Hi', Status: '3', ToIds: [id] });
+    const { accountId, contactId, opportunityId } = direct.convert({ leadId: id });
+    expect(read('Task', task)).toMatchObject({
+      WhoId: contactId,
+      AccountId: accountId,
+      WhatId: opportunityId,
+    });
+    expect(read('EmailMessage', email)['ToIds']).toEqual(contactId);
+    const relation = direct.ids('EmailMessageRelation')[0] ?? '';
+    expect(read('EmailMessageRelation', relation)).toMatchObject({
+      RelationId: contactId,
+      RelationObjectType: 'Contact',
+    });
+    const roles = direct.ids('OpportunityContactRole');
+    expect(roles.map((one) => read('OpportunityContactRole', one))).toMatchObject([
+      { OpportunityId: opportunityId, ContactId: contactId, IsPrimary: true },
+    ]);
+    expect(() => direct.insert('Task', { Subject: 'Call', WhoId: id })).toThrow(
+      'CANNOT_UPDATE_CONVERTED_LEAD',
+    );
+    const moved = { object: 'Task', id: task, field: 'WhoId', kind: 'updated' };
+    expect(simulator.history.list(moved)).toHaveLength(1);
+  });
+
+  it('takes the statuses that the administrator gave leads', async () => {
+    const { id, direct, read, query, simulator } = await openLead();
+    simulator.setRules({
+      leadStatuses: [
+        { apiName: 'New', isDefault: true },
+        { apiName: 'Qualified', isConverted: true },
+      ],
+    });
+    const soql = 'SELECT ApiName FROM LeadStatus WHERE IsConverted = true';
+    expect((await query(soql)).json.records).toMatchObject([{ ApiName: 'Qualified' }]);
+    expect(read('Lead', direct.insert('Lead', ada))['Status']).toBe('New');
+    direct.convert({ leadId: id, doNotCreateOpportunity: true });
+    expect(read('Lead', id)['Status']).toBe('Qualified');
+  });
+
   it('carries custom fields over where the administrator says so', async () => {
     const { simulator } = await openOrg({
       rules: {

@@ -13,6 +13,7 @@ import {
   reference,
   text,
 } from '../make-field.ts';
+import { stockLeadStatuses } from '../stock-picklists.ts';
 import { auditFields, deletionField, idField, masterField } from '../system-fields.ts';
 import {
   industries,
@@ -24,14 +25,6 @@ import {
   photo,
   objectOf,
 } from './shared-fields.ts';
-
-/** Statuses of a stock org; a lead is converted into the first of those that say so. */
-export const leadStatuses = [
-  { value: 'Open - Not Contacted', isConverted: false },
-  { value: 'Working - Contacted', isConverted: false },
-  { value: 'Closed - Converted', isConverted: true },
-  { value: 'Closed - Not Converted', isConverted: false },
-] as const;
 
 const cleanStatuses = [
   'Pending',
@@ -74,8 +67,8 @@ export const lead = objectOf(
     picklist(['LeadSource', 'Lead Source'], leadSources),
     picklist(
       ['Status', 'Status'],
-      leadStatuses.map(({ value }) => value),
-      { nillable: false, defaultedOnCreate: true, defaultValue: leadStatuses[0].value },
+      stockLeadStatuses.map(({ apiName }) => apiName),
+      { nillable: false, defaultedOnCreate: true },
     ),
     picklist(['Industry', 'Industry'], industries),
     picklist(['Rating', 'Rating'], ratings, { length: 40 }),
