@@ -42,6 +42,10 @@ export const readCursor = (cursor: Cursor): Position => {
   return { from, at: at && { at: at[0], id: toRecordId(at[1]) }, next };
 };
 
+/** After which row, or since when, the rows that come next were changed; `null` for all rows. */
+export const placeOf = ({ from, at }: Position): Place | null =>
+  at ?? (from === null ? null : { at: from, id: null });
+
 /** The error of a cursor that cannot be continued: reading on from it could miss records. */
 export const invalidCursor = (why: string): Error =>
   createSyncError(`read changes: the cursor is unusable (${why}); start a full read`, {

@@ -5,9 +5,11 @@ import type {
   ObjectDescription,
 } from '@concord/core/contract';
 import { z } from 'zod';
-import { send } from './client.ts';
+import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { parseAnswer } from './parse-answer.ts';
+import { askUnlessKept } from './prepared.ts';
+import type { SoqlName } from './query-text.ts';
 
 const fieldShape = z.object({
   name: z.string(),
@@ -36,18 +38,19 @@ const description = z.object({
 
 type RemoteField = z.infer<typeof fieldShape>;
 
+/** Address of what Salesforce tells our user of an object. */
+export const describePath = (object: SoqlName): string => `${apiRoot}/sobjects/${object}/describe`;
+
 /** The object as this user sees it: fields without read permission are not in the answer. */
 export const describeObject =
   (shape: ObjectShape) =>
   async (context: Context): Promise<ObjectDescription> => {
-    const path = `/sobjects/${shape.name}/describe`;
     const request = {
-      method: 'GET',
-      path,
+      path: describePath(shape.name),
       doing: `describe ${shape.name}`,
       writes: false,
-    } as const;
-    const { body } = await send(context, request);
+    };
+    const { body } = await askUnlessKept(context, request);
     const { queryable, createable, updateable, deletable, fields } = parseAnswer(
       description,
       body,

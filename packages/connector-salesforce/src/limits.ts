@@ -38,6 +38,10 @@ export const groupMax = 200;
 // developer.salesforce.com "Get Updated", read 2026-11-21
 export const updatedSpanMs = 120_000;
 
+// Salesforce: /deleted reaches back 15 days, and refuses to begin earlier; some minutes of that are
+// left out, for its clock and ours to differ. developer.salesforce.com "Get Deleted", read 2026-11-22
+export const deletedSpanMs = 15 * 86_400_000 - 600_000;
+
 /**
  * How long a committed change may stay invisible where `/updated` does not tell. Most transactions
  * end within seconds; Salesforce ends a call after ten minutes.

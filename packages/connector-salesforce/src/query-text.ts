@@ -12,6 +12,8 @@ export type SoqlLiteral = string & { readonly [brand]: 'literal' };
 /** A whole query. */
 export type Soql = string & { readonly [brand]: 'query' };
 
+const query = (text: string): Soql => text as Soql;
+
 const nameForm = /^[A-Za-z][A-Za-z0-9_]{0,254}$/;
 
 /** The name of an object or field; throws `invalid` for anything else. */
@@ -72,11 +74,32 @@ export const selectChanges = (
   );
 };
 
+/** Any one row that changed since a place. */
+export const selectOneChange = (object: SoqlName, after: Place): Soql =>
+  query(`SELECT Id FROM ${object} WHERE ${isAfter(after)} LIMIT 1`);
+
 const isAfter = ({ at, id }: Place): string => {
   const stamp = toStamp(at);
   if (id === null) return `SystemModstamp>=${stamp}`;
   return `(SystemModstamp>${stamp} OR (SystemModstamp=${stamp} AND Id>${toLiteral(id)}))`;
 };
+
+/** Ids of live rows above `after`, ascending; archived tasks are live, too. */
+export const selectIds = (
+  { name, hasBin }: { readonly name: SoqlName; readonly hasBin: boolean },
+  after: RemoteId | null,
+): Soql => {
+  const conditions = [
+    ...(hasBin ? ['IsDeleted=false'] : []),
+    ...(after === null ? [] : [`Id>${toLiteral(after)}`]),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return query(`SELECT Id FROM ${name}${where} ORDER BY Id ASC LIMIT ${pageMax}`);
+};
+
+/** Whether rows are in the bin, by id. */
+export const selectFates = (object: SoqlName, ids: readonly SoqlLiteral[]): Soql =>
+  query(`SELECT Id,IsDeleted FROM ${object} WHERE Id IN (${ids.join(',')})`);
 
 /** A test of one field: equal to one of the literals, or like one of the patterns. */
 export interface Condition {
@@ -85,23 +108,57 @@ export interface Condition {
   readonly literals: readonly SoqlLiteral[];
 }
 
+/** What rows to select. */
+export interface Selection {
+  /** A row meets any of them; there is at least one. */
+  readonly conditions: readonly Condition[];
+  /** A field that is false in every row wanted, besides. */
+  readonly not?: SoqlName;
+}
+
 /** Rows that meet any of the conditions, of which there is at least one. */
 export const selectWhere = (
   object: SoqlName,
   fields: readonly SoqlName[],
-  conditions: readonly Condition[],
+  { conditions, not }: Selection,
 ): Soql => {
   if (conditions.every(({ literals }) => literals.length === 0)) {
     throw new Error('selectWhere: a query without a condition would answer every record');
   }
-  const where = conditions.filter(({ literals }) => literals.length > 0).map(conditionText);
-  return query(`SELECT ${fields.join(',')} FROM ${object} WHERE ${where.join(' OR ')}`);
+  const texts = conditions.filter(({ literals }) => literals.length > 0).map(conditionText);
+  const where = texts.join(' OR ');
+  const whole = not === undefined ? where : `(${where}) AND ${not}=false`;
+  return query(`SELECT ${fields.join(',')} FROM ${object} WHERE ${whole}`);
 };
 
 const conditionText = ({ field, is, literals }: Condition): string =>
   is === 'equal'
     ? `${field} IN (${literals.join(',')})`
     : literals.map((literal) => `${field} LIKE ${literal}`).join(' OR ');
+
+/** What to look for among the records that a user created. */
+export interface CreatedBy {
+  readonly by: string;
+  readonly since: Instant;
+  /** Fields and the texts they hold; `null` is blank. */
+  readonly where: readonly (readonly [SoqlName, string | null])[];
+}
+
+/** Rows that a user created since a time, with these values. */
+export const selectCreated = (
+  object: SoqlName,
+  fields: readonly SoqlName[],
+  { by, since, where }: CreatedBy,
+): Soql => {
+  const values = where.map(([name, text]) => `${name}=${text === null ? 'null' : toLiteral(text)}`);
+  return query(
+    `SELECT ${fields.join(',')} FROM ${object} WHERE CreatedById=${toLiteral(by)} ` +
+      `AND CreatedDate>=${toStamp(since)} AND ${values.join(' AND ')}`,
+  );
+};
+
+/** Every status that a task can have, and what it means. */
+export const selectTaskStatuses = query('SELECT ApiName,IsClosed FROM TaskStatus');
 
 /** How many rows of `object` name each of the literals in `field`. */
 export const countBy = (
@@ -115,8 +172,6 @@ export const countBy = (
       `WHERE ${field} IN (${literals.join(',')}) GROUP BY ${field}`,
   );
 };
-
-const query = (text: string): Soql => text as Soql;
 
 const refuse = (what: string, field?: string): Error =>
   createSyncError(`write a query: ${what}`, {

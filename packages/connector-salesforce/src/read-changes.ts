@@ -5,13 +5,14 @@ import {
   type ReadPage,
   type ReadRequest,
 } from '@concord/core/contract';
+import { takeBegunPass, type BegunPass } from './begun-pass.ts';
 import { send } from './client.ts';
-import { invalidCursor, readCursor, start, writeCursor, type Position } from './cursor.ts';
+import { invalidCursor, placeOf, readCursor, start, writeCursor, type Position } from './cursor.ts';
 import { malformedAnswer } from './errors.ts';
 import { pageMax } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { parseAnswer, queryPage } from './parse-answer.ts';
-import { selectChanges, type Place } from './query-text.ts';
+import { selectChanges } from './query-text.ts';
 import { queryPath } from './run-queries.ts';
 import { settledUntil } from './settled-until.ts';
 import { selectedFields, toRecords } from './to-records.ts';
@@ -24,7 +25,13 @@ export const readChanges =
   (shape: ObjectShape) =>
   async (context: Context, { fields, after }: ReadRequest): Promise<ReadPage> => {
     const given = after === null ? start : readCursor(after);
-    const position = given.next === null ? await beginPass(context, shape, given) : given;
+    const begun = given.next === null ? takeBegunPass(context, shape.name, after) : null;
+    const position =
+      given.next === null ? await beginPass(context, shape, { given, begun }) : given;
+    if (begun !== null && begun.quietAt !== null) {
+      checkPast(position, begun.quietAt);
+      return { records: [], cursor: writeCursor(afterPass(position)), more: false };
+    }
     const soql = selectChanges(shape.name, selectedFields(shape, fields), placeOf(position));
     const request = {
       method: 'GET',
@@ -42,7 +49,7 @@ export const readChanges =
     const more = last !== undefined && (!done || rows.length >= pageMax);
     const next = more
       ? { ...position, at: { at: last.modifiedAt, id: last.id } }
-      : { from: position.next, at: null, next: null };
+      : afterPass(position);
     return { records, cursor: writeCursor(next), more };
   };
 
@@ -50,12 +57,14 @@ export const readChanges =
 const beginPass = async (
   context: Context,
   { name, history }: ObjectShape,
-  { from: given }: Position,
+  { given, begun }: { readonly given: Position; readonly begun: BegunPass | null },
 ): Promise<Position> => {
-  const settled = await settledUntil(context, name);
-  const from = given ?? (history === 'none' ? settled : null);
+  const settled = await settledUntil(context, name, begun);
+  const from = given.from ?? (history === 'none' ? settled : null);
   return { from, at: null, next: from !== null && from > settled ? from : settled };
 };
+
+const afterPass = ({ next }: Position): Position => ({ from: next, at: null, next: null });
 
 /** Salesforce's servers may differ by seconds, never by minutes. */
 const checkPast = ({ from, at, next }: Position, servedAt: Instant | null): void => {
@@ -64,6 +73,3 @@ const checkPast = ({ from, at, next }: Position, servedAt: Instant | null): void
   const isFuture = [from, at?.at ?? null, next].some((one) => one !== null && one > limit);
   if (isFuture) throw invalidCursor('in the future');
 };
-
-const placeOf = ({ from, at }: Position): Place | null =>
-  at ?? (from === null ? null : { at: from, id: null });

@@ -1,15 +1,10 @@
 import type { Context } from '@concord/core/contract';
+import { askTogether, type Part } from './ask-together.ts';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
-import { malformedAnswer, toSyncError } from './errors.ts';
-import { apiRoot, compositeQueryMax } from './limits.ts';
-import {
-  compositeAnswer,
-  parseAnswer,
-  queryPage,
-  type QueryPage,
-  type Row,
-} from './parse-answer.ts';
+import { toSyncError } from './errors.ts';
+import { apiRoot } from './limits.ts';
+import { parseAnswer, queryPage, type QueryPage, type Row } from './parse-answer.ts';
 import type { Soql } from './query-text.ts';
 import type { Answer } from './request.ts';
 
@@ -36,38 +31,19 @@ export interface Rows extends Pick<Answer, 'askedAfter' | 'servedAt'> {
  * be long where an address may not, and no log of addresses sees their values.
  */
 export const runQueries = async (context: Context, asked: Queries): Promise<Rows[]> => {
-  const answers: Rows[] = [];
-  for (let at = 0; at < asked.queries.length; at += compositeQueryMax) {
-    const queries = asked.queries.slice(at, at + compositeQueryMax);
-    answers.push(...(await runTogether(context, { ...asked, queries })));
-  }
-  return answers;
-};
-
-const runTogether = async (context: Context, asked: Queries): Promise<Rows[]> => {
   const { queries, scope, doing } = asked;
-  const compositeRequest = queries.map((soql, index) => ({
-    method: 'GET',
-    url: queryPath(soql, scope),
-    referenceId: `q${index}`,
-  }));
-  const request = { doing, writes: false, method: 'POST', path: '/composite' } as const;
-  const { body, ...times } = await send(context, {
-    ...request,
-    body: { allOrNone: false, compositeRequest },
-  });
-  const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
-  const pages = queries.map((_, index) => {
-    const part = parts[index];
-    if (part?.referenceId === `q${index}`) return pageOf(part, doing);
-    throw malformedAnswer(doing, 'parts are missing or out of order', false);
-  });
+  const questions = queries.map((soql) => ({ url: queryPath(soql, scope), isQuery: true }));
+  const parts = await askTogether(context, questions, doing);
+  const pages = parts.map((part) => pageOf(part, doing));
   const rests = await Promise.all(pages.map((page) => restOf(context, page, doing)));
-  return [...pages.map(({ records }) => ({ rows: records, ...times })), ...rests.flat()];
+  const firsts = pages.map(({ records: rows }, index): Rows => {
+    const { askedAfter = null, servedAt = null } = parts[index] ?? {};
+    return { rows, askedAfter, servedAt };
+  });
+  return [...firsts, ...rests.flat()];
 };
 
-const pageOf = (part: { httpStatusCode: number; body?: unknown }, doing: string): QueryPage => {
-  const { httpStatusCode: status, body } = part;
+const pageOf = ({ status, body }: Part, doing: string): QueryPage => {
   if (status === 200) return parseAnswer(queryPage, body, { doing, writes: false });
   throw toSyncError({ doing, status, complaint: parseComplaint(body), writes: false });
 };

@@ -1,11 +1,13 @@
 import { isSyncError, toInstant, type Context, type Instant } from '@concord/core/contract';
 import { z } from 'zod';
+import { askServerTime } from './ask-server-time.ts';
+import type { BegunPass } from './begun-pass.ts';
 import { send } from './client.ts';
 import { malformedAnswer } from './errors.ts';
-import { settleMs, updatedSpanMs } from './limits.ts';
+import { apiRoot, settleMs, updatedSpanMs } from './limits.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { SoqlName } from './query-text.ts';
-import { askServerTime } from './ask-server-time.ts';
+import type { Answer } from './request.ts';
 import { serverTime } from './server-time.ts';
 
 const covered = z.object({ latestDateCovered: z.string() });
@@ -17,7 +19,12 @@ const covered = z.object({ latestDateCovered: z.string() });
  * Salesforce: while a long transaction is open, `latestDateCovered` is when it began.
  * developer.salesforce.com "Get Updated", read 2026-11-21
  */
-export const settledUntil = async (context: Context, object: SoqlName): Promise<Instant> => {
+export const settledUntil = async (
+  context: Context,
+  object: SoqlName,
+  begun: BegunPass | null,
+): Promise<Instant> => {
+  if (begun !== null) return toMark(object, begun.mark);
   const now = serverTime(context) ?? (await askServerTime(context));
   try {
     return await latestCovered(context, object, now);
@@ -36,21 +43,29 @@ const latestCovered = async (
   object: SoqlName,
   now: Instant,
 ): Promise<Instant> => {
-  const span = `start=${toParameter(before(now, updatedSpanMs))}&end=${toParameter(now)}`;
-  const path = `/sobjects/${object}/updated?${span}`;
-  const request = {
-    method: 'GET',
-    path,
-    doing: `find changes of ${object}`,
-    writes: false,
-  } as const;
-  const { body, servedAt } = await send(context, request);
-  const stamp = Date.parse(parseAnswer(covered, body, request).latestDateCovered);
-  if (Number.isNaN(stamp)) throw malformedAnswer(request.doing, 'no date', false);
-  return toInstant(Math.min(stamp, Date.parse(servedAt ?? now)));
+  const path = markPath(object, now);
+  const request = { method: 'GET', path, doing: doingFor(object), writes: false } as const;
+  return toMark(object, await send(context, request));
+};
+
+const doingFor = (object: SoqlName): string => `find changes of ${object}`;
+
+/** Address of what `/updated` says of an object; `now` is Salesforce's time. */
+export const markPath = (object: SoqlName, now: Instant): string =>
+  `${apiRoot}/sobjects/${object}/updated?${spanOf(before(now, updatedSpanMs), now)}`;
+
+const toMark = (object: SoqlName, { body, servedAt }: Answer): Instant => {
+  const asked = { doing: doingFor(object), writes: false };
+  const stamp = Date.parse(parseAnswer(covered, body, asked).latestDateCovered);
+  if (Number.isNaN(stamp)) throw malformedAnswer(asked.doing, 'no date', false);
+  return toInstant(servedAt === null ? stamp : Math.min(stamp, Date.parse(servedAt)));
 };
 
 const before = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) - ms);
+
+/** Parameters of a span of time, as `/updated` and `/deleted` take them. */
+export const spanOf = (start: Instant, end: Instant): string =>
+  `start=${toParameter(start)}&end=${toParameter(end)}`;
 
 const toParameter = (instant: Instant): string =>
   encodeURIComponent(`${instant.slice(0, 19)}+00:00`);
