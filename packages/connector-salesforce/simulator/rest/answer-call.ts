@@ -8,6 +8,7 @@ import { graphEndpoint } from './graph-endpoint.ts';
 import { limitsEndpoint } from './limits-endpoint.ts';
 import { queryEndpoint } from './query-endpoint.ts';
 import { json, notFound, refused } from './replies.ts';
+import { searchEndpoint } from './search-endpoint.ts';
 import { sobjectsEndpoint } from './sobjects-endpoint.ts';
 import { toolingEndpoint } from './tooling-endpoint.ts';
 import { treeEndpoint } from './tree-endpoint.ts';
@@ -32,6 +33,7 @@ const endpoints = (answer: (call: ApiCall) => ApiReply): readonly Endpoint[] => 
   treeEndpoint,
   bulkEndpoint,
   toolingEndpoint,
+  searchEndpoint,
   limitsEndpoint,
   resourcesEndpoint,
 ];
