@@ -127,7 +127,15 @@ export interface SyncOptions {
   /** Values for CRM fields that no mapped platform value supplies, by CRM field. */
   readonly defaults?: Readonly<Record<string, FieldValue>>;
   readonly play?: string | null;
+  /** The sequence that the person is enrolled in, or that the facts below are of. */
   readonly sequence?: string | null;
+  /** When the person completed a step of it. */
+  readonly sequenceStepAt?: Instant | null;
+  /** Where the person stands in it: one of `sequenceStatuses`. */
+  readonly sequenceStatus?: string | null;
+  /** What the person's reply is taken for: one of `replyClassifications`. */
+  readonly replyClassification?: string | null;
+  readonly replyTags?: readonly string[] | null;
 }
 
 /** What was stored and asked for; writing follows by itself. */

@@ -1,3 +1,4 @@
+import type { Represents } from '../contract/index.ts';
 import { companyFields } from './company-fields.ts';
 import { emailMessageFields } from './email-message-fields.ts';
 import type { PlatformField } from './field.ts';
@@ -18,6 +19,15 @@ export const catalogue: Readonly<Record<PlatformObject, readonly PlatformField[]
   emailMessage: emailMessageFields,
   task: taskFields,
   opportunity: opportunityFields,
+};
+
+/** What the CRM objects of each kind of record say that they represent. */
+export const representing: Readonly<Record<PlatformObject, Represents>> = {
+  company: 'company',
+  person: 'person',
+  emailMessage: 'email',
+  task: 'task',
+  opportunity: 'opportunity',
 };
 
 /** What mappings may speak of; a task has one layout for all (R-TASK-3). */

@@ -18,4 +18,6 @@ export interface PlatformField {
   readonly managed?: ManagedTiming;
   /** Values the field may hold; absent when any. */
   readonly choices?: readonly string[];
+  /** Several words in one text whose set grows, so that no list of choices holds them (R-MAP-7). */
+  readonly growing?: true;
 }

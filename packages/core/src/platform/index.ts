@@ -1,6 +1,6 @@
 /** The platform's side: its records, fields, connections and mappings. */
 export type { MatchedObject, PlatformObject } from './catalogue.ts';
-export { catalogue, findPlatformField, labelOf, mappedObjects } from './catalogue.ts';
+export { catalogue, findPlatformField, labelOf, mappedObjects, representing } from './catalogue.ts';
 export type { Connection, ConnectionSettings, ConnectionState } from './connection.ts';
 export { defaultSettings } from './connection.ts';
 export type { ManagedTiming, PlatformField, PlatformFieldType } from './field.ts';

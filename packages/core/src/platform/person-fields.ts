@@ -91,6 +91,18 @@ export const personFields = [
     managed: 'always',
     choices: replyClassifications,
   },
-  { key: 'initialReplyTags', label: 'Initial Reply Tags', type: 'text', managed: 'once' },
-  { key: 'mostRecentReplyTags', label: 'Most Recent Reply Tags', type: 'text', managed: 'always' },
+  {
+    key: 'initialReplyTags',
+    label: 'Initial Reply Tags',
+    type: 'text',
+    managed: 'once',
+    growing: true,
+  },
+  {
+    key: 'mostRecentReplyTags',
+    label: 'Most Recent Reply Tags',
+    type: 'text',
+    managed: 'always',
+    growing: true,
+  },
 ] as const satisfies readonly PlatformField[];

@@ -1,5 +1,12 @@
 import type { FieldDescription } from '../contract/index.ts';
-import { catalogue, type FieldMapping, findPlatformField } from '../platform/index.ts';
+import {
+  catalogue,
+  type FieldMapping,
+  findPlatformField,
+  mappedObjects,
+  type PlatformObject,
+  representing,
+} from '../platform/index.ts';
 import type { MappingFacts } from './check-mappings.ts';
 import { checkDefault } from './check-default.ts';
 import { checkPair } from './check-pair.ts';
@@ -10,9 +17,10 @@ import { toFinding } from './to-finding.ts';
 /** What is wrong with one mapping by itself. */
 export const checkMapping = (mapping: FieldMapping, facts: MappingFacts): Finding[] => {
   const { crmObject, crmField } = mapping;
+  if (!mappable.has(mapping.object)) return [notMappable(mapping)];
   const remote = own(facts.remotes, crmObject);
   const description = own(facts.descriptions, crmObject);
-  if (remote?.represents !== mapping.object || description === null) {
+  if (remote?.represents !== representing[mapping.object] || description === null) {
     return [unknownObject(mapping, facts)];
   }
   const field = description.fields.find(({ name }) => name === crmField);
@@ -31,6 +39,16 @@ const checkSides = (
     : checkPair(mapping, { field, facts, from });
 };
 
+const mappable: ReadonlySet<PlatformObject> = new Set(mappedObjects);
+
+/** R-TASK-3 */
+const notMappable = (mapping: FieldMapping): Finding =>
+  toFinding(mapping, {
+    code: 'not-mappable',
+    message: `Fields of a ${mapping.object} are not mapped: they are written the same way in every account.`,
+    remedy: 'Remove the mapping.',
+  });
+
 const own = <T>(values: Readonly<Record<string, T>>, name: string): T | null =>
   Object.hasOwn(values, name) ? (values[name] ?? null) : null;
 
@@ -38,7 +56,7 @@ const suggestion = (name: string | null): string => (name === null ? '' : ` Did 
 
 const unknownObject = (mapping: FieldMapping, { remotes }: MappingFacts): Finding => {
   const fitting = Object.keys(remotes).filter(
-    (name) => own(remotes, name)?.represents === mapping.object,
+    (name) => own(remotes, name)?.represents === representing[mapping.object],
   );
   return toFinding(mapping, {
     code: 'unknown-object',

@@ -1,12 +1,14 @@
 import type { FieldDescription } from '../contract/index.ts';
 import { type FieldMapping, labelOf, type PlatformField } from '../platform/index.ts';
+import { checkChoices } from './check-choices.ts';
+import { checkDirection } from './check-direction.ts';
 import type { MappingFacts } from './check-mappings.ts';
 import { canRead, canWrite } from './convertible.ts';
 import type { Finding } from './finding.ts';
 import { toFinding } from './to-finding.ts';
 
 /** The two sides of a mapping. */
-interface Sides {
+export interface Sides {
   readonly field: FieldDescription;
   /** `null` for a field that only has a default. */
   readonly from: PlatformField | null;
@@ -15,9 +17,10 @@ interface Sides {
 
 /** What keeps two fields that exist from being mapped to each other. */
 export const checkPair = (mapping: FieldMapping, sides: Sides): Finding[] => {
-  const blocked = checkSupport(mapping, sides) ?? checkInstead(mapping, sides);
+  const blocked =
+    checkDirection(mapping) ?? checkSupport(mapping, sides) ?? checkInstead(mapping, sides);
   if (blocked !== null) return [blocked];
-  const checks = [checkWritable, checkType, checkConfirmation];
+  const checks = [checkWritable, checkType, checkChoices, checkConfirmation];
   return checks.flatMap((check) => check(mapping, sides) ?? []);
 };
 

@@ -1,4 +1,10 @@
-import type { FieldDescription, ObjectDescription, RemoteObject } from '../contract/index.ts';
+import {
+  type EmailContent,
+  type FieldDescription,
+  type ObjectDescription,
+  type RemoteObject,
+  toInstant,
+} from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
 import type { MappingFacts } from './check-mappings.ts';
 import type { Finding } from './finding.ts';
@@ -23,11 +29,37 @@ const missing = (
   const remote: RemoteObject | undefined = remotes[crmObject];
   if (remote?.write === undefined || description?.allows.create !== true) return [];
   const supplied = new Set(mappings.filter(supplies).map(({ crmField }) => crmField));
-  const ours = [remote.write.uniqueKeyField, remote.company?.field];
+  const ours = suppliedByUs(remote, description);
   return description.fields.filter(
     ({ name, required, creatable }) =>
-      required && creatable && !supplied.has(name) && !ours.includes(name),
+      required && creatable && !supplied.has(name) && !ours.has(name),
   );
+};
+
+/** Fields that no mapping needs to supply. */
+const suppliedByUs = (
+  { write, company, companyText, activities }: RemoteObject,
+  description: ObjectDescription,
+): ReadonlySet<string | undefined> =>
+  new Set([
+    write?.uniqueKeyField,
+    company?.field,
+    companyText?.name,
+    companyText?.domain,
+    ...Object.keys(activities?.email?.(sampleEmail, description) ?? {}),
+  ]);
+
+/** Shows which fields a layout fills. */
+const sampleEmail: EmailContent = {
+  messageId: '<1@acme.com>',
+  threadId: '1',
+  direction: 'outbound',
+  subject: 'Hello',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  sentAt: toInstant(0),
+  sender: 'jo@acme.com',
+  recipients: ['al@acme.com'],
 };
 
 const supplies = ({ direction, platformField, defaultValue }: FieldMapping): boolean =>

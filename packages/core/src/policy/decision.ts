@@ -19,6 +19,8 @@ export type SkipReason =
   | 'other-address'
   /** Another integration recorded the email; emails are never updated (R-EMAIL-2, R-EMAIL-5). */
   | 'recorded-already'
+  /** We wrote it, and somebody removed it from the CRM since: it is not written again. */
+  | 'removed-in-crm'
   /** A task that is not to be done yet, or an email task that is not completed (R-TASK-1). */
   | 'not-ready';
 

@@ -20,6 +20,10 @@ export interface Finding {
     | 'required-not-mapped'
     | 'needs-confirmation'
     | 'mapped-twice'
+    | 'not-mappable'
+    | 'crm-owned'
+    | 'never-read'
+    | 'missing-choices'
     | 'invalid-default';
   readonly message: string;
   readonly remedy: string;

@@ -5,31 +5,54 @@ import type { Connection } from '../platform/index.ts';
 export interface ScheduleFacts {
   readonly connection: Connection;
   /** Of the connection; `null` when nobody holds one. */
-  readonly lease: { readonly mode: 'read' | 'write'; readonly until: Instant } | null;
+  readonly lease: { readonly mode: 'read' | 'write' | 'reprocess'; readonly until: Instant } | null;
   readonly now: Instant;
   /** Somebody asked for a read. */
   readonly queuedRead: boolean;
   /** When the next write request is due; `null` when none is open. */
   readonly writesDueAt: Instant | null;
+  /** Somebody asked for a reprocess or a reconciliation, or one stopped on its way. */
+  readonly queuedBackground: boolean;
 }
 
 /**
  * `later` with `null`: nothing is asked for. `hold` with `null`: until somebody changes something;
  * its reason is `paused`, `needs-reconnect`, `reading-off`, `writing-off`, `read-running`,
- * `write-running` or the connection's own.
+ * `write-running`, `reprocess-running`, `read-due`, `write-due` or the connection's own.
  */
 export type Due =
   | { readonly kind: 'run' }
   | { readonly kind: 'later'; readonly at: Instant | null }
   | { readonly kind: 'hold'; readonly reason: string; readonly until: Instant | null };
 
+/** What a connection does next, one thing at a time. */
+export interface Schedule {
+  readonly read: Due;
+  readonly write: Due;
+  /** A reprocess that was asked for, or the daily reconciliation. */
+  readonly background: Due;
+}
+
 /** Whether a connection reads or writes next: never both, never twice at once (R-TIME-1, R-TIME-5). */
-export const planSchedule = (facts: ScheduleFacts): { readonly read: Due; readonly write: Due } => {
+export const planSchedule = (facts: ScheduleFacts): Schedule => {
   const { connection } = facts;
-  return {
-    read: dueOrHeld(facts, readDueAt(facts), connection.reading ? null : 'reading-off'),
-    write: dueOrHeld(facts, facts.writesDueAt, connection.writing ? null : 'writing-off'),
-  };
+  const readOff = connection.reading ? null : 'reading-off';
+  const read = dueOrHeld(facts, readDueAt(facts), readOff);
+  const write = dueOrHeld(facts, facts.writesDueAt, connection.writing ? null : 'writing-off');
+  // R-TIME-3: work that nobody waits for goes last.
+  const overtaken = read.kind === 'run' ? 'read-due' : write.kind === 'run' ? 'write-due' : null;
+  const background = dueOrHeld(facts, backgroundDueAt(facts), readOff ?? overtaken);
+  return { read, write, background };
+};
+
+const dayMs = 24 * 60 * 60_000;
+
+/** The mirror is compared with the CRM's ids once a day, from the first read on. */
+const backgroundDueAt = ({ connection, now, queuedBackground }: ScheduleFacts): Instant | null => {
+  const { lastReadAt, lastReconciledAt, createdAt } = connection;
+  if (queuedBackground) return now;
+  if (lastReadAt === null) return null;
+  return toInstant(Date.parse(lastReconciledAt ?? createdAt) + dayMs);
 };
 
 /** Reads begin `readEveryMinutes` apart; one that took longer is followed at once. */

@@ -6,6 +6,7 @@ import {
   type PlatformField,
   type PlatformObject,
 } from '../platform/index.ts';
+import { checkChoices } from './check-choices.ts';
 import { canRead, canWrite } from './convertible.ts';
 
 /** An object of a new connection, as the connector and the account describe it. */
@@ -22,12 +23,24 @@ export const prepareMappings = (facts: PrepareFacts): FieldMapping[] => {
   return Object.entries(facts.remote.defaultMapping).flatMap(([key, name]) => {
     const platformField = findPlatformField(facts.object, key);
     const field = betterField(described, name);
-    const direction =
-      platformField === null || field === null ? null : directionOf(platformField, field);
-    return field === null || direction === null
+    return platformField === null || field === null
       ? []
-      : [toMapping(facts, key, { field, direction })];
+      : (prepare(facts, { platformField, field }) ?? []);
   });
+};
+
+interface Pair {
+  readonly platformField: PlatformField;
+  readonly field: FieldDescription;
+}
+
+/** The mapping of two fields; `null` where it could not be saved. */
+const prepare = (facts: PrepareFacts, { platformField, field }: Pair): FieldMapping | null => {
+  const flow = flowOf(platformField, field);
+  const direction = flow === null ? null : allowed[facts.object](flow);
+  if (direction === null) return null;
+  const mapping = toMapping(facts, platformField.key, { field, direction });
+  return checkChoices(mapping, { field, from: platformField }) === null ? mapping : null;
 };
 
 /** The field, or the one the CRM derives it from (R-MAP-5); `null` when the account has none. */
@@ -39,7 +52,16 @@ const betterField = (
   return described.get(field?.mapInstead ?? name) ?? field ?? null;
 };
 
-const directionOf = (platformField: PlatformField, field: FieldDescription): Direction | null => {
+/** The ways that values of each kind of record may go. */
+const allowed: Readonly<Record<PlatformObject, (direction: Direction) => Direction | null>> = {
+  company: (direction) => direction,
+  person: (direction) => direction,
+  emailMessage: (direction) => (direction === 'read' ? null : 'write'),
+  task: () => null,
+  opportunity: (direction) => (direction === 'write' ? null : 'read'),
+};
+
+const flowOf = (platformField: PlatformField, field: FieldDescription): Direction | null => {
   const isWritten =
     (field.creatable || field.updatable) && canWrite(platformField.type, field.type);
   if (platformField.managed !== undefined) return isWritten && field.custom ? 'write' : null;

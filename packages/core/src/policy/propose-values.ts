@@ -16,7 +16,7 @@ import type { WriteFacts } from './write-facts.ts';
 /** What we would have one CRM field hold, before looking at what it holds. */
 export interface Proposal {
   readonly crmField: string;
-  /** `null` for a field that only has a default, and for a lookup. */
+  /** `null` for a field that only has a default, for a lookup and for a value that was given. */
   readonly platformField: string | null;
   /** The field as our user sees it; `null` when it does not. */
   readonly field: FieldDescription | null;
@@ -49,33 +49,42 @@ const platformValues = ({ record, now, current }: WriteFacts) => ({
 });
 
 const groupByField = (facts: WriteFacts): Map<string, FieldMapping[]> => {
-  const key = facts.uniqueKeyField;
-  const mappings = facts.mappings.filter(({ crmField }) => crmField !== key);
-  const groups = Map.groupBy(
-    key === null ? mappings : [...mappings, uniqueKeyMapping(facts, key)],
-    ({ crmField }) => crmField,
-  );
-  const unmapped = [...Object.keys(facts.defaults), facts.company?.field ?? []].flat();
+  const groups = Map.groupBy(facts.mappings, ({ crmField }) => crmField);
+  const unmapped = [
+    facts.uniqueKeyField ?? [],
+    facts.company?.field ?? [],
+    ...Object.keys(facts.given ?? {}),
+    ...Object.keys(facts.defaults),
+  ].flat();
   for (const name of unmapped) if (!groups.has(name)) groups.set(name, []);
   return groups;
 };
 
-/** The unique key is always the record's id, whatever a mapping says (R-DUP-1). */
-const uniqueKeyMapping = ({ record }: WriteFacts, crmField: string): FieldMapping => ({
-  object: record.object,
-  platformField: 'metadata',
-  crmObject: '',
-  crmField,
-  direction: 'write',
-  defaultValue: null,
-  confirmed: true,
-});
-
 const propose = (question: Question): Proposal =>
+  proposeKey(question) ??
   proposeCompany(question) ??
   proposeMapped(question) ??
+  proposeGiven(question) ??
   proposeDefault(question) ??
   proposeNothing(question);
+
+/** The unique key is always the record's id, whatever a mapping says (R-DUP-1). */
+const proposeKey = ({ facts, crmField, field }: Question): Proposal | null => {
+  if (facts.uniqueKeyField !== crmField) return null;
+  const offer = offerOf(facts.record.id, field);
+  return {
+    crmField,
+    platformField: 'metadata',
+    field,
+    managed: 'always',
+    source: 'platform',
+    offer,
+  };
+};
+
+/** A value that comes without a platform field of its own, in the form it has. */
+const offerOf = (value: FieldValue, field: FieldDescription | null): Converted =>
+  field === null ? converted(value) : toCrmValue(value, defaultField(value), field);
 
 const proposeCompany = ({ facts, crmField, field }: Question): Proposal | null => {
   if (facts.company?.field !== crmField) return null;
@@ -103,6 +112,14 @@ const proposeMapped = (question: Question): Proposal | null => {
   return null;
 };
 
+const proposeGiven = (question: Question): Proposal | null => {
+  const { facts, crmField, field } = question;
+  const value = valueAt(facts.given ?? {}, crmField) ?? null;
+  if (isEmpty(value)) return null;
+  const offer = offerOf(value, field);
+  return { crmField, platformField: null, field, managed: null, source: 'platform', offer };
+};
+
 /** The action's default goes before the mapping's. */
 const proposeDefault = (question: Question): Proposal | null => {
   const { facts, crmField, mappings, field } = question;
@@ -112,7 +129,7 @@ const proposeDefault = (question: Question): Proposal | null => {
   ];
   const value = candidates.find((candidate) => !isEmpty(candidate)) ?? null;
   if (value === null) return null;
-  const offer = field === null ? converted(value) : toCrmValue(value, defaultField(value), field);
+  const offer = offerOf(value, field);
   const platformField = writtenBy(question)[0]?.platformField.key ?? null;
   return { crmField, platformField, field, managed: null, source: 'default', offer };
 };

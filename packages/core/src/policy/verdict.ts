@@ -2,7 +2,7 @@
 export type Verdict =
   /** The CRM field is empty and takes the platform's value (R-OVERWRITE-2). */
   | 'fill'
-  /** A product-specific field that is kept up to date (R-OVERWRITE-3). */
+  /** A product-specific field, or a value of our own task, that is kept up to date (R-OVERWRITE-3). */
   | 'managed'
   /** No platform value supplies the field, so it takes the default. */
   | 'default'
@@ -24,7 +24,7 @@ export type Verdict =
 /** The decision about one CRM field of one write. */
 export interface FieldVerdict {
   readonly crmField: string;
-  /** `null` for a field that only has a default, and for the lookup to the company. */
+  /** `null` for a field that only has a default, the lookup to the company and what no mapping says. */
   readonly platformField: string | null;
   readonly verdict: Verdict;
 }

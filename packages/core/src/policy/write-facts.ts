@@ -1,5 +1,6 @@
 import type {
   FieldNames,
+  Fields,
   FieldValue,
   Instant,
   ObjectDescription,
@@ -20,6 +21,11 @@ export interface WriteFacts {
   readonly uniqueKeyField: string | null;
   /** The lookup to the record's company and what it is to hold; `null` where there is none. */
   readonly company: { readonly field: string; readonly crmId: RemoteId | null } | null;
+  /**
+   * Values in the CRM's own form for fields that no mapped platform value supplies: a lead's
+   * company text, how a task looks. Absent where there are none.
+   */
+  readonly given?: Fields;
   /** Default values of the sync action, by CRM field. */
   readonly defaults: Readonly<Record<string, FieldValue>>;
   /** The CRM record to update; `null` to create one. */

@@ -8,6 +8,7 @@ const context = (other: Partial<ReadContext>): ReadContext => ({
   known: [],
   rivals: [],
   platform: [],
+  companies: [],
   links: [],
   ...other,
 });

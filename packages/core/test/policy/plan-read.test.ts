@@ -8,6 +8,7 @@ const context = (other: Partial<ReadContext>): ReadContext => ({
   known: [],
   rivals: [],
   platform: [],
+  companies: [],
   links: [],
   ...other,
 });
@@ -39,6 +40,7 @@ describe('planRead: a record that is new', () => {
         fields: { email: 'jo@acme.com', title: 'CTO', country: 'US', doNotCall: false },
         sources: { title: from('003A'), country: from('003A'), doNotCall: from('003A') },
         companyId: null,
+        personId: null,
         version: 1,
         updatedAt: now,
       },
