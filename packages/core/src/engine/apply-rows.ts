@@ -21,7 +21,8 @@ export interface PlannedPage {
 
 interface PageToApply {
   readonly rows: readonly MirrorRow[];
-  readonly checkpoint: Checkpoint;
+  /** `null` leaves the one that is there. */
+  readonly checkpoint: Checkpoint | null;
   /** Planned while the page before was being stored. */
   readonly draft: PlannedPage;
   /** What the page before touched; `null` for the first page. */
@@ -114,7 +115,7 @@ function countPage(work: ConnectionWork, object: ObjectWork, plan: PagePlan) {
 async function storePage(
   work: ConnectionWork,
   object: ObjectWork,
-  page: { readonly plan: PagePlan; readonly checkpoint: Checkpoint },
+  page: { readonly plan: PagePlan; readonly checkpoint: Checkpoint | null },
 ): Promise<Readonly<Record<string, RunCounts>> | null> {
   const { plan, checkpoint } = page;
   const counts = countPage(work, object, plan);

@@ -1,5 +1,12 @@
 import { createSyncError, isSyncError } from '../contract/index.ts';
-import type { GuardedChange, RemoteId, SyncError, Write, WriteResult } from '../contract/index.ts';
+import type {
+  Draft,
+  GuardedChange,
+  RemoteId,
+  SyncError,
+  Write,
+  WriteResult,
+} from '../contract/index.ts';
 import type { Plan, WriteConclusion } from '../ports/index.ts';
 import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
@@ -32,7 +39,21 @@ const unanswered = (plan: Plan): SyncError =>
     effect: 'unknown',
   });
 
+/** The CRM's own rules choose the owner of a lead only where the customer wants them to. */
+const assigns = (work: ConnectionWork, object: ObjectWork) =>
+  work.connection.settings.assignLeads && object.remote.companyText !== undefined;
+
+const toDraft =
+  (assignOwner: boolean) =>
+  ({ fields, links }: Plan): Draft => ({
+    fields,
+    ...(links.length === 0 ? {} : { links }),
+    ...(assignOwner ? { assignOwner } : {}),
+  });
+
 const toChange = (plan: Plan) => ({ id: plan.crmId as RemoteId, fields: plan.fields });
+
+const idOf = (plan: Plan) => plan.crmId as RemoteId;
 
 const toGuarded = (plan: Plan): GuardedChange => ({
   ...toChange(plan),
@@ -45,21 +66,28 @@ function chunks(calls: readonly PlannedCall[], max: number): PlannedCall[][] {
   return parts;
 }
 
-/** Creates, guarded updates and updates of managed fields, each in the portions the CRM takes. */
-function toBatches(work: ConnectionWork, write: Write, calls: readonly PlannedCall[]): Batch[] {
+/** Creates, removals and both kinds of updates, each in the portions the CRM takes. */
+function toBatches(
+  work: ConnectionWork,
+  object: ObjectWork & { readonly write: Write },
+  calls: readonly PlannedCall[],
+): Batch[] {
   const { context } = work;
-  const { create, update, guard } = write;
+  const { create, update, remove, guard } = object.write;
+  const draft = toDraft(assigns(work, object));
   const creates = calls.filter(({ plan }) => plan.operation === 'create');
   const guarded = calls.filter(({ plan }) => plan.revision !== null);
   const plain = calls.filter(({ plan }) => plan.operation === 'update' && plan.revision === null);
   const batches = chunks(creates, create.batchMax).map((some) => ({
     calls: some,
-    send: (plans: readonly Plan[]) =>
-      create.call(
-        context,
-        plans.map(({ fields }) => ({ fields })),
-      ),
+    send: (plans: readonly Plan[]) => create.call(context, plans.map(draft)),
   }));
+  const removals = calls.filter(({ plan }) => plan.operation === 'remove');
+  if (remove !== undefined) {
+    for (const some of chunks(removals, remove.batchMax)) {
+      batches.push({ calls: some, send: (plans) => remove.call(context, plans.map(idOf)) });
+    }
+  }
   if (guard.kind === 'atomic') {
     for (const some of chunks(guarded, guard.batchMax)) {
       batches.push({ calls: some, send: (plans) => guard.call(context, plans.map(toGuarded)) });
@@ -132,7 +160,7 @@ export async function callPlans(
   const { write } = object.remote;
   if (write === undefined) return;
   let lostInARow = 0;
-  for (const batch of toBatches(work, write, calls)) {
+  for (const batch of toBatches(work, { ...object, write }, calls)) {
     if (work.signal.aborted) return;
     const error = await callBatch(work, batch);
     lostInARow = error === null ? 0 : lostInARow + 1;

@@ -1,8 +1,9 @@
-import type { Instant, RemoteId, SyncError } from '../contract/index.ts';
+import type { Fields, Instant, RemoteId, SyncError } from '../contract/index.ts';
 import { createSyncError, toInstant } from '../contract/index.ts';
 import { planRetry, toFailure } from '../policy/index.ts';
 import type { Outcome, Plan, WriteConclusion, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { hiddenFailure } from './hidden-failure.ts';
 import type { TargetPlan } from './plan-target.ts';
 import type { WriteTarget } from './write-target.ts';
 
@@ -85,6 +86,9 @@ const linkTo = (
   recordId: of.recordId,
   crmId: to.crmId,
   createdByUs: to.created ?? (to.target?.link?.crmId === to.crmId && to.target.link.createdByUs),
+  ...(to.target?.link?.crmId === to.crmId && to.target.link.written !== undefined
+    ? { written: to.target.link.written }
+    : {}),
 });
 
 function concludeWait(
@@ -120,6 +124,28 @@ function concludeSoon(soon: Extract<TargetPlan, { kind: 'soon' }>): WriteConclus
   };
 }
 
+/** The record we made is out of our sight: another one is never created in its place (R-DUP-1). */
+function concludeHidden(
+  work: ConnectionWork,
+  object: ObjectWork,
+  { target }: Extract<TargetPlan, { kind: 'hidden' }>,
+): WriteConclusion {
+  const now = work.parts.clock.now();
+  const attempt = target.request.attempt + 1;
+  return {
+    plan: null,
+    request: requestOf(target.request, { state: 'parked', waitingFor: null, dueAt: now, attempt }),
+    outcome: {
+      ...blankOutcome(work, { ...ofTarget(object, target), status: 'failed' }),
+      crmId: target.link?.crmId ?? null,
+      failure: hiddenFailure,
+      attempt,
+    },
+    link: null,
+    touched: null,
+  };
+}
+
 /** Closes a target that needs no call. */
 export function concludeUncalled(
   work: ConnectionWork,
@@ -128,8 +154,17 @@ export function concludeUncalled(
 ): WriteConclusion {
   if (plan.kind === 'skip') return concludeSkip(work, object, plan);
   if (plan.kind === 'wait') return concludeWait(work, object, plan);
+  if (plan.kind === 'hidden') return concludeHidden(work, object, plan);
   return concludeSoon(plan);
 }
+
+const doneStatus = { create: 'created', update: 'updated', remove: 'removed' } as const;
+
+/** What we wrote into a task or an email, so that a person's edit is known from our own value. */
+const ours = (plan: Plan, link: WriteTarget['link']): { readonly written?: Fields } =>
+  plan.object === 'task' || plan.object === 'emailMessage'
+    ? { written: { ...link?.written, ...plan.fields } }
+    : {};
 
 /** Closes a plan whose call the CRM carried out. */
 export function concludeDone(
@@ -139,12 +174,13 @@ export function concludeDone(
 ): WriteConclusion {
   const { crmId } = written;
   const created = plan.operation === 'create';
+  const removed = plan.operation === 'remove';
   const known = written.link?.crmId === crmId && written.link.createdByUs;
   return {
     plan: { id: plan.id, phase: 'done' },
     request: requestOf({ id: plan.requestId, seq: plan.seq }, done(work.parts.clock.now())),
     outcome: {
-      ...blankOutcome(work, { ...ofPlan(plan), status: created ? 'created' : 'updated' }),
+      ...blankOutcome(work, { ...ofPlan(plan), status: doneStatus[plan.operation] }),
       crmId,
       verdicts: plan.verdicts,
       written: plan.fields,
@@ -152,7 +188,12 @@ export function concludeDone(
       losers: plan.losers,
       attempt: plan.attempt + 1,
     },
-    link: linkTo(work, plan, { crmId, created: created || known }),
+    link: removed
+      ? null
+      : {
+          ...linkTo(work, plan, { crmId, created: created || known }),
+          ...ours(plan, written.link),
+        },
     touched: created ? null : { crmObject: plan.crmObject, crmId },
   };
 }

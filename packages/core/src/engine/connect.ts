@@ -1,15 +1,12 @@
 import type { Context } from '../contract/index.ts';
 import { defaultSettings } from '../platform/index.ts';
-import type { Connection, FieldMapping, PlatformObject } from '../platform/index.ts';
-import { prepareMappings } from '../policy/index.ts';
+import type { Connection } from '../platform/index.ts';
 import { checkSettings } from './check-settings.ts';
-import type { ObjectWork } from './connection-work.ts';
-import { objectsOf } from './connection-work.ts';
 import { describeObjects } from './describe-objects.ts';
 import type { Answer, ConnectInput, EngineParts } from './engine.ts';
 import { problem } from './input-problem.ts';
 import { connectorOf } from './open-work.ts';
-import { platformObjectOf } from './platform-object.ts';
+import { prepareNewConnection } from './prepare-connection.ts';
 
 function newConnection(parts: EngineParts, input: ConnectInput): Connection {
   return {
@@ -34,25 +31,8 @@ function newConnection(parts: EngineParts, input: ConnectInput): Connection {
 async function reach(parts: EngineParts, connection: Connection, context: Context) {
   const connector = connectorOf(parts, connection.crm);
   const { accountId, userId } = await connector.identify(context);
-  const schema = await describeObjects(connector, context);
+  const schema = await describeObjects(connector, context, {});
   return { ...connection, accountId, userId, schema };
-}
-
-const prepareFor = (object: ObjectWork, kind: PlatformObject): FieldMapping[] =>
-  prepareMappings({
-    object: kind,
-    crmObject: object.name,
-    remote: object.remote,
-    description: object.description,
-  });
-
-async function saveMappings(parts: EngineParts, connection: Connection): Promise<void> {
-  const objects = objectsOf(connectorOf(parts, connection.crm), connection);
-  for (const kind of ['company', 'person'] as const) {
-    const own = objects.filter((object) => platformObjectOf(object) === kind);
-    const mappings = own.flatMap((object) => prepareFor(object, kind));
-    await parts.store.saveMappings(connection.id, kind, mappings);
-  }
 }
 
 async function reconnect(
@@ -100,6 +80,6 @@ export async function connect(
     });
   }
   await parts.store.createConnection(reached);
-  await saveMappings(parts, reached);
+  await prepareNewConnection(parts, reached);
   return { ok: true, value: reached };
 }

@@ -2,7 +2,13 @@ import { guaranteeOf } from '../policy/index.ts';
 import { connect } from './connect.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { connectorOf } from './open-work.ts';
-import { checkConnection, saveMappings, setSwitches, startRead } from './operate.ts';
+import { checkPermissions, createFields, missingFields } from './account-health.ts';
+import { setSwitches, startRead } from './operate.ts';
+import { reprocess } from './queue-reprocess.ts';
+import { runBackground } from './run-background.ts';
+import { checkConnection, saveMappings } from './save-mappings.ts';
+import { updateSettings } from './settings.ts';
+import { deleteTask, recordEmailMessage, saveTask } from './sync-activities.ts';
 import { runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
 import { activityOf, ringDue } from './schedule.ts';
@@ -17,14 +23,24 @@ export const createEngine = (parts: EngineParts): Engine => ({
   checkMappings: (id) => checkConnection(parts, id),
   syncCompany: (company, options) => syncCompany(parts, company, options),
   syncPerson: (person, options) => syncPerson(parts, person, options),
+  recordEmailMessage: (email, options) => recordEmailMessage(parts, email, options),
+  saveTask: (task, options) => saveTask(parts, task, options),
+  deleteTask: (id) => deleteTask(parts, id),
+  updateSettings: (id, settings) => updateSettings(parts, id, settings),
+  reprocess: (id, object) => reprocess(parts, id, object),
+  checkPermissions: (id) => checkPermissions(parts, id),
+  missingFields: (connection) => missingFields(parts, connection),
+  createFields: (id) => createFields(parts, id),
   startRead: (id, objects) => startRead(parts, id, objects ?? null),
-  async retryOutcomes(connectionId, outcomeIds) {
-    const count = await parts.store.retryRequests(outcomeIds, parts.clock.now());
+  async retryOutcomes(connectionId, which) {
+    const own = 'ids' in which ? which : { filter: { ...which.filter, connectionId } };
+    const count = await parts.store.retryRequests(own, parts.clock.now());
     if (count > 0) await parts.queue.ring({ work: 'write', connectionId });
     return count;
   },
   runRead: (id, signal) => runRead(parts, id, signal),
   runWrite: (id, signal) => runWrite(parts, id, signal),
+  runBackground: (id, signal) => runBackground(parts, id, signal),
   ringDue: () => ringDue(parts),
   activityOf: (id) => activityOf(parts, id),
   guaranteeOf(connection, crmObject) {

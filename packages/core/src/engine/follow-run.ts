@@ -10,10 +10,11 @@ import type { EngineParts } from './engine.ts';
 export const queuedRun = (
   parts: EngineParts,
   connectionId: string,
-  of: { readonly kind: RunKind; readonly objects: readonly string[] | null },
+  of: Pick<Run, 'kind' | 'objects'> & Partial<Pick<Run, 'fields'>>,
 ): Run => ({
   id: parts.random.id(),
   connectionId,
+  fields: null,
   ...of,
   state: 'queued',
   queuedAt: parts.clock.now(),
@@ -32,14 +33,40 @@ const overtaken = (): SyncError =>
     effect: 'none',
   });
 
+const lost = (parts: EngineParts, run: Run): Run => ({
+  ...run,
+  state: 'failed',
+  endedAt: parts.clock.now(),
+  failure: toFailure(overtaken()),
+});
+
+/** Work over the whole mirror, which goes on where it stopped. */
+export const isBackground = ({ kind }: Pick<Run, 'kind'>): boolean =>
+  kind === 'reprocess' || kind === 'reconcile';
+
 /** Closes runs whose process died: whoever holds the lease is alone at work. */
 async function closeAbandoned(parts: EngineParts, connectionId: string): Promise<void> {
   const { items } = await parts.store.listRuns({ connectionId, first: 20, after: null });
   for (const { item } of items.filter((one) => one.item.state === 'running')) {
-    const failure = toFailure(overtaken());
-    await parts.store.saveRun({ ...item, state: 'failed', endedAt: parts.clock.now(), failure });
+    await parts.store.saveRun(
+      isBackground(item) ? { ...item, state: 'queued' } : lost(parts, item),
+    );
   }
 }
+
+const startEvents = {
+  read: 'read-start',
+  write: 'write-start',
+  reprocess: 'background-start',
+  reconcile: 'background-start',
+} as const satisfies Record<RunKind, string>;
+
+const endEvents = {
+  read: 'read-end',
+  write: 'write-end',
+  reprocess: 'background-end',
+  reconcile: 'background-end',
+} as const satisfies Record<RunKind, string>;
 
 /** Takes the run that was asked for, or makes one. */
 export async function startRun(
@@ -55,11 +82,7 @@ export async function startRun(
     startedAt: parts.clock.now(),
   };
   await parts.store.saveRun(run);
-  parts.report({
-    event: kind === 'read' ? 'read-start' : 'write-start',
-    connectionId,
-    runId: run.id,
-  });
+  parts.report({ event: startEvents[kind], connectionId, runId: run.id });
   return run;
 }
 
@@ -80,7 +103,7 @@ export async function endRun(work: ConnectionWork): Promise<Run> {
   };
   await work.parts.store.saveRun(ended);
   await noteQuota(work);
-  const event = work.run.kind === 'read' ? 'read-end' : 'write-end';
+  const event = endEvents[work.run.kind];
   work.parts.report({ event, connectionId: ended.connectionId, runId: ended.id });
   return ended;
 }
@@ -101,11 +124,20 @@ const holdReasons: ReadonlyMap<string, string> = new Map([
   ['unavailable', 'the CRM could not be reached'],
 ]);
 
+/** What we know of the account is out of date: the read that follows describes it anew. */
+export async function askToDescribe(parts: EngineParts, connectionId: string): Promise<void> {
+  const queued = await parts.store.nextQueuedRun(connectionId, 'read');
+  if (queued !== null) return;
+  await parts.store.saveRun(queuedRun(parts, connectionId, { kind: 'read', objects: null }));
+  await parts.queue.ring({ work: 'read', connectionId });
+}
+
 /** Errors of the account, not of a record, keep all work of the connection waiting. */
 async function stopConnection(parts: EngineParts, id: string, error: SyncError): Promise<void> {
   if (error.code === 'unauthorized') {
     await parts.store.changeConnection(id, { state: 'needs-reconnect' });
   }
+  if (error.code === 'unsupported') await askToDescribe(parts, id);
   const reason = holdReasons.get(error.code);
   if (reason === undefined) return;
   const until = toInstant(Date.parse(parts.clock.now()) + (error.retryAfterMs ?? slowDownMs));

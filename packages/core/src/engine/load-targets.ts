@@ -15,30 +15,45 @@ export function uniqueKeyFieldOf(object: ObjectWork): string | null {
 }
 
 /** Everything a record is found by: its unique key, and all its addresses or domains. */
-function keysOf(record: PlatformRecord, object: ObjectWork): MatchKey[] {
-  const natural = identityKeys(record);
+export function keysOf(record: PlatformRecord, object: ObjectWork): MatchKey[] {
+  const kinds = object.remote.write?.matchKeys ?? [];
+  const natural = identityKeys(record).filter(({ kind }) => kinds.includes(kind));
   if (uniqueKeyFieldOf(object) === null) return natural;
   return [{ kind: 'unique-key', value: record.id }, ...natural];
 }
 
+interface Loaded {
+  readonly index: WriteIndex;
+  readonly companies: ReadonlyMap<string, PlatformRecord>;
+}
+
 function toTarget(
   object: ObjectWork,
-  index: WriteIndex,
+  { index, companies }: Loaded,
   from: { readonly request: WriteRequest; readonly record: PlatformRecord },
 ): WriteTarget {
   const keys = keysOf(from.record, object);
   const link = index.linkOf(from.record.id, object.name);
-  const company = object.remote.company;
+  const { company } = object.remote;
   return {
     ...from,
     keys,
     link,
+    company: companies.get(from.record.companyId ?? '') ?? null,
     companyLink: company === null ? null : index.linkOf(from.record.companyId, company.object),
+    hangsOn: [],
     candidates: index.rowsFor(keys, link?.crmId ?? null),
   };
 }
 
-/** The records of the requests, with what the store knows of their match in the CRM. */
+/** Companies are looked at only where their name and site are written into the person. */
+async function loadCompanies(work: ConnectionWork, object: ObjectWork, ids: readonly string[]) {
+  const wanted = object.remote.companyText === undefined ? [] : [...new Set(ids)];
+  const companies = wanted.length === 0 ? [] : await work.parts.store.getRecords(wanted);
+  return new Map(companies.map((company) => [company.id, company]));
+}
+
+/** The companies and people of the requests, with what the store knows of their match in the CRM. */
 export async function loadTargets(
   work: ConnectionWork,
   object: ObjectWork,
@@ -47,15 +62,18 @@ export async function loadTargets(
   const { store } = work.parts;
   const records = await store.getRecords(requests.map((request) => request.recordId));
   const byId = new Map(records.map((record) => [record.id, record]));
-  const companies = records.flatMap((record) => record.companyId ?? []);
+  const companyIds = records.flatMap((record) => record.companyId ?? []);
   const context = await store.loadWriteContext({
     connectionId: work.connection.id,
-    recordIds: [...new Set([...byId.keys(), ...companies])],
+    recordIds: [...new Set([...byId.keys(), ...companyIds])],
     keys: records.flatMap((record) => keysOf(record, object)),
   });
   const index = createWriteIndex(context, object.name);
+  const companies = await loadCompanies(work, object, companyIds);
   return requests.flatMap((request) => {
     const record = byId.get(request.recordId);
-    return record === undefined ? [] : [toTarget(object, index, { request, record })];
+    return record === undefined
+      ? []
+      : [toTarget(object, { index, companies }, { request, record })];
   });
 }

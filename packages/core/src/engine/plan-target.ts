@@ -1,9 +1,9 @@
 import type { Instant, RemoteId } from '../contract/index.ts';
-import { toInstant } from '../contract/index.ts';
-import { breakTie, planWrite } from '../policy/index.ts';
+import { breakTie, companyTextOf, planWrite } from '../policy/index.ts';
 import type { WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { guardTooSoon } from './guard-too-soon.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { Signals } from './tie-signals.ts';
 import { tieBreakOf } from './tie-signals.ts';
@@ -20,10 +20,8 @@ export type TargetPlan =
       readonly losers: readonly RemoteId[];
     }
   | { readonly kind: 'wait'; readonly target: WriteTarget; readonly reason: WaitReason }
+  | { readonly kind: 'hidden'; readonly target: WriteTarget }
   | { readonly kind: 'soon'; readonly target: WriteTarget; readonly at: Instant };
-
-/** How long until a record changed in this very second can be guarded. */
-const nextSecondMs = 1_100;
 
 interface Choice {
   readonly winner: MirrorRow | null;
@@ -64,6 +62,7 @@ function decide(
     uniqueKeyField: uniqueKeyFieldOf(object),
     company:
       company === null ? null : { field: company.field, crmId: target.companyLink?.crmId ?? null },
+    given: companyTextOf(object.remote, target.company),
     defaults: target.request.defaults,
     current: choice.winner,
     uniqueKeyTaken: choice.losers.some((row) => carriesKey(row, target.record.id)),
@@ -128,9 +127,7 @@ export function planTarget(
   if (decision.kind === 'skip') {
     return { kind: 'skip', target, decision, winner: choice.winner, losers };
   }
-  if (decision.kind === 'update' && decision.guarded && choice.winner?.revision === null) {
-    const at = toInstant(Date.parse(work.parts.clock.now()) + nextSecondMs);
-    return { kind: 'soon', target, at };
-  }
+  const at = guardTooSoon(work, decision, choice.winner);
+  if (at !== null) return { kind: 'soon', target, at };
   return { kind: 'call', target, plan: toPlan(work, object, { target, choice, decision }) };
 }

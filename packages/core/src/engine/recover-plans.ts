@@ -1,4 +1,5 @@
-import type { RemoteRecord } from '../contract/index.ts';
+import { toInstant } from '../contract/index.ts';
+import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
 import { sameValue } from '../policy/index.ts';
 import type { Link, Plan, WriteConclusion } from '../ports/index.ts';
 import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
@@ -13,16 +14,18 @@ const mayStillArrive = (work: ConnectionWork, plan: Plan) =>
   Date.parse(work.parts.clock.now()) <
     Date.parse(plan.sentAt) + work.connection.settings.quietPeriodMs;
 
-/** The record that a lost create made, found by its unique key; `null` when there is none. */
-async function findCreated(
+/** The CRM's clock and ours may differ by minutes. */
+const clockSkewMs = 300_000;
+
+/** The record that a lost create made, found by its unique key. */
+async function findByKey(
   work: ConnectionWork,
-  object: ObjectWork,
-  plan: Plan,
+  object: ObjectWork & { readonly write: Write },
+  uniqueKey: string,
 ): Promise<RemoteRecord | null> {
-  const { write } = object.remote;
-  if (write === undefined || plan.uniqueKey === null) return null;
+  const { write } = object;
   const found = await write.match(work.context, {
-    keys: [{ kind: 'unique-key', value: plan.uniqueKey }],
+    keys: [{ kind: 'unique-key', value: uniqueKey }],
     fields: relevantFields(object, work.mappings),
     keyFields: {
       email: [],
@@ -33,6 +36,66 @@ async function findCreated(
   });
   return found[0]?.[0] ?? null;
 }
+
+/** Records that are some platform record's already. */
+async function linkedIds(work: ConnectionWork, plan: Plan, ids: readonly RemoteId[]) {
+  const { links } = await work.parts.store.loadReadContext({
+    connectionId: plan.connectionId,
+    object: plan.object,
+    crmObject: plan.crmObject,
+    ids,
+    keys: [],
+    domains: [],
+    companies: null,
+  });
+  return new Set(links.filter((l) => l.crmObject === plan.crmObject).map(({ crmId }) => crmId));
+}
+
+/** The record that a lost create made, known by all that the draft held. */
+async function findByDraft(
+  work: ConnectionWork,
+  { write }: { readonly write: Write },
+  plan: Plan,
+): Promise<RemoteRecord | null> {
+  if (write.findCreated === undefined || plan.sentAt === null) return null;
+  const found = await write.findCreated(work.context, {
+    draft: { fields: plan.fields, links: plan.links },
+    since: toInstant(Date.parse(plan.sentAt) - clockSkewMs),
+    userId: work.connection.userId,
+  });
+  const taken = await linkedIds(
+    work,
+    plan,
+    found.map(({ id }) => id),
+  );
+  return found.find(({ id }) => !taken.has(id)) ?? null;
+}
+
+/** The record that a lost create made; `null` when there is none. */
+async function findCreated(
+  work: ConnectionWork,
+  object: ObjectWork,
+  plan: Plan,
+): Promise<RemoteRecord | null> {
+  const { write } = object.remote;
+  if (write === undefined) return null;
+  if (plan.uniqueKey !== null) return findByKey(work, { ...object, write }, plan.uniqueKey);
+  return findByDraft(work, { write }, plan);
+}
+
+/** The record that a lost removal removed; `null` when it is still there. */
+async function findRemoved(
+  work: ConnectionWork,
+  object: ObjectWork,
+  plan: Plan,
+): Promise<Pick<RemoteRecord, 'id'> | null> {
+  const { write } = object.remote;
+  if (write === undefined || plan.crmId === null) return null;
+  const [record] = await write.get(work.context, { ids: [plan.crmId], fields: [] });
+  return record && !record.removed ? null : { id: plan.crmId };
+}
+
+const finders = { create: findCreated, update: findUpdated, remove: findRemoved } as const;
 
 /** The record that a lost update changed; `null` when the CRM does not show our values. */
 async function findUpdated(
@@ -62,8 +125,7 @@ async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusio
   if (mayStillArrive(work, plan)) return plan.phase === 'sent' ? concludeSilent(work, plan) : null;
   const object = objectsOf(work.connector, work.connection).find((o) => o.name === plan.crmObject);
   if (object === undefined) return null;
-  const find = plan.operation === 'create' ? findCreated : findUpdated;
-  const record = await find(work, object, plan);
+  const record = await finders[plan.operation](work, object, plan);
   if (record === null) return concludeUnsent(plan, now);
   const links = await work.parts.store.linksOf([plan.recordId]);
   const link = links.find((one) => isLinkOf(one, plan)) ?? null;

@@ -6,10 +6,12 @@ import { describeObjects } from './describe-objects.ts';
 import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import { mayRun } from './may-run.ts';
+import { nextCursors } from './next-cursors.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
+import { retryBlocked } from './retry-blocked.ts';
 
 async function readConnection(
   parts: EngineParts,
@@ -20,12 +22,18 @@ async function readConnection(
   let opened: ConnectionWork | null = null;
   try {
     opened = await openWork(parts, connection, { ...hold, run });
-    const schema = await describeObjects(opened.connector, opened.context);
+    const { objects } = opened.connector;
+    const names = Object.keys(objects).filter((name) => objects[name]?.read !== undefined);
+    const wanted = names.filter((name) => run.objects?.includes(name) ?? true);
+    const ahead = await nextCursors(parts, connection, wanted);
+    const schema = await describeObjects(opened.connector, opened.context, ahead);
     await parts.store.changeConnection(connection.id, { schema });
+    await retryBlocked(parts, connection, schema);
     const work = { ...opened, connection: { ...connection, schema } };
     for (const object of objectsOf(work.connector, work.connection)) {
-      if (run.objects?.includes(object.name) ?? true) await readObject(work, object);
+      if (wanted.includes(object.name)) await readObject(work, object);
     }
+    await parts.store.releaseLinked(connection.id, parts.clock.now());
     // Only a read that reached the end counts for the schedule: one cut short goes on soon.
     await parts.store.changeConnection(connection.id, { lastReadAt: run.startedAt });
     return await endRun(work);

@@ -3,15 +3,15 @@ import type { Connection } from '../platform/index.ts';
 import { planSchedule } from '../policy/index.ts';
 import type { Run } from '../ports/index.ts';
 import { checkQuota } from './check-quota.ts';
-import type { ConnectionWork } from './connection-work.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
 import { mayRun } from './may-run.ts';
+import { nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
-import { platformObjectOf } from './platform-object.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
 import { writeSlice } from './write-slice.ts';
@@ -22,13 +22,22 @@ const freshMs = 60_000;
 /** How long a run waits for what is due next instead of ending. */
 const lingerMs = 3_000;
 
+/** What is written to, so what must be known as it is now. */
+const isWritten = ({ remote }: ObjectWork) =>
+  remote.write !== undefined && remote.read !== undefined;
+
 /** Reads what changed, so that writing works from the newest snapshot (R-TIME-5). */
 async function catchUp(work: ConnectionWork): Promise<Instant> {
-  const at = work.parts.clock.now();
-  if (!work.connection.reading) return at;
-  for (const object of objectsOf(work.connector, work.connection)) {
-    if (platformObjectOf(object) !== null) await readObject(work, object);
+  const { parts, connection, connector, context } = work;
+  const at = parts.clock.now();
+  if (connection.reading) {
+    const objects = objectsOf(connector, connection).filter(isWritten);
+    const names = objects.map(({ name }) => name);
+    const read = await nextCursors(parts, connection, names);
+    await connector.prepare?.(context, { describe: [], read });
+    for (const object of objects) await readObject(work, object);
   }
+  await parts.store.releaseLinked(connection.id, parts.clock.now());
   return at;
 }
 
@@ -44,6 +53,7 @@ async function readIsDue(work: ConnectionWork): Promise<boolean> {
     now: clock.now(),
     queuedRead: queued !== null,
     writesDueAt: null,
+    queuedBackground: false,
   });
   return read.kind === 'run';
 }
@@ -58,16 +68,24 @@ async function linger(work: ConnectionWork): Promise<boolean> {
   return true;
 }
 
+/** Parents before dependents; answers how many requests were dealt with. */
+async function writeRound(work: ConnectionWork): Promise<number> {
+  let written = 0;
+  for (const kind of ['company', 'person', 'emailMessage', 'task'] as const) {
+    written += await writeSlice(work, kind);
+  }
+  return written;
+}
+
 async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   let fresh = await catchUp(work);
   while (!work.signal.aborted) {
     checkQuota(work);
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
     await recoverPlans(work);
-    const companies = await writeSlice(work, 'company');
-    const people = await writeSlice(work, 'person');
+    const written = await writeRound(work);
     if (await readIsDue(work)) return;
-    if (companies + people === 0 && !(await linger(work))) return;
+    if (written === 0 && !(await linger(work))) return;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MatchedObject, PlatformRecord } from '../platform/index.ts';
-import type { NewWriteRequest } from '../ports/index.ts';
+import type { ConnectionSwitches, NewWriteRequest } from '../ports/index.ts';
 import { automationFields } from './automation-fields.ts';
 import type { EngineParts, SyncOptions } from './engine.ts';
 import { changeRecord } from './platform-change.ts';
@@ -21,7 +21,7 @@ export interface SaveOrder {
   readonly company: RecordToSave | null;
   readonly person: RecordToSave | null;
   readonly options: SyncOptions;
-  readonly connectionIds: readonly string[];
+  readonly connections: readonly ConnectionSwitches[];
 }
 
 /** Saved records in the order written: a company before its person. */
@@ -77,6 +77,14 @@ function toRequest(
   };
 }
 
+/** Where new people become leads, a person's company is only text of the lead (R-PERSON-5). */
+const isWrittenTo = (
+  { settings }: ConnectionSwitches,
+  record: Pick<PlatformRecord, 'object'>,
+  { person }: SaveOrder,
+): boolean =>
+  record.object !== 'company' || person === null || settings.createAs === 'contactsAndAccounts';
+
 /** A company is written whenever a person of it is (R-COMPANY-3). */
 const companyOf = (person: PlatformRecord | null, company: PlatformRecord | null) =>
   company === null && person !== null && person.companyId !== null
@@ -90,7 +98,9 @@ async function trySave(parts: EngineParts, order: SaveOrder): Promise<Saved | nu
     order.person && (await changed(parts, order.person, { order, companyId: company?.id }));
   const records = [company, person].filter((record) => record !== null);
   const requests = [...companyOf(person, company), ...records].flatMap((record) =>
-    order.connectionIds.map((connectionId) => toRequest(parts, record, { order, connectionId })),
+    order.connections
+      .filter((connection) => isWrittenTo(connection, record, order))
+      .map(({ id }) => toRequest(parts, record, { order, connectionId: id })),
   );
   const stored = await parts.store.saveAndRequest(records, requests);
   return stored === 'conflict' ? null : { records, requestIds: stored };
@@ -101,8 +111,8 @@ export async function saveRecords(parts: EngineParts, order: SaveOrder): Promise
   for (let attempt = 0; attempt < saveAttemptsMax; attempt += 1) {
     const saved = await trySave(parts, order);
     if (saved === null) continue;
-    for (const connectionId of order.connectionIds) {
-      await parts.queue.ring({ work: 'write', connectionId });
+    for (const { id } of order.connections) {
+      await parts.queue.ring({ work: 'write', connectionId: id });
     }
     return saved;
   }

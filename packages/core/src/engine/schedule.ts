@@ -6,6 +6,7 @@ import type { Activity, EngineParts } from './engine.ts';
 
 async function dueOf(parts: EngineParts, connection: Connection) {
   const queued = await parts.store.nextQueuedRun(connection.id, 'read');
+  const background = await parts.store.nextQueuedRun(connection.id, 'reprocess');
   const lease = await parts.store.getLease(`connection:${connection.id}`);
   const due = planSchedule({
     connection,
@@ -13,6 +14,7 @@ async function dueOf(parts: EngineParts, connection: Connection) {
     now: parts.clock.now(),
     queuedRead: queued !== null,
     writesDueAt: await parts.store.nextDueAt(connection.id),
+    queuedBackground: background !== null,
   });
   return { lease, due };
 }
@@ -24,6 +26,9 @@ export async function ringDue(parts: EngineParts): Promise<void> {
     const connectionId = connection.id;
     if (due.read.kind === 'run') await parts.queue.ring({ work: 'read', connectionId });
     if (due.write.kind === 'run') await parts.queue.ring({ work: 'write', connectionId });
+    if (due.background.kind === 'run') {
+      await parts.queue.ring({ work: 'background', connectionId });
+    }
   }
 }
 
@@ -34,6 +39,8 @@ function holdOf({ hold }: Connection, now: Instant, due: readonly Due[]): Activi
   return held === undefined ? null : { reason: held.reason, until: held.until };
 }
 
+const states = { read: 'reading', write: 'writing', reprocess: 'reprocessing' } as const;
+
 /** What a connection is doing, and what keeps it from doing more. */
 export async function activityOf(parts: EngineParts, connectionId: string): Promise<Activity> {
   const connection = await parts.store.getConnection(connectionId);
@@ -43,5 +50,5 @@ export async function activityOf(parts: EngineParts, connectionId: string): Prom
   if (lease === null || lease.until <= parts.clock.now()) {
     return { state: 'idle', since: lease?.until ?? null, hold };
   }
-  return { state: lease.mode === 'read' ? 'reading' : 'writing', since: lease.since, hold };
+  return { state: states[lease.mode], since: lease.since, hold };
 }

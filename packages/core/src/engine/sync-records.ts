@@ -12,6 +12,7 @@ import type {
 } from './engine.ts';
 import type { RecordToSave, SaveOrder } from './save-records.ts';
 import { saveRecords } from './save-records.ts';
+import { writableConnections } from './writable-connections.ts';
 
 interface Checked {
   readonly record: RecordToSave | null;
@@ -74,34 +75,18 @@ function checkPerson(path: string, input: PersonInput): Checked {
   return { record: { object: 'person', keys: [...new Set(keys)], fields }, problems };
 }
 
-/** The connections to write to; every one named must exist and be writing. */
-function writableConnections(
-  connections: readonly ConnectionSwitches[],
-  options: SyncOptions,
-): { readonly ids: readonly string[]; readonly problems: readonly InputProblem[] } {
-  const writing = connections.filter((one) => one.writing).map((one) => one.id);
-  const { connectionIds } = options;
-  if (connectionIds === undefined) return { ids: writing, problems: [] };
-  const problems = connectionIds.flatMap((id, index): InputProblem[] => {
-    if (writing.includes(id)) return [];
-    const field = `connectionIds.${index}`;
-    const known = connections.some((one) => one.id === id);
-    return known
-      ? [{ field, message: 'writing is off', remedy: 'turn writing on with setSwitches' }]
-      : [{ field, message: 'no such connection', remedy: 'take an id of crmConnections' }];
-  });
-  return { ids: connectionIds, problems };
-}
-
 async function save(
   { parts, connections }: SyncContext,
-  order: Omit<SaveOrder, 'connectionIds'>,
+  order: Omit<SaveOrder, 'connections'>,
   problems: readonly InputProblem[],
 ): Promise<Answer<SyncReceipt>> {
   const to = writableConnections(connections, order.options);
   const all = [...problems, ...to.problems];
   if (all.length > 0) return { ok: false, problems: all };
-  const { records, requestIds } = await saveRecords(parts, { ...order, connectionIds: to.ids });
+  const { records, requestIds } = await saveRecords(parts, {
+    ...order,
+    connections: to.connections,
+  });
   const record = records.at(-1);
   if (record === undefined) throw new Error('nothing was saved');
   return { ok: true, value: { record, requestIds } };

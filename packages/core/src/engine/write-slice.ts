@@ -2,15 +2,15 @@ import type { PlatformObject } from '../platform/index.ts';
 import type { WriteRequest } from '../ports/index.ts';
 import { callPlans } from './call-plans.ts';
 import { concludeUncalled } from './conclusions.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { matchInCrm, refreshCandidates } from './find-candidates.ts';
-import { loadTargets } from './load-targets.ts';
-import { planTarget } from './plan-target.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import { findTargets } from './find-targets.ts';
+import { planActivities } from './plan-activities.ts';
+import { planPeople } from './plan-people.ts';
 import type { TargetPlan } from './plan-target.ts';
+import { planTargets } from './plan-targets.ts';
+import type { ObjectPlans } from './plan-targets.ts';
 import { saveConclusions } from './save-conclusions.ts';
-import { signalsFor } from './tie-signals.ts';
-import { targetObject } from './write-target.ts';
-import type { WriteTarget } from './write-target.ts';
+import { writableObject } from './write-target.ts';
 
 /** Requests planned together: enough for full calls, few enough to stay fresh. */
 const sliceMax = 1_000;
@@ -21,44 +21,38 @@ const isCall = (plan: TargetPlan): plan is Call => plan.kind === 'call';
 
 const isUncalled = (plan: TargetPlan): plan is Exclude<TargetPlan, Call> => !isCall(plan);
 
-/** A mirror that nothing keeps fresh proves nothing. */
-const withoutMirror = (target: WriteTarget): WriteTarget => ({ ...target, candidates: [] });
-
-async function planSlice(
+async function planCompanies(
   work: ConnectionWork,
-  object: ObjectWork,
   requests: readonly WriteRequest[],
-): Promise<TargetPlan[]> {
-  const loaded = await loadTargets(work, object, requests);
-  const known = work.connection.reading ? loaded : loaded.map(withoutMirror);
-  const certain = await refreshCandidates(work, object, known);
-  const targets = await matchInCrm(work, object, certain);
-  const groups = targets.map((target) => target.candidates);
-  const signals = await signalsFor(work, object, groups);
-  return targets.map((target) => planTarget(work, object, { target, signals }));
+): Promise<ObjectPlans[]> {
+  const object = writableObject(work, 'company');
+  if (object === null) return [];
+  return [await planTargets(work, object, await findTargets(work, object, requests))];
 }
 
-/** Steps 4 to 9 for what is due of one kind of record; answers how many requests it dealt with. */
-export async function writeSlice(work: ConnectionWork, kind: PlatformObject): Promise<number> {
-  const { store, clock } = work.parts;
-  const object = targetObject(work, kind);
-  if (object === null) return 0;
-  const requests = await store.dueRequests({
-    connectionId: work.connection.id,
-    object: kind,
-    now: clock.now(),
-    limit: sliceMax,
-  });
-  if (requests.length === 0) return 0;
-  const plans = await planSlice(work, object, requests);
-  const calls = plans.filter(isCall);
-  const uncalled = plans.filter(isUncalled);
+/** Opportunities are the CRM's own: nothing plans a write of one (R-OPP-2). */
+export type WrittenObject = Exclude<PlatformObject, 'opportunity'>;
+
+const planners: Readonly<
+  Record<
+    WrittenObject,
+    (work: ConnectionWork, requests: readonly WriteRequest[]) => Promise<ObjectPlans[]>
+  >
+> = {
+  company: planCompanies,
+  person: planPeople,
+  emailMessage: planActivities,
+  task: planActivities,
+};
+
+/** Stores what is decided; the plans before any call, so that a crash leaves nothing unexplained. */
+async function savePlans(work: ConnectionWork, { object, plans }: ObjectPlans): Promise<void> {
   await saveConclusions(
     work,
-    uncalled.map((plan) => concludeUncalled(work, object, plan)),
+    plans.filter(isUncalled).map((plan) => concludeUncalled(work, object, plan)),
   );
-  // The plans are stored before any call, so that a crash leaves nothing unexplained.
-  await store.savePlans(
+  const calls = plans.filter(isCall);
+  await work.parts.store.savePlans(
     work.lease,
     calls.map(({ plan }) => plan),
   );
@@ -69,6 +63,20 @@ export async function writeSlice(work: ConnectionWork, kind: PlatformObject): Pr
     object: object.name,
     count: calls.length,
   });
-  await callPlans(work, object, calls);
-  return requests.length;
+}
+
+/** Steps 4 to 9 for what is due of one kind of record; answers how many requests it dealt with. */
+export async function writeSlice(work: ConnectionWork, kind: WrittenObject): Promise<number> {
+  const { store, clock } = work.parts;
+  const requests = await store.dueRequests({
+    connectionId: work.connection.id,
+    object: kind,
+    now: clock.now(),
+    limit: sliceMax,
+  });
+  if (requests.length === 0) return 0;
+  const planned = await planners[kind](work, requests);
+  for (const plans of planned) await savePlans(work, plans);
+  for (const { object, plans } of planned) await callPlans(work, object, plans.filter(isCall));
+  return planned.reduce((sum, { plans }) => sum + plans.length, 0);
 }

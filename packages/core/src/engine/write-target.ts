@@ -1,5 +1,5 @@
-import type { Connector, MatchKey, RemoteObject } from '../contract/index.ts';
-import type { ConnectionSettings, PlatformObject, PlatformRecord } from '../platform/index.ts';
+import type { Connector, DraftLink, MatchKey, RemoteObject } from '../contract/index.ts';
+import type { ConnectionSettings, PlatformRecord } from '../platform/index.ts';
 import type { Link, MirrorRow, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
@@ -11,8 +11,12 @@ export interface WriteTarget {
   readonly keys: readonly MatchKey[];
   /** The CRM record it was last written to or read from; `null` when there is none. */
   readonly link: Link | null;
+  /** The person's company; `null` for other records and for a person without one. */
+  readonly company: PlatformRecord | null;
   /** The CRM record of the person's company; `null` when it has none there. */
   readonly companyLink: Link | null;
+  /** What an email or a task is to hang on; empty for other records. */
+  readonly hangsOn: readonly DraftLink[];
   /** Live CRM records that answer one of the keys, or that the link leads to. */
   readonly candidates: readonly MirrorRow[];
 }
@@ -30,17 +34,15 @@ export const personObject = (
     ([, one]) => one.represents === 'person' && one.write !== undefined && isFor(one, createAs),
   )?.[0] ?? null;
 
-const companyObject = ({ objects }: Connector) =>
-  Object.entries(objects).find(
-    ([, one]) => one.represents === 'company' && one.write !== undefined,
-  )?.[0];
+/** The object by its CRM name; `null` when the account has none. */
+export const objectNamed = (work: ConnectionWork, name: string | null): ObjectWork | null =>
+  objectsOf(work.connector, work.connection).find((object) => object.name === name) ?? null;
 
-/** The CRM object that records of one kind are written to; `null` when the account has none. */
-export function targetObject(work: ConnectionWork, kind: PlatformObject): ObjectWork | null {
-  const { connector, connection } = work;
-  const name =
-    kind === 'company'
-      ? companyObject(connector)
-      : personObject(connector, connection.settings.createAs);
-  return objectsOf(connector, connection).find((object) => object.name === name) ?? null;
-}
+/** The first object that holds records of a kind and can be written; `null` when there is none. */
+export const writableObject = (
+  work: ConnectionWork,
+  represents: RemoteObject['represents'],
+): ObjectWork | null =>
+  objectsOf(work.connector, work.connection).find(
+    ({ remote }) => remote.represents === represents && remote.write !== undefined,
+  ) ?? null;

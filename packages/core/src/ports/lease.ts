@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/index.ts';
 
-/** What a holder does with a connection: reads and writes never overlap (R-TIME-5). */
-export type LeaseMode = 'read' | 'write';
+/** What a holder does with a connection, one thing at a time (R-TIME-5). */
+export type LeaseMode = 'read' | 'write' | 'reprocess';
 
 /** The right to work on one resource until a time, fenced by its epoch. */
 export interface Lease {

@@ -36,6 +36,8 @@ export interface Run {
   readonly state: RunState;
   /** Objects asked for, by CRM name; `null` for all. */
   readonly objects: readonly string[] | null;
+  /** Platform fields that a reprocess is about; `null` for all, and for other runs. */
+  readonly fields: readonly string[] | null;
   readonly queuedAt: Instant;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

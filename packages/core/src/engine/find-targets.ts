@@ -1,0 +1,28 @@
+import type { WriteRequest } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { refreshCandidates } from './find-candidates.ts';
+import { loadTargets } from './load-targets.ts';
+import type { WriteTarget } from './write-target.ts';
+
+/** A mirror that nothing keeps fresh proves nothing. */
+const withoutMirror = (target: WriteTarget): WriteTarget => ({ ...target, candidates: [] });
+
+/** What is known of targets' matches, doubtful ones read again: step 4 and half of step 5. */
+export async function knownTargets(
+  work: ConnectionWork,
+  object: ObjectWork,
+  loaded: readonly WriteTarget[],
+): Promise<WriteTarget[]> {
+  const known = work.connection.reading ? loaded : loaded.map(withoutMirror);
+  return refreshCandidates(work, object, known);
+}
+
+/** Companies or people with what is known of their matches in one object. */
+export const findTargets = async (
+  work: ConnectionWork,
+  object: ObjectWork,
+  requests: readonly WriteRequest[],
+): Promise<WriteTarget[]> =>
+  requests.length === 0
+    ? []
+    : knownTargets(work, object, await loadTargets(work, object, requests));

@@ -1,0 +1,197 @@
+import type { DraftLink, Fields } from '../contract/index.ts';
+import type { PlatformRecord } from '../platform/index.ts';
+import {
+  breakTie,
+  chooseActivityObject,
+  emailContent,
+  judgeEmail,
+  judgeTask,
+  planActivity,
+  taskContent,
+} from '../policy/index.ts';
+import type { ActivityDecision } from '../policy/index.ts';
+import type { MirrorRow, Plan, WriteRequest } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { matchInCrm } from './find-candidates.ts';
+import { knownTargets } from './find-targets.ts';
+import { loadActivities, toActivityTargets } from './load-activities.ts';
+import type { Activities } from './load-activities.ts';
+import { uniqueKeyFieldOf } from './load-targets.ts';
+import type { TargetPlan } from './plan-target.ts';
+import { guardTooSoon } from './guard-too-soon.ts';
+import type { ObjectPlans } from './plan-targets.ts';
+import { writableObject } from './write-target.ts';
+import type { WriteTarget } from './write-target.ts';
+
+/** The emails that replies answer, by the message id they name. */
+async function loadOriginals(
+  work: ConnectionWork,
+  { items }: Activities,
+): Promise<ReadonlyMap<string, PlatformRecord>> {
+  const ids = items.flatMap(({ record }) => record.fields['inReplyTo'] ?? []);
+  const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
+  const found = await Promise.all(
+    wanted.map((id) => work.parts.store.findRecord('emailMessage', id)),
+  );
+  return new Map(
+    wanted.flatMap((id, index) => {
+      const original = found[index] ?? null;
+      return original === null ? [] : [[id, original] as const];
+    }),
+  );
+}
+
+/** How the record looks in the object. */
+function layoutOf(object: ObjectWork, record: PlatformRecord): Fields {
+  const { activities, represents } = object.remote;
+  if (represents === 'email') {
+    return activities?.email?.(emailContent(record), object.description) ?? {};
+  }
+  return activities?.task?.(taskContent(record), object.description) ?? {};
+}
+
+const carriesKey = (row: MirrorRow, recordId: string) =>
+  row.keys.some(({ kind, value }) => kind === 'unique-key' && value === recordId);
+
+/** Our own record of it, else the one that another integration made. */
+function currentOf({ candidates, link, record }: WriteTarget): MirrorRow | null {
+  const own =
+    candidates.find(({ id }) => id === link?.crmId) ??
+    candidates.find((row) => carriesKey(row, record.id));
+  if (own !== undefined) return own;
+  const weighed = candidates.map((row) => ({ ...row, signals: {}, row }));
+  return breakTie(weighed, [{ prefer: 'earliest', of: 'modifiedAt' }])?.winner.row ?? null;
+}
+
+function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): ActivityDecision {
+  return planActivity({
+    record: target.record,
+    given: layoutOf(object, target.record),
+    mappings: work.mappings.filter(({ crmObject }) => crmObject === object.name),
+    description: object.description,
+    current: currentOf(target),
+    link: target.link,
+    uniqueKeyField: uniqueKeyFieldOf(object),
+    defaults: target.request.defaults,
+    now: work.parts.clock.now(),
+  });
+}
+
+function toPlan(
+  work: ConnectionWork,
+  object: ObjectWork,
+  from: {
+    readonly target: WriteTarget;
+    readonly decision: Exclude<ActivityDecision, { kind: 'skip' }>;
+    readonly links: readonly DraftLink[];
+  },
+): Plan {
+  const { target, decision, links } = from;
+  const isCreate = decision.kind === 'create';
+  const current = currentOf(target);
+  const guarded = decision.kind === 'update' && decision.guarded;
+  return {
+    id: work.parts.random.id(),
+    requestId: target.request.id,
+    connectionId: work.connection.id,
+    object: target.record.object,
+    crmObject: object.name,
+    recordId: target.record.id,
+    operation: decision.kind,
+    crmId: isCreate ? null : decision.id,
+    uniqueKey: isCreate && uniqueKeyFieldOf(object) !== null ? target.record.id : null,
+    fields: decision.kind === 'remove' ? {} : decision.fields,
+    links: isCreate ? links : [],
+    before: isCreate ? {} : decision.before,
+    revision: guarded ? (current?.revision ?? null) : null,
+    verdicts: decision.kind === 'remove' ? [] : decision.verdicts,
+    losers: [],
+    epoch: work.lease.epoch,
+    phase: 'planned',
+    plannedAt: work.parts.clock.now(),
+    sentAt: null,
+    attempt: target.request.attempt,
+    seq: target.request.seq,
+  };
+}
+
+const hasPerson = ({ hangsOn }: WriteTarget) => hangsOn.some(({ role }) => role === 'person');
+
+const skip = (target: WriteTarget, reason: Extract<ActivityDecision, { kind: 'skip' }>['reason']) =>
+  ({
+    kind: 'skip',
+    target,
+    decision: { kind: 'skip', reason, verdicts: [] },
+    winner: null,
+    losers: [],
+  }) as const;
+
+function planOne(work: ConnectionWork, object: ObjectWork, target: WriteTarget): TargetPlan {
+  const current = currentOf(target);
+  if (current === null && target.link?.createdByUs === true) return skip(target, 'removed-in-crm');
+  // What is in the CRM already needs no person to be found again (R-EMAIL-3, R-TASK-2).
+  if (current === null && !hasPerson(target)) return { kind: 'wait', target, reason: 'person' };
+  const decision = decide(work, object, target);
+  if (decision.kind === 'skip') {
+    return { kind: 'skip', target, decision, winner: current, losers: [] };
+  }
+  const at = guardTooSoon(work, decision, current);
+  if (at !== null) return { kind: 'soon', target, at };
+  const plan = toPlan(work, object, { target, decision, links: target.hangsOn });
+  return { kind: 'call', target, plan };
+}
+
+/** What is not recorded at all, whatever the CRM holds (R-EMAIL-1, R-TASK-1). */
+function judge(
+  target: WriteTarget,
+  originals: ReadonlyMap<string, PlatformRecord>,
+): Extract<TargetPlan, { kind: 'skip' }> | null {
+  const { record, link } = target;
+  if (record.object === 'emailMessage') {
+    const original = originals.get(String(record.fields['inReplyTo'] ?? '')) ?? null;
+    const reason = judgeEmail({ email: record, original });
+    return reason === null ? null : skip(target, reason);
+  }
+  const judgement = judgeTask({ task: record, link });
+  return judgement === 'write' || judgement === 'remove' ? null : skip(target, judgement);
+}
+
+async function planIn(
+  work: ConnectionWork,
+  object: ObjectWork,
+  activities: Activities,
+): Promise<ObjectPlans> {
+  const originals = await loadOriginals(work, activities);
+  const loaded = await toActivityTargets(work, object, activities);
+  const judged = loaded.map((target) => ({ target, left: judge(target, originals) }));
+  const left = judged.flatMap((one) => one.left ?? []);
+  const wanted = judged.filter((one) => one.left === null).map((one) => one.target);
+  // Without its person nothing new is written, so nothing needs to be looked for in the CRM.
+  const [ready, waiting] = [wanted.filter(isReady), wanted.filter((one) => !isReady(one))];
+  const targets = await matchInCrm(work, object, await knownTargets(work, object, ready));
+  const plans = [...targets, ...waiting].map((target) => planOne(work, object, target));
+  return { object, plans: [...left, ...plans] };
+}
+
+const isReady = (target: WriteTarget) =>
+  hasPerson(target) || target.link !== null || target.candidates.length > 0;
+
+/** Plans emails and tasks, each in the object that holds it (R-EMAIL-4). */
+export async function planActivities(
+  work: ConnectionWork,
+  requests: readonly WriteRequest[],
+): Promise<ObjectPlans[]> {
+  const { settings } = work.connection;
+  const { items } = await loadActivities(work, requests);
+  const email = writableObject(work, 'email');
+  const hasEmailObject = email?.description.allows.create ?? false;
+  const groups = Map.groupBy(items, ({ record }) =>
+    chooseActivityObject({ record, settings, hasEmailObject }),
+  );
+  const planned: ObjectPlans[] = [];
+  for (const [represents, some] of groups) {
+    const object = writableObject(work, represents);
+    if (object !== null) planned.push(await planIn(work, object, { items: some }));
+  }
+  return planned;
+}

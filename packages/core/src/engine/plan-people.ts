@@ -1,0 +1,82 @@
+import type { NewWriteRequest, WriteRequest } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { matchInCrm } from './find-candidates.ts';
+import { findTargets } from './find-targets.ts';
+import { planTargets } from './plan-targets.ts';
+import type { ObjectPlans } from './plan-targets.ts';
+import { objectNamed, personObject } from './write-target.ts';
+import type { WriteTarget } from './write-target.ts';
+
+const isKnown = (target: WriteTarget) => target.candidates.length > 0;
+
+const isUnknown = (target: WriteTarget) => !isKnown(target);
+
+const requestsOf = (targets: readonly WriteTarget[]): WriteRequest[] =>
+  targets.map(({ request }) => request);
+
+/** The company of a person who is written as a contact although new people become leads. */
+function companyRequest(work: ConnectionWork, target: WriteTarget): NewWriteRequest[] {
+  const { companyId } = target.record;
+  if (companyId === null) return [];
+  const now = work.parts.clock.now();
+  return [
+    {
+      id: work.parts.random.id(),
+      connectionId: work.connection.id,
+      object: 'company',
+      recordId: companyId,
+      defaults: {},
+      trigger: target.request.trigger,
+      dueAt: now,
+      createdAt: now,
+    },
+  ];
+}
+
+/** A company is written whenever a contact of it is (R-COMPANY-3). */
+async function askForCompanies(work: ConnectionWork, { plans }: ObjectPlans): Promise<void> {
+  const written = plans.filter((plan) => plan.kind === 'call');
+  const requests = written.flatMap(({ target }) => companyRequest(work, target));
+  if (requests.length > 0) await work.parts.store.saveAndRequest([], requests);
+}
+
+/** Whoever exists as a contact is written as the contact; anybody else as a lead (R-PERSON-5). */
+async function planLeads(
+  work: ConnectionWork,
+  objects: { readonly contact: ObjectWork; readonly lead: ObjectWork },
+  requests: readonly WriteRequest[],
+): Promise<ObjectPlans[]> {
+  const { contact, lead } = objects;
+  const asContacts = await findTargets(work, contact, requests);
+  const others = asContacts.filter(isUnknown);
+  const asLeads = await findTargets(work, lead, requestsOf(others));
+  const unknown = new Set(requestsOf(asLeads.filter(isUnknown)));
+  // Before a lead is created, the CRM itself says whether the person is a contact.
+  const asked = await matchInCrm(
+    work,
+    contact,
+    others.filter(({ request }) => unknown.has(request)),
+  );
+  const found = asked.filter(isKnown);
+  const contacts = await planTargets(work, contact, [...asContacts.filter(isKnown), ...found]);
+  await askForCompanies(work, contacts);
+  const isContact = new Set(requestsOf(found));
+  const leads = asLeads.filter(({ request }) => !isContact.has(request));
+  return [contacts, await planTargets(work, lead, leads)];
+}
+
+/** Plans people as the contacts or leads that they are or are to become (R-PERSON-3). */
+export async function planPeople(
+  work: ConnectionWork,
+  requests: readonly WriteRequest[],
+): Promise<ObjectPlans[]> {
+  const { connector, connection } = work;
+  const contact = objectNamed(work, personObject(connector, 'contactsAndAccounts'));
+  const lead = objectNamed(work, personObject(connector, 'leads'));
+  if (connection.settings.createAs === 'leads' && contact !== null && lead !== null) {
+    return planLeads(work, { contact, lead }, requests);
+  }
+  const object = connection.settings.createAs === 'leads' ? lead : contact;
+  if (object === null) return [];
+  return [await planTargets(work, object, await findTargets(work, object, requests))];
+}

@@ -1,0 +1,31 @@
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { matchInCrm } from './find-candidates.ts';
+import { findHidden } from './find-hidden.ts';
+import { planTarget } from './plan-target.ts';
+import type { TargetPlan } from './plan-target.ts';
+import { signalsFor } from './tie-signals.ts';
+import type { WriteTarget } from './write-target.ts';
+
+/** What is to be done in one object of the CRM. */
+export interface ObjectPlans {
+  readonly object: ObjectWork;
+  readonly plans: readonly TargetPlan[];
+}
+
+/** Steps 5 to 7 for companies or people: the candidates, the winner and the plan. */
+export async function planTargets(
+  work: ConnectionWork,
+  object: ObjectWork,
+  known: readonly WriteTarget[],
+): Promise<ObjectPlans> {
+  const targets = await matchInCrm(work, object, known);
+  const groups = targets.map((target) => target.candidates);
+  const signals = await signalsFor(work, object, groups);
+  const hidden = await findHidden(work, object, targets);
+  const plans = targets.map((target): TargetPlan =>
+    target.candidates.length === 0 && target.link !== null && hidden.has(target.link.crmId)
+      ? { kind: 'hidden', target }
+      : planTarget(work, object, { target, signals }),
+  );
+  return { object, plans };
+}

@@ -1,0 +1,133 @@
+import type { Connection } from '../platform/index.ts';
+import { planSchedule } from '../policy/index.ts';
+import type { Run, RunPosition } from '../ports/index.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import { objectsOf } from './connection-work.ts';
+import type { EngineParts } from './engine.ts';
+import { endRun, failRun, startRun } from './follow-run.ts';
+import type { HeldLease } from './hold-lease.ts';
+import { holdLease } from './hold-lease.ts';
+import { mayRun } from './may-run.ts';
+import { openWork } from './open-work.ts';
+import { reconcilePage } from './reconcile-page.ts';
+import { reprocessPage } from './reprocess-page.ts';
+
+type BackgroundKind = 'reprocess' | 'reconcile';
+
+const pages = { reprocess: reprocessPage, reconcile: reconcilePage } as const;
+
+/** The objects that a run goes through, in the connector's order. */
+const objectNames = (work: ConnectionWork): string[] =>
+  objectsOf(work.connector, work.connection)
+    .map(({ name }) => name)
+    .filter((name) => work.run.objects?.includes(name) ?? true);
+
+/** The next object's beginning once one is done; `null` at the end of all. */
+function nextObject(work: ConnectionWork, done: string): RunPosition | null {
+  const names = objectNames(work);
+  const next = names[names.indexOf(done) + 1];
+  return next === undefined ? null : { crmObject: next, after: null };
+}
+
+function firstPosition(work: ConnectionWork): RunPosition | null {
+  if (work.run.position !== null) return work.run.position;
+  const [first] = objectNames(work);
+  return first === undefined ? null : { crmObject: first, after: null };
+}
+
+/** Does one page; answers where the next begins, `null` when there is none. */
+async function doPage(work: ConnectionWork, at: RunPosition): Promise<RunPosition | null> {
+  const object = objectsOf(work.connector, work.connection).find((o) => o.name === at.crmObject);
+  const kind = work.run.kind as BackgroundKind;
+  const after = object === undefined ? null : await pages[kind](work, object, at.after);
+  return after === null ? nextObject(work, at.crmObject) : { crmObject: at.crmObject, after };
+}
+
+/** Whether work that people wait for is due: background work never goes before it (R-TIME-3). */
+async function isOvertaken({ parts, connection }: ConnectionWork): Promise<boolean> {
+  const { store, clock } = parts;
+  const { read, write } = planSchedule({
+    connection: (await store.getConnection(connection.id)) ?? connection,
+    lease: null,
+    now: clock.now(),
+    queuedRead: (await store.nextQueuedRun(connection.id, 'read')) !== null,
+    writesDueAt: await store.nextDueAt(connection.id),
+    queuedBackground: false,
+  });
+  return read.kind === 'run' || write.kind === 'run';
+}
+
+/** Leaves a run for later, to go on from a position. */
+async function putOff(work: ConnectionWork, position: RunPosition): Promise<Run> {
+  const counts = work.tally.counts();
+  const apiCalls = work.run.apiCalls + work.apiCalls();
+  const run: Run = { ...work.run, state: 'queued', position, counts, apiCalls };
+  await work.parts.store.saveRun(run);
+  await work.parts.queue.ring({ work: 'background', connectionId: work.connection.id });
+  return run;
+}
+
+async function goOn(work: ConnectionWork): Promise<Run> {
+  const { store, clock } = work.parts;
+  let at = firstPosition(work);
+  while (at !== null) {
+    if (work.signal.aborted || (await isOvertaken(work))) return putOff(work, at);
+    at = await doPage(work, at);
+    await store.saveRun({ ...work.run, position: at, counts: work.tally.counts() });
+  }
+  if (work.run.kind === 'reconcile') {
+    await store.changeConnection(work.connection.id, { lastReconciledAt: clock.now() });
+  }
+  return endRun(work);
+}
+
+async function workConnection(
+  parts: EngineParts,
+  connection: Connection,
+  hold: HeldLease & { readonly stop: AbortSignal; readonly kind: BackgroundKind },
+): Promise<Run> {
+  const run = await startRun(parts, connection.id, hold.kind);
+  let work: ConnectionWork | null = null;
+  try {
+    work = await openWork(parts, connection, { ...hold, run });
+    return await goOn(work);
+  } catch (error) {
+    return await failRun(parts, run, { error, work });
+  }
+}
+
+/** What is to be done: a reprocess that was asked for, else a reconciliation that is due. */
+async function kindDue(parts: EngineParts, connection: Connection): Promise<BackgroundKind | null> {
+  for (const kind of ['reprocess', 'reconcile'] as const) {
+    if ((await parts.store.nextQueuedRun(connection.id, kind)) !== null) return kind;
+  }
+  const { background } = planSchedule({
+    connection,
+    lease: null,
+    now: parts.clock.now(),
+    queuedRead: false,
+    writesDueAt: null,
+    queuedBackground: false,
+  });
+  return background.kind === 'run' ? 'reconcile' : null;
+}
+
+/**
+ * Goes on with a reprocess or a reconciliation until it is done or other work is due; `null` when
+ * there is nothing to do or it may not run now.
+ */
+export async function runBackground(
+  parts: EngineParts,
+  connectionId: string,
+  stop: AbortSignal,
+): Promise<Run | null> {
+  const connection = await parts.store.getConnection(connectionId);
+  if (connection === null || !connection.reading || !mayRun(connection, parts.clock)) return null;
+  if (connection.lastReadAt === null) return null;
+  const kind = await kindDue(parts, connection);
+  if (kind === null) return null;
+  const wish = { resource: `connection:${connectionId}`, mode: 'reprocess' } as const;
+  return holdLease(parts, wish, (held) =>
+    workConnection(parts, connection, { ...held, stop, kind }),
+  );
+}
