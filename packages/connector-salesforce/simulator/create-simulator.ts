@@ -18,8 +18,10 @@ import { Org } from './org/org.ts';
 import { type RulesInput } from './org/rules.ts';
 import type { SimulatorState } from './rest/api-types.ts';
 import { answerRequest, callerOf } from './rest/answer-request.ts';
+import { createInstance } from './rest/instance.ts';
 import { createLocators } from './rest/locators.ts';
 import { createQuota, type Quota } from './rest/quota.ts';
+import { createRecordCounts } from './rest/record-counts.ts';
 import { createSessions } from './rest/sessions.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import type { SchemaFile } from './schema/schema-file.ts';
@@ -107,8 +109,10 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     org,
     sessions,
     locators: createLocators(),
-    quota: createQuota(options.dailyCalls),
+    quota: createQuota(instruments.clock, options.dailyCalls),
     bulk: createBulkJobs(),
+    instance: createInstance(),
+    recordCounts: createRecordCounts(org),
   };
   return { state, direct: createDirectAccess(org, report.users.person), report };
 };

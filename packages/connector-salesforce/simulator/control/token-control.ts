@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { World } from '../create-simulator.ts';
+import type { Instance } from '../rest/instance.ts';
 import type { Control } from './control-api.ts';
 
 const shape = z.discriminatedUnion('action', [
@@ -13,6 +14,12 @@ const shape = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('revoke'), token: z.string() }),
   z.strictObject({ action: z.literal('expire'), token: z.string() }),
+  z.strictObject({
+    action: z.literal('instance'),
+    /** Where the org moves to, with its port; null for any host. */
+    host: z.string().min(1).nullable(),
+    elsewhere: z.enum(['unauthorized', 'redirect', 'gone']).default('unauthorized'),
+  }),
   z.strictObject({ action: z.literal('lifetime'), ms: z.int().positive().nullable() }),
 ]);
 
@@ -28,6 +35,14 @@ const createUser = (world: World, name: string, token: string): string => {
     CommunityNickname: mailbox,
     ProfileId: world.state.org.table('Profile').idOf(0),
   });
+};
+
+/** Moves the org; the sessions that were issued end with it. */
+const moveOrg = (world: World, to: Instance): Instance => {
+  const { sessions, instance } = world.state;
+  for (const [token, { expiresAt }] of sessions.access)
+    if (expiresAt !== null) sessions.access.delete(token);
+  return Object.assign(instance, to);
 };
 
 const act = (world: World, action: z.output<typeof shape>): unknown => {
@@ -51,6 +66,10 @@ const act = (world: World, action: z.output<typeof shape>): unknown => {
       if (session) session.expiresAt = org.clock.now();
       return { expired: session !== undefined };
     }
+    case 'instance': {
+      const { host, elsewhere } = action;
+      return moveOrg(world, { host, elsewhere });
+    }
     case 'lifetime':
       sessions.lifetimeMs = action.ms;
       return { lifetimeMs: action.ms };
@@ -59,11 +78,13 @@ const act = (world: World, action: z.output<typeof shape>): unknown => {
   }
 };
 
-/** `tokens`: list, add (with a user of its own), revoke, expire; how long issued ones live. */
+/** `tokens`: list, add (with a user of its own), revoke, expire; how long issued ones live; where the org is. */
 export const tokenControl: Control = ({ world }, { method, body }) => {
   if (method === 'POST') return act(world(), shape.parse(body));
-  const { access, refresh } = world().state.sessions;
+  const { sessions, instance } = world().state;
+  const { access, refresh } = sessions;
   return {
+    instance,
     access: [...access].map(([token, session]) => ({ token, ...session })),
     refresh: [...refresh].map(([token, { userId }]) => ({ token, userId })),
   };

@@ -1,8 +1,10 @@
 import type { BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Org } from '../org/org.ts';
 import type { Work } from '../org/work.ts';
+import type { Instance } from './instance.ts';
 import type { Locators } from './locators.ts';
 import type { Quota } from './quota.ts';
+import type { RecordCounts } from './record-counts.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Everything that the endpoints share. */
@@ -12,6 +14,8 @@ export interface SimulatorState {
   readonly locators: Locators;
   readonly quota: Quota;
   readonly bulk: BulkJobs;
+  readonly instance: Instance;
+  readonly recordCounts: RecordCounts;
 }
 
 /** One call of the data API, at the top or inside a composite one. */

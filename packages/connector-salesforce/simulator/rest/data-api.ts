@@ -3,7 +3,8 @@ import { Refusal, refuse } from '../org/record-error.ts';
 import { answerCall } from './answer-call.ts';
 import type { ApiReply, SimulatorState } from './api-types.ts';
 import { parseTarget } from './parse-target.ts';
-import { renewQuota } from './quota.ts';
+import { answerElsewhere } from './instance.ts';
+import { countCall } from './quota.ts';
 import { json, refused } from './replies.ts';
 
 const jsonHeaders = {
@@ -82,11 +83,8 @@ const answered = (state: SimulatorState, request: SimulatorRequest, userId: stri
 
 const metered = (state: SimulatorState, answer: () => ApiReply): ApiReply => {
   const { quota } = state;
-  renewQuota(quota, state.org.clock.now());
-  if (quota.longRunning >= quota.longMax)
-    return limitExceeded('ConcurrentPerOrgLongTxn Limit exceeded');
-  if (quota.used >= quota.max) return limitExceeded('TotalRequests Limit exceeded.');
-  quota.used += 1;
+  const refusal = countCall(quota);
+  if (refusal !== null) return limitExceeded(refusal);
   const reply = answer();
   return {
     ...reply,
@@ -103,6 +101,8 @@ const toReply = (reply: ApiReply): SimulatorReply => ({
 /** Answers everything under `/services/data`. */
 export const dataApi = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
   if (/^\/services\/data\/?$/u.test(request.path)) return toReply(json(200, versionList));
+  const elsewhere = answerElsewhere(state.instance, request);
+  if (elsewhere) return toReply(elsewhere);
   const token = tokenOf(request);
   if (token === null) {
     return toReply(request.headers.authorization === undefined ? unauthorized : badHeader);

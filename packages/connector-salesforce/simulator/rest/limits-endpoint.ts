@@ -25,14 +25,14 @@ const allowances: Readonly<Record<string, number>> = {
 export const limitsEndpoint: Endpoint = (call) => {
   const [resource, count] = call.path;
   if (resource !== 'limits') return null;
-  const { org, quota } = call.state;
+  const { org, quota, recordCounts } = call.state;
   if (count === 'recordCount') {
     const asked = call.query.get('sObjects')?.split(',');
     const names =
       asked ?? org.schema.objects.filter((one) => !isTooling(one)).map(({ name }) => name);
     const sObjects = names.flatMap((name) => {
       const object = org.schema.object(name);
-      return object ? [{ count: org.liveCount(object.name), name: object.name }] : [];
+      return object ? [{ count: recordCounts.of(object.name), name: object.name }] : [];
     });
     return json(200, { sObjects });
   }

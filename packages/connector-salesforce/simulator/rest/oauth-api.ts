@@ -1,6 +1,7 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
 import { tokenOf } from './data-api.ts';
+import { instanceUrl } from './instance.ts';
 import { userInfo } from './user-info.ts';
 
 const answer = (status: number, value: unknown): SimulatorReply => ({
@@ -131,7 +132,7 @@ const tokenReply = (
     ...(grant.refreshToken === undefined ? {} : { refresh_token: grant.refreshToken }),
     signature: 'c2ltdWxhdGVkIHNpZ25hdHVyZQ==',
     scope: 'refresh_token api id',
-    instance_url: origin,
+    instance_url: instanceUrl(state.instance, request),
     id: `${origin}/id/${state.org.id}/${grant.userId}`,
     token_type: 'Bearer',
     issued_at: String(state.org.clock.now()),

@@ -1,7 +1,7 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import { Refusal } from '../org/record-error.ts';
 import type { SimulatorState } from './api-types.ts';
-import { renewQuota } from './quota.ts';
+import { countCall } from './quota.ts';
 import {
   readEnvelope,
   sessionOf,
@@ -37,16 +37,8 @@ const answer = (call: SoapCall): SimulatorReply => {
 };
 
 const metered = (state: SimulatorState, call: SoapCall): SimulatorReply => {
-  const { quota } = state;
-  renewQuota(quota, state.org.clock.now());
-  if (quota.longRunning >= quota.longMax) {
-    return fault('REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded');
-  }
-  if (quota.used >= quota.max) {
-    return fault('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  }
-  quota.used += 1;
-  return answer(call);
+  const refusal = countCall(state.quota);
+  return refusal === null ? answer(call) : fault('REQUEST_LIMIT_EXCEEDED', refusal);
 };
 
 const isSoap = (request: SimulatorRequest): boolean =>
