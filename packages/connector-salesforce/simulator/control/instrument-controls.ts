@@ -84,7 +84,7 @@ export const requestControl: Control = ({ wire }, { method, query }) => {
 
 /** `seed`: what was planted: users, accounts sharing a domain, contacts sharing an email. */
 export const seedControl: Control = ({ world }) => {
-  const { users, accounts, contacts, opportunities, tasks, emails } = world().report;
+  const { users, queues, accounts, contacts, leads, opportunities, tasks, emails } = world().report;
   return {
     users,
     accountsByDomain: Object.fromEntries(accounts.duplicates),
@@ -92,6 +92,13 @@ export const seedControl: Control = ({ world }) => {
     contactsByEmail: Object.fromEntries(contacts.duplicates),
     contactsWithoutEmail: contacts.withoutEmail,
     opportunitiesWithoutAccount: opportunities.withoutAccount,
+    leadsByEmail: Object.fromEntries(leads.duplicates),
+    leadsOfContacts: Object.fromEntries(leads.alsoContacts),
+    leadsOfAccounts: Object.fromEntries(leads.ofAccounts),
+    leadsConverted: Object.fromEntries(leads.converted),
+    leadsMerged: Object.fromEntries(leads.merged),
+    leadsWithoutEmail: leads.withoutEmail,
+    queues,
     openOpportunities: opportunities.open,
     dialerCalls: tasks.calls,
     tasksOfPlatform: tasks.ours,

@@ -1,4 +1,5 @@
 import type { SeededRandom } from '@concord/testkit/simulator';
+import { isConvertedLead } from '../org/converted-lead.ts';
 import type { Table } from '../store/table.ts';
 
 /** Records that a seed may refer to. */
@@ -14,10 +15,12 @@ export interface Picked {
   readonly text: (field: string) => string | null;
 }
 
-/** The live records of a table. */
+/** The live records of a table that something may refer to: not the leads that were converted. */
 export const liveRows = (table: Table): Rows => {
   const rows: number[] = [];
-  for (let row = 0; row < table.count; row += 1) if (table.isLive(row)) rows.push(row);
+  for (let row = 0; row < table.count; row += 1) {
+    if (table.isLive(row) && !isConvertedLead(table, row)) rows.push(row);
+  }
   return { table, rows };
 };
 

@@ -5,7 +5,9 @@ import { seedAccounts, type SeededAccounts } from './seed-accounts.ts';
 import { type SeededEmails, type SeededTasks, seedEmails, seedTasks } from './seed-activities.ts';
 import { seedCustom } from './seed-custom.ts';
 import { type SeededOpportunities, seedOpportunities } from './seed-opportunities.ts';
-import { seedContacts, type SeededPeople, seedLeads } from './seed-people.ts';
+import { type SeededLeads, seedLeads } from './seed-leads.ts';
+import { seedContacts, type SeededPeople } from './seed-people.ts';
+import { seedQueues } from './seed-queues.ts';
 import { seedTimes } from './seed-times.ts';
 import { seedPermissions } from './seed-permissions.ts';
 import { seedUsers, type SeedUsers } from './seed-users.ts';
@@ -27,6 +29,9 @@ export interface SeedReport {
   readonly users: SeedUsers;
   readonly accounts: SeededAccounts;
   readonly contacts: SeededPeople;
+  readonly leads: SeededLeads;
+  /** Queues, which own some of the leads. */
+  readonly queues: readonly string[];
   readonly opportunities: SeededOpportunities;
   readonly tasks: SeededTasks;
   readonly emails: SeededEmails;
@@ -40,18 +45,19 @@ export const seedOrg = (org: Org, random: SeededRandom, sizes: SeedSizes): SeedR
   const began = now - twoYears - 86_400;
   const users = seedUsers(org, began);
   seedPermissions(org, users, began);
+  const queues = seedQueues(org, users, began);
   const context = (part: string) => {
     const own = random.fork(part);
     return { org, random: own, times: seedTimes(own, now), users };
   };
   const accounts = seedAccounts(context('accounts'), sizes.accounts);
   const contacts = seedContacts(context('contacts'), sizes.contacts, accounts.accounts);
-  seedLeads(context('leads'), sizes.leads, accounts.accounts);
+  const leads = seedLeads(context('leads'), sizes.leads, { ...accounts, queues });
   const opportunities = seedOpportunities(context('opportunities'), sizes.opportunities);
   const tasks = seedTasks(context('tasks'), sizes.tasks);
   const emails = seedEmails(context('emails'), sizes.emails);
   for (const [object, count] of Object.entries(sizes.rows))
     seedCustom(context(object), object, count);
   plantSetup(org);
-  return { users, accounts, contacts, opportunities, tasks, emails };
+  return { users, accounts, contacts, leads, queues, opportunities, tasks, emails };
 };

@@ -118,28 +118,3 @@ export const seedContacts = (
   }
   return { duplicates, withoutEmail };
 };
-
-/** Plants leads, some of people who are contacts too. */
-export const seedLeads = (
-  context: SeedContext,
-  count: number,
-  accounts: readonly SeededAccount[],
-): void => {
-  const { org, random, times, users } = context;
-  const plant = planterOf(org.table('Lead'));
-  for (let index = 0; index < count; index += 1) {
-    const domain =
-      random.chance(0.5) && accounts.length > 0
-        ? random.pick(accounts).domain
-        : `lead${index}.example`;
-    const values = {
-      ...personValues(random, index),
-      Email: random.chance(0.95) ? `${fakePerson(random, index).mailbox}@${domain}` : null,
-      Company: `Lead Company ${index}`,
-      Website: random.chance(0.5) ? domain : null,
-      Status: 'Open - Not Contacted',
-      OwnerId: random.pick(users.owners),
-    };
-    plant(values, { ...times(index, count), userId: random.pick(users.owners) });
-  }
-};
