@@ -38,8 +38,7 @@ export async function createFields(
   const connection = await parts.store.getConnection(connectionId);
   if (connection === null) return noConnection;
   const connector = connectorOf(parts, connection.crm);
-  const { createField } = connector;
-  if (createField === undefined) {
+  if (connector.createField === undefined) {
     return problem({
       field: 'connectionId',
       message: `fields of ${connector.label} cannot be created from here`,
@@ -48,7 +47,7 @@ export async function createFields(
   }
   const { context } = await parts.access.open(connection, unused());
   const missing = missingFields(parts, connection);
-  for (const field of missing) await createField(context, field);
+  for (const field of missing) await connector.createField(context, field);
   const schema = await describeObjects(connector, context, {});
   await parts.store.changeConnection(connectionId, { schema });
   await prepareConnection(parts, { ...connection, schema }, missing);

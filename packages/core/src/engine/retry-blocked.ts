@@ -32,7 +32,7 @@ export async function retryMendable(
 const writability = (description: ObjectDescription | undefined) =>
   JSON.stringify([
     description?.allows,
-    description?.fields.map(({ label: _, choiceLabels: __, ...field }) => field),
+    description?.fields.map((field) => ({ ...field, label: '', choiceLabels: [] })),
   ]);
 
 /** Tries again what the account had refused, where its objects changed since they were described. */

@@ -36,7 +36,14 @@ const toProblem = ({ crmObject, crmField, message, remedy }: Finding): InputProb
   remedy,
 });
 
-const nameOf = (mapping: FieldMapping) => JSON.stringify(Object.entries(mapping).toSorted());
+const nameOf = (mapping: FieldMapping) =>
+  JSON.stringify([
+    mapping.platformField,
+    mapping.crmObject,
+    mapping.crmField,
+    mapping.direction,
+    mapping.defaultValue,
+  ]);
 
 /** Platform fields of the mappings that are in only one of two lists. */
 function changedFields(
