@@ -69,6 +69,7 @@ const recordOf = (index: number, version: number): PlatformRecord => {
     },
     sources: { firstName: source, lastName: source, title: source },
     companyId: null,
+    personId: null,
     version,
     updatedAt: now,
   };
@@ -94,7 +95,12 @@ const pageOf = (lease: Lease, indexes: readonly number[], pass: Pass): PageEffec
   rows: indexes.map((index) => rowOf(index, pass.modifiedAt)),
   platform: pass.version === 0 ? [] : indexes.map((index) => recordOf(index, pass.version)),
   links: pass.link ? indexes.map(linkOf) : [],
+  connectionId,
+  crmObject,
   merges: [],
+  relations: [],
+  relationsOf: [],
+  forgotten: [],
   skipped: [],
   cleared: [],
   checkpoint: {
@@ -132,6 +138,7 @@ const runPass = async (store: Store, count: number, pass: Pass): Promise<void> =
       crmObject,
       ids: effects.rows.map((row) => row.id),
       keys: effects.rows.flatMap((row) => row.keys),
+      domains: [],
       companies: {
         crmObject: 'Account',
         ids: [...new Set(effects.rows.map((row) => toRemoteId(String(row.fields['AccountId']))))],

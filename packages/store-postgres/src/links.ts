@@ -1,4 +1,4 @@
-import type { RemoteId } from '@concord/core/contract';
+import type { Fields, RemoteId } from '@concord/core/contract';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
@@ -13,6 +13,7 @@ const toLink = (row: LinkTable): Link => ({
   recordId: row.record_id,
   crmId: fromColumn(row.crm_id) as RemoteId,
   createdByUs: row.created_by_us,
+  ...(row.written !== null && { written: JSON.parse(row.written) as Fields }),
 });
 
 /** Links of CRM records of one object. */
@@ -22,9 +23,9 @@ export const linksByCrmId = async (
   ids: readonly RemoteId[],
 ): Promise<Link[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<Pick<LinkTable, 'crm_id' | 'record_id' | 'created_by_us'>>`
+  const { rows } = await sql<Omit<LinkTable, 'connection_id' | 'crm_object'>>`
     select l.* from ${askedFor(ids)} cross join lateral (
-      select crm_id, record_id, created_by_us from concord.link one
+      select crm_id, record_id, created_by_us, written from concord.link one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
         and one.crm_id = asked.value
       offset 0
@@ -64,13 +65,15 @@ const insertLinks = async (
   links: readonly Link[],
 ): Promise<Set<string>> => {
   const { rows } = await sql<{ crm_id: string }>`
-    insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us)
+    insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us,
+      written)
     select ${connectionId}, ${crmObject}, page.*
     from unnest(
       ${texts(links.map((link) => link.crmId))},
       ${texts(links.map((link) => link.recordId))},
-      ${links.map((link) => link.createdByUs)}::boolean[]
-    ) as page (crm_id, record_id, created_by_us)
+      ${links.map((link) => link.createdByUs)}::boolean[],
+      ${texts(links.map(({ written }) => (written === undefined ? null : JSON.stringify(written))))}
+    ) as page (crm_id, record_id, created_by_us, written)
     on conflict do nothing returning crm_id`.execute(trx);
   return new Set(rows.map((row) => fromColumn(row.crm_id)));
 };
@@ -151,7 +154,8 @@ export const passLinks = async (
   await storeLinks(trx, kept);
 };
 
-const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
+/** Where a chain of merges ends. */
+export const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
   const seen = new Set<RemoteId>();
   let at = id;
   for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 import * as connections from './migrations/0001-connections.ts';
 import * as records from './migrations/0002-records.ts';
 import * as writes from './migrations/0003-writes.ts';
+import * as activities from './migrations/0004-activities.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0001-connections': connections,
   '0002-records': records,
   '0003-writes': writes,
+  '0004-activities': activities,
 };
 
 /**

@@ -1,10 +1,10 @@
-import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
-import type { MirrorRow } from '@concord/core/ports';
+import type { Instant, MatchKey, RecordRef, RemoteId } from '@concord/core/contract';
+import type { MirrorRow, ReadStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { askedFor } from './asked-for.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { fromColumn } from './text-column.ts';
+import { fromColumn, toColumn } from './text-column.ts';
 
 /** One CRM object of one connection. */
 export interface MirrorPlace {
@@ -19,13 +19,16 @@ interface MirrorColumns {
   readonly revision: string | null;
   readonly removed: boolean;
   readonly merged_into: string | null;
+  /** JSON text, as `keys` and `fields`. */
+  readonly continues_as: string | null;
   /** JSON text, which the database need not look into. */
   readonly keys: string;
   readonly fields: string;
 }
 
 const columns = sql.raw(
-  'm.crm_object, m.crm_id, m.modified_at, m.revision, m.removed, m.merged_into, m.keys, m.fields',
+  'm.crm_object, m.crm_id, m.modified_at, m.revision, m.removed, m.merged_into, ' +
+    'm.continues_as, m.keys, m.fields',
 );
 
 const toMirrorRow =
@@ -40,6 +43,7 @@ const toMirrorRow =
     removed: row.removed,
     mergedInto: row.merged_into === null ? null : (fromColumn(row.merged_into) as RemoteId),
     keys: JSON.parse(row.keys) as MirrorRow['keys'],
+    ...(row.continues_as !== null && { continuesAs: JSON.parse(row.continues_as) as RecordRef }),
   });
 
 /** The rows of these ids, removed ones among them. */
@@ -58,6 +62,18 @@ export const rowsById = async (
     ) m`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
+
+/** Rows of one object by id, removed ones among them. */
+export const listMirror =
+  (db: Db): ReadStore['listMirror'] =>
+  async ({ connectionId, crmObject, after, limit }) => {
+    const { rows } = await sql<MirrorColumns>`
+      select ${columns} from concord.mirror m
+      where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
+        and ${after === null ? sql`true` : sql`m.crm_id > ${toColumn(after)}`}
+      order by m.crm_id limit ${limit}`.execute(db);
+    return rows.map(toMirrorRow(connectionId));
+  };
 
 const rowsOfKind = async (
   db: Db,

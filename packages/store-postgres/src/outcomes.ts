@@ -1,10 +1,11 @@
-import type { Outcome } from '@concord/core/ports';
+import type { Outcome, OutcomeFilter } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 
 const columns = sql.raw(
-  'id, connection_id, crm_object, direction, status, reason, class, record_id, run_id, at',
+  'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at',
 );
 
 const pageOf = (outcomes: readonly Outcome[]) => sql`
@@ -12,6 +13,7 @@ const pageOf = (outcomes: readonly Outcome[]) => sql`
     unnest(
       ${texts(outcomes.map((one) => one.id))},
       ${texts(outcomes.map((one) => one.connectionId))},
+      ${texts(outcomes.map((one) => one.object))},
       ${texts(outcomes.map((one) => one.crmObject))},
       ${texts(outcomes.map((one) => one.direction))},
       ${texts(outcomes.map((one) => one.status))},
@@ -32,7 +34,7 @@ export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Prom
     insert into concord.outcome (${columns}, body)
     select ${columns}, body::json from ${pageOf(last)}
     on conflict (id) do update
-    set connection_id = excluded.connection_id, crm_object = excluded.crm_object,
+    set connection_id = excluded.connection_id, object = excluded.object, crm_object = excluded.crm_object,
       direction = excluded.direction, status = excluded.status, reason = excluded.reason,
       class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
       at = excluded.at, body = excluded.body`.execute(trx);
@@ -45,3 +47,14 @@ export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<vo
     delete from concord.outcome
     where id = any(${texts(ids)}) and direction = 'read'`.execute(trx);
 };
+
+/** The conditions of a filter, on outcomes called `c`. */
+export const fits = (filter: OutcomeFilter): Condition[] => [
+  filter.object !== undefined && sql`c.object = ${filter.object}`,
+  filter.connectionId !== undefined && sql`c.connection_id = ${filter.connectionId}`,
+  filter.crmObject !== undefined && sql`c.crm_object = ${filter.crmObject}`,
+  filter.statuses !== undefined && sql`c.status = any(${texts([...filter.statuses])})`,
+  filter.class !== undefined && sql`c.class = ${filter.class}`,
+  filter.recordId !== undefined && sql`c.record_id = ${filter.recordId}`,
+  filter.runId !== undefined && sql`c.run_id = ${filter.runId}`,
+];

@@ -22,13 +22,16 @@ export interface RecordRow {
   readonly object: PlatformRecord['object'];
   readonly key: string;
   readonly company_id: string | null;
+  readonly person_id: string | null;
   readonly version: number;
   /** A `PackedRecord` as JSON text, which the database need not look into. */
   readonly body: string;
 }
 
 /** The columns of a `RecordRow`. */
-export const recordColumns = sql.raw('r.id, r.object, r.key, r.company_id, r.version, r.body');
+export const recordColumns = sql.raw(
+  'r.id, r.object, r.key, r.company_id, r.person_id, r.version, r.body',
+);
 
 const packSources = (sources: PlatformRecord['sources']): PackedSource[] => {
   const packed = new Map<string, string[]>();
@@ -58,7 +61,12 @@ export const packRecord = ({ keys, fields, sources, updatedAt }: PlatformRecord)
 });
 
 /** The record of a row. */
-export const unpackRecord = ({ body, company_id, ...row }: RecordRow): PlatformRecord => {
+export const unpackRecord = ({
+  body,
+  company_id,
+  person_id,
+  ...row
+}: RecordRow): PlatformRecord => {
   const { keys, fields, sources, updatedAt } = JSON.parse(body) as PackedRecord;
   return {
     ...row,
@@ -67,6 +75,7 @@ export const unpackRecord = ({ body, company_id, ...row }: RecordRow): PlatformR
     fields,
     sources: unpackSources(sources),
     companyId: company_id === null ? null : fromColumn(company_id),
+    personId: person_id === null ? null : fromColumn(person_id),
     updatedAt,
   };
 };

@@ -2,13 +2,21 @@ import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
 import { askedFor } from './asked-for.ts';
 import { Conflict } from './conflict.ts';
+import { saveOpportunities } from './opportunities.ts';
 import { packRecord, recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 
-/** Named in every look-up by id, so that one index serves those and the lists of one object. */
-const everyObject = sql`'{company,person}'::text[]`;
+/**
+ * The index of records begins with their object, so that it serves the lists of one object too:
+ * every look-up by id names objects. Most records are of the first two, so these are asked first.
+ */
+const matchedObjects = ['company', 'person'];
+const otherObjects = ['emailMessage', 'task', 'opportunity'];
+
+const objectsOf = (records: readonly PlatformRecord[]) =>
+  texts([...new Set(records.map((record) => record.object))]);
 
 interface OwnedKey {
   readonly object: PlatformObject;
@@ -54,10 +62,11 @@ const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformReco
   if (changed.length === 0) return [];
   // In one order everywhere, so that two transactions never wait for each other.
   const ids = changed.map((one) => one.record.id).toSorted();
+  const objects = objectsOf(changed.map((one) => one.record));
   const { rows } = await sql<RecordRow>`
     select ${recordColumns} from ${askedFor(ids)} cross join lateral (
       select * from concord.platform_record one
-      where one.object = any(${everyObject}) and one.id = asked.value
+      where one.object = any(${objects}) and one.id = asked.value
       offset 0 for update
     ) r`.execute(trx);
   const versions = new Map(rows.map((row) => [row.id, row.version]));
@@ -73,16 +82,17 @@ const pageOf = (records: readonly PlatformRecord[]) => sql`
       ${texts(records.map((record) => record.object))},
       ${texts(records.map((record) => record.key))},
       ${texts(records.map((record) => record.companyId))},
+      ${texts(records.map((record) => record.personId))},
       ${records.map((record) => record.version)}::integer[]
     ),
     ${jsons(records.map(packRecord))}
-  ) as page (id, object, key, company_id, version, body)`;
+  ) as page (id, object, key, company_id, person_id, version, body)`;
 
 const insertRecords = async (trx: Db, records: readonly PlatformRecord[]): Promise<void> => {
   if (records.length === 0) return;
   await sql`
-    insert into concord.platform_record (id, object, key, company_id, version, body)
-    select id, object, key, company_id, version, body
+    insert into concord.platform_record (id, object, key, company_id, person_id, version, body)
+    select id, object, key, company_id, person_id, version, body
     from ${pageOf(records)}`.execute(trx);
 };
 
@@ -91,10 +101,10 @@ const updateRecords = async (trx: Db, records: readonly PlatformRecord[]): Promi
   if (records.length === 0) return;
   await sql`
     update concord.platform_record r
-    set key = page.key, company_id = page.company_id, version = page.version,
-      body = page.body
+    set key = page.key, company_id = page.company_id, person_id = page.person_id,
+      version = page.version, body = page.body
     from ${pageOf(records)}
-    where r.object = page.object and r.id = page.id and r.object = any(${everyObject})
+    where r.object = page.object and r.id = page.id and r.object = any(${objectsOf(records)})
       and r.id = any(${texts(records.map((record) => record.id))})`.execute(trx);
 };
 
@@ -137,18 +147,44 @@ export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): 
   );
   await giveUpKeys(trx, without(before, after));
   await claimKeys(trx, without(after, before));
+  await saveOpportunities(
+    trx,
+    steps.map((step) => step.record),
+  );
 };
 
-/** The records of these ids that exist. */
-export const recordsById = async (db: Db, ids: readonly string[]): Promise<PlatformRecord[]> => {
+/** Removes records with their keys. */
+export const removeRecords = async (trx: Db, ids: readonly string[]): Promise<void> => {
+  const records = await recordsById(trx, ids);
+  if (records.length === 0) return;
+  await giveUpKeys(trx, records.flatMap(keysOf).toSorted(byKey));
+  await sql`
+    delete from concord.platform_record
+    where object = any(${objectsOf(records)})
+      and id = any(${texts(records.map((record) => record.id))})`.execute(trx);
+};
+
+const recordsOf = async (
+  db: Db,
+  objects: readonly string[],
+  ids: readonly string[],
+): Promise<PlatformRecord[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<RecordRow>`
     select ${recordColumns} from ${askedFor(ids)} cross join lateral (
       select * from concord.platform_record one
-      where one.object = any(${everyObject}) and one.id = asked.value
+      where one.object = any(${texts(objects)}) and one.id = asked.value
       offset 0
     ) r`.execute(db);
   return rows.map(unpackRecord);
+};
+
+/** The records of these ids that exist. */
+export const recordsById = async (db: Db, ids: readonly string[]): Promise<PlatformRecord[]> => {
+  const found = await recordsOf(db, matchedObjects, ids);
+  const known = new Set(found.map((record) => record.id));
+  const others = ids.filter((id) => !known.has(id));
+  return [...found, ...(await recordsOf(db, otherObjects, others))];
 };
 
 /** Ids of the records known by one of the keys. */

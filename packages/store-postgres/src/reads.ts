@@ -11,11 +11,14 @@ import type {
 } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { orConflict } from './conflict.ts';
+import { forgetRecords } from './forget-records.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLinks } from './links.ts';
-import { distinctRows, rowsById, rowsByKey } from './mirror-rows.ts';
+import { distinctRows, listMirror, rowsById, rowsByKey } from './mirror-rows.ts';
+import { openTasks } from './open-tasks.ts';
 import { clearOutcomes, storeOutcomes } from './outcomes.ts';
 import { idsByKey, recordsById, saveRecords } from './platform-records.ts';
+import { passRelations, storeRelations } from './relations.ts';
 import { storeCounts } from './runs.ts';
 import { sideBySide } from './side-by-side.ts';
 import { storeMirror } from './store-mirror.ts';
@@ -32,7 +35,8 @@ export const toCheckpoint = (row: CheckpointTable): Checkpoint => ({
   caughtUpAt: row.caught_up_at as Instant | null,
 });
 
-const storeCheckpoint = async (trx: Db, checkpoint: Checkpoint): Promise<void> => {
+const storeCheckpoint = async (trx: Db, checkpoint: Checkpoint | null): Promise<void> => {
+  if (checkpoint === null) return;
   const values = {
     cursor: toColumn(checkpoint.cursor),
     saved_at: checkpoint.savedAt,
@@ -53,19 +57,21 @@ const othersByKey = (
   keys: readonly MatchKey[],
 ): Promise<MirrorRow[]> => rowsByKey(db, { connectionId, except: { crmObject, ids } }, keys);
 
+const companiesOf = async (db: Db, domains: readonly string[]): Promise<PlatformRecord[]> =>
+  recordsById(db, await idsByKey(db, 'company', domains));
+
 /** What the page itself asks for; its questions do not wait for each other. */
 const loadAsked = async (db: Db, request: ReadContextRequest) => {
-  const { connectionId, object, ids, keys, companies } = request;
-  const [known, others, ofIds, owners, ofCompanies] = await Promise.all([
+  const { connectionId, object, ids, keys, companies: named } = request;
+  const [known, others, ofIds, owners, ofNamed, companies] = await Promise.all([
     rowsById(db, request, ids),
     othersByKey(db, request, keys),
     linksByCrmId(db, request, ids),
     idsByKey(db, object, [...new Set(keys.map((key) => key.value))]),
-    companies === null
-      ? []
-      : linksByCrmId(db, { connectionId, crmObject: companies.crmObject }, companies.ids),
+    named === null ? [] : linksByCrmId(db, { connectionId, crmObject: named.crmObject }, named.ids),
+    companiesOf(db, request.domains),
   ]);
-  return { known, others, ofIds, owners, ofCompanies };
+  return { known, others, ofIds, owners, ofNamed, companies };
 };
 
 const nameOf = (key: MatchKey): string => `${key.kind} ${key.value}`;
@@ -127,14 +133,15 @@ const loadReadContext =
       ...(await linksOfRows(db, request.connectionId, others)),
       ...(await linksByRecord(
         db,
-        platform.map((record) => record.id),
+        [...platform, ...asked.companies].map((record) => record.id),
       )),
-      ...asked.ofCompanies,
+      ...asked.ofNamed,
     ];
     return {
       known: asked.known,
       rivals: [...live, ...others],
       platform,
+      companies: asked.companies,
       links: distinctLinks(request.connectionId, links),
     };
   };
@@ -147,9 +154,11 @@ const commitSoon = async (trx: Db): Promise<void> => {
   await sql`select set_config('synchronous_commit', 'off', true)`.execute(trx);
 };
 
-const changeLinks = async (trx: Db, { checkpoint, links, merges }: PageEffects): Promise<void> => {
-  await passLinks(trx, checkpoint, merges);
-  await storeLinks(trx, links);
+const changeLinks = async (trx: Db, effects: PageEffects): Promise<void> => {
+  await passLinks(trx, effects, effects.merges);
+  await storeLinks(trx, effects.links);
+  await passRelations(trx, effects, effects.merges);
+  await storeRelations(trx, effects);
 };
 
 const changeSkips = async (trx: Db, { cleared, skipped }: PageEffects): Promise<void> => {
@@ -173,6 +182,7 @@ const applyPage =
           storeCounts(trx, effects.run),
           commitSoon(trx),
         ]);
+        await forgetRecords(trx, effects.forgotten);
         return 'applied' as const;
       }),
     );
@@ -190,4 +200,6 @@ export const createReads = (db: Db): ReadStore => ({
   },
   loadReadContext: loadReadContext(db),
   applyPage: applyPage(db),
+  listMirror: listMirror(db),
+  openTasks: openTasks(db),
 });

@@ -1,9 +1,12 @@
-import type { Outcome, OutcomeFilter, ReportStore } from '@concord/core/ports';
+import type { Outcome, ReportStore } from '@concord/core/ports';
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import { every } from './conditions.ts';
 import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
+import { listRecords } from './list-records.ts';
+import { createOpportunityReports } from './opportunity-reports.ts';
+import { fits } from './outcomes.ts';
 import { recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
 import { recordsById } from './platform-records.ts';
@@ -12,35 +15,6 @@ import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
 
-type Condition = RawBuilder<unknown> | false;
-
-const every = (conditions: readonly Condition[]): RawBuilder<unknown> =>
-  sql.join([sql`true`, ...conditions.filter((one) => one !== false)], sql` and `);
-
-const fits = (filter: OutcomeFilter): Condition[] => [
-  filter.connectionId !== undefined && sql`connection_id = ${filter.connectionId}`,
-  filter.crmObject !== undefined && sql`crm_object = ${filter.crmObject}`,
-  filter.statuses !== undefined && sql`status = any(${texts([...filter.statuses])})`,
-  filter.class !== undefined && sql`class = ${filter.class}`,
-  filter.recordId !== undefined && sql`record_id = ${filter.recordId}`,
-  filter.runId !== undefined && sql`run_id = ${filter.runId}`,
-];
-
-const listRecords =
-  (db: Db): ReportStore['listRecords'] =>
-  async ({ first, after, object, search = '', companyId }) => {
-    const where = every([
-      sql`object = ${object}`,
-      after !== null && sql`id > ${after}`,
-      search !== '' && sql`strpos(key, ${toColumn(search)}) > 0`,
-      companyId !== undefined && sql`company_id = ${companyId}`,
-    ]);
-    const { rows } = await sql<RecordRow>`
-      select ${recordColumns} from concord.platform_record r where ${where}
-      order by id limit ${first + 1}`.execute(db);
-    return toListPage(rows.map(unpackRecord), first, (record) => record.id);
-  };
-
 const cursorOf = (outcome: Outcome): string => `${outcome.at} ${outcome.id}`;
 
 const listOutcomes =
@@ -48,7 +22,7 @@ const listOutcomes =
   async ({ first, after, filter }) => {
     const where = every([...fits(filter), after !== null && beforeCursor('at', after)]);
     const { rows } = await sql<{ body: Outcome }>`
-      select body from concord.outcome where ${where}
+      select body from concord.outcome c where ${where}
       order by at desc, id desc limit ${first + 1}`.execute(db);
     return toListPage(
       rows.map((row) => row.body),
@@ -75,7 +49,7 @@ const countOutcomes =
   (db: Db): ReportStore['countOutcomes'] =>
   async (filter) => {
     const { rows } = await sql<{ count: number }>`
-      select count(*)::integer as count from concord.outcome
+      select count(*)::integer as count from concord.outcome c
       where ${every(fits(filter))}`.execute(db);
     return rows[0]?.count ?? 0;
   };
@@ -101,6 +75,7 @@ export const createReports = (db: Db): ReportStore => ({
     return rows[0] === undefined ? null : unpackRecord(rows[0]);
   },
   listRecords: listRecords(db),
+  ...createOpportunityReports(db),
   linksOf: (recordIds) => linksByRecord(db, recordIds),
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),

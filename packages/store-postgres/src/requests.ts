@@ -1,11 +1,13 @@
-import { askAgain, dueFrom, openRequest } from '@concord/core/ports';
+import { askAgain, openRequest } from '@concord/core/ports';
 import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { orConflict } from './conflict.ts';
 import { saveRecords } from './platform-records.ts';
+import { release, releaseLinked } from './release.ts';
 import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
 import { texts } from './page-columns.ts';
+import { retryRequests } from './retry-requests.ts';
 import type { Db } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -66,57 +68,18 @@ const dueRequests =
     return rows.map(toRequest);
   };
 
-const release =
-  (db: Db): WriteStore['release'] =>
-  async (connectionId, { waitingFor, companyIds, now }) => {
-    if (companyIds.length === 0) return;
-    await sql`
-      update concord.write_request r set due_at = ${now}
-      from concord.platform_record p
-      where p.company_id = any(${texts(companyIds)}) and r.record_id = p.id
-        and r.connection_id = ${connectionId} and r.state <> 'done'
-        and r.waiting_for = ${waitingFor} and r.due_at > ${now}`.execute(db);
-  };
-
-/** Parked or failed requests, newest first, with the open one of the same record. */
-const lockFailed = async (
-  trx: Db,
-  ids: readonly string[],
-): Promise<(RequestColumns & { readonly open_id: string | null })[]> => {
-  const { rows } = await sql<RequestColumns & { readonly open_id: string | null }>`
-    select ${requestColumns}, (
-      select o.id from concord.write_request o
-      where o.connection_id = r.connection_id and o.record_id = r.record_id and o.state <> 'done'
-    ) as open_id
-    from concord.write_request r left join concord.outcome c on c.id = r.id
-    where r.id = any(${texts(ids)}) and (r.state = 'parked' or c.status = 'failed')
-      and not exists (
-        select from concord.plan p where p.request_id = r.id and p.phase = 'unknown'
-      )
-    order by r.id desc for update of r`.execute(trx);
-  return rows;
-};
-
-const retryRequests =
-  (db: Db): WriteStore['retryRequests'] =>
-  (outcomeIds, now) =>
-    transact(db, async (trx) => {
-      const reopened = new Map<string, WriteRequest>();
-      for (const row of await lockFailed(trx, outcomeIds)) {
-        const request = toRequest(row);
-        const isOnlyOne = (row.open_id ?? row.id) === row.id && !reopened.has(recordOf(request));
-        if (isOnlyOne) reopened.set(recordOf(request), dueFrom(request, now));
-      }
-      await storeRequests(trx, [...reopened.values()]);
-      return reopened.size;
-    });
-
 /** What is asked to be written, one open request per connection and record. */
 export const createRequests = (
   db: Db,
 ): Pick<
   WriteStore,
-  'saveAndRequest' | 'dueRequests' | 'getRequests' | 'release' | 'retryRequests' | 'nextDueAt'
+  | 'saveAndRequest'
+  | 'dueRequests'
+  | 'getRequests'
+  | 'release'
+  | 'releaseLinked'
+  | 'retryRequests'
+  | 'nextDueAt'
 > => ({
   saveAndRequest: (records, requests) =>
     orConflict(
@@ -133,6 +96,7 @@ export const createRequests = (
     return rows.map(toRequest);
   },
   release: release(db),
+  releaseLinked: releaseLinked(db),
   retryRequests: retryRequests(db),
   nextDueAt: async (connectionId) => {
     const { rows } = await sql<{ due_at: WriteRequest['dueAt'] | null }>`

@@ -59,11 +59,13 @@ const pageOf = (rows: readonly MirrorRow[]) => sql`
       ${texts(rows.map((row) => row.modifiedAt))},
       ${texts(rows.map((row) => row.revision))},
       ${rows.map((row) => row.removed)}::boolean[],
-      ${texts(rows.map((row) => row.mergedInto))}
+      ${texts(rows.map((row) => row.mergedInto))},
+      ${texts(rows.map(({ continuesAs: to }) => (to === undefined ? null : JSON.stringify(to))))}
     ),
     ${jsons(rows.map((row) => row.keys))},
     ${jsons(rows.map((row) => row.fields))}
-  ) as page (crm_id, modified_at, revision, removed, merged_into, keys, fields)`;
+  ) as page (crm_id, modified_at, revision, removed, merged_into, continues_as, keys,
+    fields)`;
 
 /** Inserts the rows that are not there; answers the ids of those. */
 const insertRows = async (
@@ -74,9 +76,9 @@ const insertRows = async (
   if (rows.length === 0) return new Set();
   const inserted = await sql<{ crm_id: string }>`
     insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
-      removed, merged_into, keys, fields)
+      removed, merged_into, continues_as, keys, fields)
     select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
-      keys, fields
+      continues_as, keys, fields
     from ${pageOf(rows)}
     on conflict do nothing returning crm_id`.execute(trx);
   return new Set(inserted.rows.map((row) => fromColumn(row.crm_id)));
@@ -92,13 +94,13 @@ const updateRows = async (
   await sql`
     update concord.mirror m
     set modified_at = page.modified_at, revision = page.revision, removed = page.removed,
-      merged_into = page.merged_into, keys = page.keys, fields = page.fields
+      merged_into = page.merged_into, continues_as = page.continues_as, keys = page.keys, fields = page.fields
     from ${pageOf(rows)}
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
       and m.crm_id = page.crm_id and m.crm_id = any(${texts(rows.map((row) => row.id))})
-      and (m.modified_at, m.revision, m.removed, m.merged_into, m.keys, m.fields)
+      and (m.modified_at, m.revision, m.removed, m.merged_into, m.continues_as, m.keys, m.fields)
         is distinct from (page.modified_at, page.revision, page.removed, page.merged_into,
-          page.keys, page.fields)`.execute(trx);
+          page.continues_as, page.keys, page.fields)`.execute(trx);
 };
 
 const placeKeys = (crmId: string, keys: readonly MatchKey[]): PlacedKey[] =>

@@ -44,6 +44,8 @@ export interface LinkTable {
   crm_id: string;
   record_id: string;
   created_by_us: boolean;
+  /** JSON text; `null` where nothing is to be remembered. */
+  written: string | null;
 }
 
 export interface RunTable {

@@ -182,14 +182,10 @@ const ask = fc
   .map(([people, asked]) => command('ask', (store) => store.saveAndRequest(people, asked)));
 
 const others = fc.oneof(
-  time.map((now) =>
-    command('release', (store) =>
-      store.release('c1', { waitingFor: 'company', companyIds: ['o1'], now }),
-    ),
-  ),
+  time.map((now) => command('release', (store) => store.release('c1', { recordIds: ['o1'], now }))),
   fc
     .tuple(several(requestId), time)
-    .map(([ids, now]) => command('retry', (store) => store.retryRequests(ids, now))),
+    .map(([ids, now]) => command('retry', (store) => store.retryRequests({ ids }, now))),
   fc.constant(
     command('give back', async (store, { leases }) => {
       const lease = leases.at(-1);
@@ -222,6 +218,7 @@ const everything = async (store: Store): Promise<Record<string, unknown>> => {
       ...reading,
       ids,
       keys: keys.slice(0, 2),
+      domains: [],
       companies: null,
     }),
     write: await store.loadWriteContext({ connectionId: 'c1', recordIds, keys }),

@@ -4,7 +4,7 @@ import { keysOf } from './platform-records.ts';
 import { forgetRelations } from './relations.ts';
 
 const forgetRequests = (state: MemoryState, recordId: string): void => {
-  for (const [at, id] of [...state.openRequests]) {
+  for (const [at, id] of state.openRequests) {
     if (state.requests.get(id)?.recordId !== recordId) continue;
     state.openRequests.delete(at);
     state.requests.delete(id);

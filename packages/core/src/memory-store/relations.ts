@@ -44,12 +44,14 @@ export const passRelations = (
   const survivors = new Map(merges.map(({ from, to }) => [from, to]));
   const move = (end: RecordRef): RecordRef =>
     end.object === at.crmObject ? { ...end, id: survivorOf(survivors, end.id) } : end;
-  for (const said of [...state.relations.values()]) {
-    for (const relation of [...said.values()]) {
-      if (relation.connectionId !== at.connectionId) continue;
-      said.delete(endsOf(relation));
-      addRelation(state, { ...relation, from: move(relation.from), to: move(relation.to) });
-    }
+  const before = [...state.relations.values()]
+    .flatMap((said) => [...said.values()])
+    .filter(({ connectionId }) => connectionId === at.connectionId);
+  for (const relation of before) {
+    state.relations.get(placeOf(at.connectionId, relation.source))?.delete(endsOf(relation));
+  }
+  for (const relation of before) {
+    addRelation(state, { ...relation, from: move(relation.from), to: move(relation.to) });
   }
 };
 
