@@ -49,7 +49,7 @@ const nameOf = ({ kind, value }: MatchKey): string => `${kind} ${value.toLowerCa
 
 /** The kinds of key that have a field to hold them. */
 const heldKinds = ({ keyFields }: MatchRequest): [MatchKeyKind, FieldNames][] =>
-  (['unique-key', 'email', 'domain'] as const).map((kind) => [kind, keyFields[kind]]);
+  (['unique-key', 'email', 'domain', 'message-id'] as const).map((kind) => [kind, keyFields[kind]]);
 
 /** One query, or as many as it takes to keep each modest. */
 const queriesFor = (
@@ -61,7 +61,11 @@ const queriesFor = (
   if (conditions.length === 0) return [];
   const selected = heldKinds(request).flatMap(([, names]) => names);
   const fields = selectedFields(shape, [...request.fields, ...selected]);
-  const query = selectWhere(shape.name, fields, conditions);
+  const query = selectWhere(shape.name, fields, {
+    conditions,
+    // R-PERSON-8: a converted lead keeps its email, and its contact answers for it.
+    ...(shape.canConvert && { not: toName('IsConverted') }),
+  });
   if (keys.length === 1 || isModest(query, conditions)) return [query];
   const half = Math.ceil(keys.length / 2);
   return [keys.slice(0, half), keys.slice(half)].flatMap((some) =>

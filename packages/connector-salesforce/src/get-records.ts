@@ -28,7 +28,7 @@ const lookUp = async (
 ): Promise<{ readonly records: readonly RemoteRecord[]; readonly isProvable: boolean }> => {
   const byId = { field: toName('Id'), is: 'equal', literals: ids.map(toLiteral) } as const;
   const answers = await runQueries(context, {
-    queries: [selectWhere(shape.name, selectedFields(shape, fields), [byId])],
+    queries: [selectWhere(shape.name, selectedFields(shape, fields), { conditions: [byId] })],
     scope: 'queryAll',
     doing: `get ${shape.name}`,
   });

@@ -9,6 +9,7 @@ import { keyMax } from './limits.ts';
 export const spellingsOf = ({ kind, value }: MatchKey): string[] => {
   if (!canBeHeld(value)) return [];
   if (kind === 'unique-key') return [value];
+  if (kind === 'message-id') return [value, bare(value)];
   const at = value.lastIndexOf('@') + 1;
   const unicode = value.slice(0, at) + domainToUnicode(value.slice(at));
   return unicode === value || unicode === '' ? [value] : [value, unicode];
@@ -21,8 +22,12 @@ const canBeHeld = (value: string): boolean =>
 export const keysIn = (kind: MatchKeyKind, text: unknown): string[] => {
   if (typeof text !== 'string') return [];
   if (kind === 'email') return [emailOf(text.trim().toLowerCase())];
+  if (kind === 'message-id') return [`<${bare(text.trim())}>`];
   return kind === 'domain' ? domainAndParents(hostOf(text)) : [text.toLowerCase()];
 };
+
+/** A message id without its angle brackets, as some mail programs and integrations hold it. */
+const bare = (messageId: string): string => messageId.replace(/^<(.*)>$/s, '$1');
 
 const emailOf = (email: string): string => {
   const at = email.lastIndexOf('@') + 1;

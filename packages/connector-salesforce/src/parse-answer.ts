@@ -38,6 +38,9 @@ export const saveResults = z.array(
 
 export type SaveResult = z.infer<typeof saveResults>[number];
 
+/** A create that is not part of a collection. */
+export const createdRecord = z.object({ success: z.literal(true), id: z.string() });
+
 /** Composite: one part for each sub-request, in the order of the request. */
 export const compositeAnswer = z.object({
   compositeResponse: z.array(

@@ -2,7 +2,7 @@ import type { Instant } from '@concord/core/contract';
 
 /** A request to Salesforce's REST API. */
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the API's version, `/sobjects/Contact/describe`; or whole, as Salesforce handed it out. */
   readonly path: string;
   readonly body?: unknown;

@@ -3,10 +3,16 @@ import { renewTokens } from './authorise.ts';
 import { identify } from './identify.ts';
 import { account } from './objects/account.ts';
 import { contact } from './objects/contact.ts';
+import { emailMessage } from './objects/email-message.ts';
+import { lead } from './objects/lead.ts';
+import { opportunityContactRole } from './objects/opportunity-contact-role.ts';
+import { opportunity } from './objects/opportunity.ts';
+import { task } from './objects/task.ts';
 import { user } from './objects/user.ts';
+import { prepare } from './prepare.ts';
 import { readQuota } from './read-quota.ts';
 
-/** Salesforce's accounts and contacts, both ways, and its users. */
+/** Salesforce: companies and people both ways, emails and tasks to it, opportunities from it. */
 export const salesforce = {
   contract: 1,
   id: 'salesforce',
@@ -18,6 +24,16 @@ export const salesforce = {
     renew: renewTokens,
   },
   readQuota,
-  objects: { User: user, Account: account, Contact: contact },
+  objects: {
+    User: user,
+    Account: account,
+    Contact: contact,
+    Lead: lead,
+    Opportunity: opportunity,
+    OpportunityContactRole: opportunityContactRole,
+    Task: task,
+    EmailMessage: emailMessage,
+  },
+  prepare,
   identify,
 } satisfies Connector;

@@ -11,12 +11,19 @@ import { toRecordId } from './record-id.ts';
 // developer.salesforce.com "Assignment Rule Header", "Duplicate Rule Header", read 2026-11-21
 export const writeHeaders = { 'Sforce-Auto-Assign': 'FALSE' } as const;
 
-/** Creates records in one Collections call; see `Create`. */
+/**
+ * Creates records in one Collections call; see `Create`. One header counts for the whole call, so
+ * rules assign owners only where every draft lets them: none is given away unasked.
+ */
 export const createRecords =
-  (shape: ObjectShape) =>
+  (shape: ObjectShape, toRecord: (draft: Draft) => object = ({ fields }) => fields) =>
   async (context: Context, drafts: readonly Draft[]): Promise<WriteResult[]> => {
-    const records = drafts.map(({ fields }) => ({ attributes: { type: shape.name }, ...fields }));
-    const results = await save(context, { shape, verb: 'create', records });
+    const records = drafts.map((draft) => ({
+      attributes: { type: shape.name },
+      ...toRecord(draft),
+    }));
+    const headers = drafts.every(({ assignOwner }) => assignOwner) ? {} : writeHeaders;
+    const results = await save(context, { shape, verb: 'create', records, headers });
     return results.map((result) => toResult(result, `create ${shape.name}`));
   };
 
@@ -29,7 +36,7 @@ export const updateRecords =
       id,
       ...fields,
     }));
-    const results = await save(context, { shape, verb: 'update', records });
+    const results = await save(context, { shape, verb: 'update', records, headers: writeHeaders });
     return changes.map(({ id }, index) => {
       const result = results[index];
       const doing = `update ${shape.name} ${id}`;
@@ -43,16 +50,18 @@ interface Save {
   readonly shape: ObjectShape;
   readonly verb: 'create' | 'update';
   readonly records: readonly object[];
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Collections answers in the order of the request, with one result for each record. */
-const save = async (context: Context, { shape, verb, records }: Save): Promise<SaveResult[]> => {
+const save = async (context: Context, saving: Save): Promise<SaveResult[]> => {
+  const { shape, verb, records, headers } = saving;
   if (records.length === 0) return [];
   const doing = `${verb} ${records.length} ${shape.name}`;
   const request = {
     method: verb === 'create' ? 'POST' : 'PATCH',
     path: '/composite/sobjects',
-    headers: writeHeaders,
+    headers,
     body: { allOrNone: false, records },
     doing,
     writes: true,

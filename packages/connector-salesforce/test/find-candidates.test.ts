@@ -5,7 +5,12 @@ import { serveCanned, type Seen } from './canned-server.ts';
 import { openContext } from './open-context.ts';
 
 const { Account, Contact } = salesforce.objects;
-const keyFields = { email: ['Email'], domain: ['Website'], 'unique-key': ['Unify_Metadata__c'] };
+const keyFields = {
+  email: ['Email'],
+  domain: ['Website'],
+  'unique-key': ['Unify_Metadata__c'],
+  'message-id': [],
+};
 const next = '/services/data/v62.0/query/0r8xx-2000';
 
 const row = (number: number, values: object) => ({

@@ -7,6 +7,7 @@ import {
   countBy,
   isQueryable,
   selectChanges,
+  selectCreated,
   selectWhere,
   toLiteral,
   toName,
@@ -107,10 +108,21 @@ describe('a query', () => {
     const queries = [
       selectChanges(contact, fields, { at, id }),
       selectChanges(contact, fields, { at, id: null }),
-      selectWhere(contact, fields, [
-        { field: toName('Email'), is: 'equal', literals },
-        { field: toName('Site__c'), is: 'like', literals: [toPattern('acme.com')] },
-      ]),
+      selectWhere(contact, fields, {
+        conditions: [
+          { field: toName('Email'), is: 'equal', literals },
+          { field: toName('Site__c'), is: 'like', literals: [toPattern('acme.com')] },
+        ],
+        not: toName('IsConverted'),
+      }),
+      selectCreated(contact, fields, {
+        by: id,
+        since: at,
+        where: [
+          [toName('Title'), "o'clock"],
+          [toName('Site__c'), null],
+        ],
+      }),
       countBy(contact, toName('AccountId'), [toLiteral('001000000000001AAA')]),
     ];
     for (const query of queries) expect(parseQuery(query).sObject).toBe('Contact');
@@ -118,7 +130,7 @@ describe('a query', () => {
 
   it('never goes without a condition it was meant to have', () => {
     const none = { field: toName('Email'), is: 'equal', literals: [] } as const;
-    expect(() => selectWhere(contact, fields, [none])).toThrow('every record');
+    expect(() => selectWhere(contact, fields, { conditions: [none] })).toThrow('every record');
     expect(() => countBy(contact, toName('AccountId'), [])).toThrow('nothing to count');
   });
 });

@@ -9,7 +9,12 @@ import { openContext, type ContextOptions } from './open-context.ts';
 const { Account, Contact, User } = salesforce.objects;
 const startMs = Date.parse('2026-03-24T10:00:00Z');
 const fields = ['LastName', 'Email'];
-const keyFields = { email: ['Email'], domain: ['Website'], 'unique-key': ['Unify_Metadata__c'] };
+const keyFields = {
+  email: ['Email'],
+  domain: ['Website'],
+  'unique-key': ['Unify_Metadata__c'],
+  'message-id': [],
+};
 
 interface Stage {
   readonly crm: SalesforceSimulator;

@@ -7,7 +7,12 @@ import { openContext } from './open-context.ts';
 const { Account, Contact } = salesforce.objects;
 const ids = ['003000000000001AAA', '003000000000002AAA'].map(toRemoteId);
 const revision = '2026-03-24T10:00:00.000Z';
-const keyFields = { email: ['Email'], domain: ['Website'], 'unique-key': ['Unify_Metadata__c'] };
+const keyFields = {
+  email: ['Email'],
+  domain: ['Website'],
+  'unique-key': ['Unify_Metadata__c'],
+  'message-id': [],
+};
 
 const row = {
   Id: '003000000000001AAA',

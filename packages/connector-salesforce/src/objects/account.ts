@@ -5,11 +5,13 @@ import { findCandidates } from '../find-candidates.ts';
 import { getRecords } from '../get-records.ts';
 import { collectionMax, compositeMax, matchMax, pageMax, settleMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
+import { listIds } from '../list-ids.ts';
+import { proveRemoved } from '../prove-removed.ts';
 import { readChanges } from '../read-changes.ts';
 import { updateGuarded } from '../update-guarded.ts';
 import { createRecords, updateRecords } from '../write-records.ts';
 import type { ObjectShape } from './object-shape.ts';
-import { productFields } from './product-fields.ts';
+import { productFields, uniqueKeyField } from './product-fields.ts';
 
 const shape: ObjectShape = {
   name: toName('Account'),
@@ -46,10 +48,16 @@ export const account = {
   },
   units: [['BillingStreet', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry']],
   describe: describeObject(shape),
-  read: { pageMax, settleMs, page: readChanges(shape) },
+  read: {
+    pageMax,
+    settleMs,
+    page: readChanges(shape),
+    ids: listIds(shape),
+    removed: proveRemoved(shape),
+  },
   write: {
     matchKeys: ['unique-key', 'domain'],
-    uniqueKeyField: 'Unify_Metadata__c',
+    uniqueKeyField,
     matchMax,
     matchLagMs: 0,
     tieBreaks: {

@@ -9,7 +9,12 @@ const findByKey = async (
 ): Promise<RemoteId | null> => {
   const value = String(draft.fields[write.uniqueKeyField]);
   const keys: MatchKey[] = [{ kind: 'unique-key', value }];
-  const keyFields = { email: [], domain: [], 'unique-key': [write.uniqueKeyField] };
+  const keyFields = {
+    email: [],
+    domain: [],
+    'unique-key': [write.uniqueKeyField],
+    'message-id': [],
+  };
   const [found] = await write.match(context, { keys, fields: [], keyFields });
   return found?.[0]?.id ?? null;
 };

@@ -1,0 +1,43 @@
+import type { RemoteObject } from '@concord/core/contract';
+import { createEmails, emailMax } from '../create-emails.ts';
+import { describeEmailMessage } from '../describe-email-message.ts';
+import { emailLayout } from '../email-layout.ts';
+import { findCandidates } from '../find-candidates.ts';
+import { getRecords } from '../get-records.ts';
+import { collectionMax, matchMax } from '../limits.ts';
+import { toName } from '../query-text.ts';
+import { updateRecords } from '../write-records.ts';
+import type { ObjectShape } from './object-shape.ts';
+import { productFields, uniqueKeyField } from './product-fields.ts';
+
+const shape: ObjectShape = {
+  name: toName('EmailMessage'),
+  hasBin: true,
+  canMerge: false,
+  canConvert: false,
+  history: 'none',
+};
+
+/** An email that was sent or received; only written, never read for its own sake. */
+export const emailMessage = {
+  represents: 'email',
+  keyFields: { 'message-id': ['MessageIdentifier'] },
+  company: null,
+  activities: emailLayout,
+  defaultMapping: productFields.EmailMessage,
+  units: [],
+  describe: describeEmailMessage(shape),
+  write: {
+    matchKeys: ['unique-key', 'message-id'],
+    uniqueKeyField,
+    matchMax,
+    matchLagMs: 0,
+    tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
+    match: findCandidates(shape),
+    get: getRecords(shape),
+    create: { batchMax: emailMax, call: createEmails(shape) },
+    update: { batchMax: collectionMax, call: updateRecords(shape) },
+    // Only our own custom fields are ever changed (R-EMAIL-2), which nobody else types into.
+    guard: { kind: 'none' },
+  },
+} satisfies RemoteObject;
