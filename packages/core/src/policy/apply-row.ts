@@ -3,6 +3,7 @@ import type { MirrorRow, PlatformRecord, Source } from '../platform/index.ts';
 import { isEmpty } from './is-empty.ts';
 import { type Reader, readValues, type Said } from './read-values.ts';
 import { sameValue } from './same-value.ts';
+import { isSameSource, sourceOf } from './source-of.ts';
 
 /** A platform record with what a CRM record says of it; the same record when nothing differs. */
 export const applyRow = (
@@ -10,8 +11,7 @@ export const applyRow = (
   row: MirrorRow,
   readers: readonly Reader[],
 ): PlatformRecord => {
-  const { connectionId, crmObject, id } = row;
-  const source: Source = { connectionId, crmObject, crmId: id };
+  const source = sourceOf(row);
   const changes = readValues(row, readers).filter((said) => isChange(record, said, source));
   if (changes.length === 0) return record;
   const fields: Record<string, FieldValue> = { ...record.fields };
@@ -35,9 +35,6 @@ const isChange = (record: PlatformRecord, { reader, value }: Said, source: Sourc
   if (isEmpty(held)) return !isEmpty(value);
   if (to.managed !== undefined) return false;
   // An empty CRM field takes back only what came from the same record.
-  if (isEmpty(value)) return isSame(record.sources[to.key], source);
+  if (isEmpty(value)) return isSameSource(record.sources[to.key], source);
   return !sameValue(held, value, from);
 };
-
-const isSame = (a: Source | undefined, b: Source): boolean =>
-  a?.connectionId === b.connectionId && a.crmObject === b.crmObject && a.crmId === b.crmId;

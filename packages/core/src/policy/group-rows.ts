@@ -1,4 +1,5 @@
 import type { MirrorRow, MatchedObject, PlatformRecord } from '../platform/index.ts';
+import { isLive } from './is-live.ts';
 import { keysOfRow } from './keys-of-row.ts';
 import type { KnownRecords } from './move-keys.ts';
 import type { PageRows } from './page-rows.ts';
@@ -34,7 +35,7 @@ export const groupRows = (
     for (const key of keys) claim(key, group, { records, byKey });
   }
   for (const row of rows.known.values()) {
-    if (row.removed) continue;
+    if (!isLive(row)) continue;
     for (const key of keysOfRow(row, object)) byKey.get(key)?.former.add(row);
   }
   return [...new Set(byKey.values())];

@@ -1,4 +1,10 @@
-import type { Instant, ObjectDescription, RemoteId, RemoteObject } from '../contract/index.ts';
+import type {
+  Instant,
+  ObjectDescription,
+  RecordRef,
+  RemoteId,
+  RemoteObject,
+} from '../contract/index.ts';
 import type { TieBreakRule } from '../contract/index.ts';
 import type {
   FieldMapping,
@@ -6,8 +12,10 @@ import type {
   MirrorRow,
   MatchedObject,
   PlatformRecord,
+  Relation,
 } from '../platform/index.ts';
 import type { SkipReason } from './decision.ts';
+import type { CompanyText } from './lead-companies.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** All that the planning of one page of a read looks at. */
@@ -23,13 +31,15 @@ export interface PageFacts {
   readonly mappings: readonly FieldMapping[];
   readonly description: ObjectDescription;
   readonly company: RemoteObject['company'];
+  /** Absent where rows do not speak of their companies in words. */
+  readonly companyText?: CompanyText | undefined;
   readonly rules: readonly TieBreakRule[];
   /** Numbers that the rules weigh, by CRM id; a record without any weighs 0. */
   readonly signals: ReadonlyMap<RemoteId, Readonly<Record<string, number>>>;
   /** Which object speaks first, smaller before larger; `Infinity` for one that never speaks. */
   readonly rank: (crmObject: string) => number;
   readonly now: Instant;
-  /** Fresh ids for new platform records, as many as rows. */
+  /** Fresh ids for new platform records, as many as rows; twice as many with `companyText`. */
   readonly ids: readonly string[];
 }
 
@@ -37,11 +47,29 @@ export interface PageFacts {
 export interface PagePlan {
   /** Rows of the mirror, those older than what it holds left out. */
   readonly rows: readonly MirrorRow[];
-  /** Records that change; a new one has version 1. */
+  /** Records that change, companies before their people; a new one has version 1. */
   readonly platform: readonly PlatformRecord[];
   readonly links: readonly Link[];
   readonly merges: readonly { readonly from: RemoteId; readonly to: RemoteId }[];
   readonly skipped: readonly { readonly crmId: RemoteId; readonly reason: SkipReason }[];
   /** Records skipped by an earlier read that are read now, or removed. */
   readonly cleared: readonly RemoteId[];
+  /** What rows say of records that belong together, in place of what `relationsOf` said before. */
+  readonly relations: readonly Relation[];
+  readonly relationsOf: readonly RecordRef[];
+  /** Ids of platform records that are no more. */
+  readonly forgotten: readonly string[];
 }
+
+/** A page that changes nothing. */
+export const noPlan: PagePlan = {
+  rows: [],
+  platform: [],
+  links: [],
+  merges: [],
+  skipped: [],
+  cleared: [],
+  relations: [],
+  relationsOf: [],
+  forgotten: [],
+};

@@ -1,5 +1,7 @@
 import type { RemoteId } from '../contract/index.ts';
 import type { MirrorRow } from '../platform/index.ts';
+import { isOlder } from './fresh-rows.ts';
+import { isLive } from './is-live.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** A page and the mirror, put together. */
@@ -29,13 +31,10 @@ export const pageRows = (facts: PageFacts): PageRows => {
   });
   const others = context.rivals.filter((row) => !isOnPage(row));
   const live = [...fresh, ...stale, ...others].filter(
-    (row) => !row.removed && row.keys.length > 0 && facts.rank(row.crmObject) < Infinity,
+    (row) => isLive(row) && row.keys.length > 0 && facts.rank(row.crmObject) < Infinity,
   );
   return { fresh, known, live, isOnPage, others: byObject(live, crmObject) };
 };
-
-const isOlder = (row: MirrorRow, held: MirrorRow | undefined): boolean =>
-  held !== undefined && row.modifiedAt < held.modifiedAt;
 
 const byObject = (live: readonly MirrorRow[], but: string): PageRows['others'] => {
   const others = live.filter(({ crmObject }) => crmObject !== but);

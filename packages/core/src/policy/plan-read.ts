@@ -1,9 +1,12 @@
-import type { MatchedObject } from '../platform/index.ts';
+import type { MatchedObject, PlatformRecord } from '../platform/index.ts';
+import { followConversions } from './follow-conversions.ts';
 import { groupRows } from './group-rows.ts';
+import { isLive } from './is-live.ts';
 import { keysOfRow } from './keys-of-row.ts';
+import { leadCompanies } from './lead-companies.ts';
 import { moveKeys } from './move-keys.ts';
-import type { PageFacts, PagePlan } from './page-facts.ts';
-import { mergesOf, pageLinks } from './page-links.ts';
+import { noPlan, type PageFacts, type PagePlan } from './page-facts.ts';
+import { mergesOf, type PageLinks, pageLinks } from './page-links.ts';
 import { type PageRows, pageRows } from './page-rows.ts';
 import { readersOf } from './read-values.ts';
 import { speakForGroup, type Spoken } from './speak-for-group.ts';
@@ -16,34 +19,44 @@ export const planRead = (facts: PageFacts): PagePlan => {
   const rows = pageRows(facts);
   const merges = mergesOf(rows.fresh);
   const { object } = facts;
-  if (object === null) {
-    return { rows: rows.fresh, platform: [], links: [], merges, skipped: [], cleared: [] };
-  }
-  const spoken = speakAll(facts, object, rows);
+  if (object === null) return { ...noPlan, rows: rows.fresh, merges };
+  const { spoken, companies, links } = speakAll(facts, object, rows);
+  const made = spoken.flatMap((one) => one.links);
   return {
+    ...noPlan,
     rows: rows.fresh,
-    platform: spoken.flatMap(({ changed }) => changed ?? []),
-    links: spoken.flatMap(({ links }) => links),
+    platform: [...companies, ...spoken.flatMap(({ changed }) => changed ?? [])],
+    links: [...made, ...followConversions(rows.fresh, links, made)],
     merges,
     skipped: skippedRows(rows, object),
     cleared: clearedRows(rows, object),
   };
 };
 
-const speakAll = (facts: PageFacts, object: MatchedObject, rows: PageRows): Spoken[] => {
+interface SpokenPage {
+  readonly spoken: readonly Spoken[];
+  /** Companies that people spoke of in words. */
+  readonly companies: readonly PlatformRecord[];
+  readonly links: PageLinks;
+}
+
+const speakAll = (facts: PageFacts, object: MatchedObject, rows: PageRows): SpokenPage => {
   const links = pageLinks(facts, rows.fresh);
   const records = moveKeys({ facts, object, rows, links });
   const stored = new Map(facts.context.platform.map((record) => [record.id, record]));
   const readers = readersOf(facts, object);
-  const page = { facts, object, rows, links, records, stored, readers, ids: facts.ids.values() };
-  return groupRows(rows, records, object).map((group) => speakForGroup(group, page));
+  const ids = facts.ids.values();
+  const companies = leadCompanies(facts, ids);
+  const page = { facts, object, rows, links, records, stored, readers, companies, ids };
+  const spoken = groupRows(rows, records, object).map((group) => speakForGroup(group, page));
+  return { spoken, companies: companies?.changed() ?? [], links };
 };
 
 /** R-PERSON-6 */
 const skippedRows = ({ fresh }: PageRows, object: MatchedObject): PagePlan['skipped'] => {
   const reason = object === 'person' ? 'no-email' : 'no-domain';
   return fresh
-    .filter((row) => !row.removed && keysOfRow(row, object).length === 0)
+    .filter((row) => isLive(row) && keysOfRow(row, object).length === 0)
     .map(({ id }) => ({ crmId: id, reason }));
 };
 
@@ -52,6 +65,6 @@ const clearedRows = ({ fresh, known }: PageRows, object: MatchedObject): PagePla
     .filter((row) => {
       const before = known.get(row.id);
       const wasSkipped = before !== undefined && keysOfRow(before, object).length === 0;
-      return wasSkipped && (row.removed || keysOfRow(row, object).length > 0);
+      return wasSkipped && (!isLive(row) || keysOfRow(row, object).length > 0);
     })
     .map(({ id }) => id);

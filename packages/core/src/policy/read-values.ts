@@ -24,10 +24,15 @@ export interface Said {
   readonly value: FieldValue;
 }
 
+/** The kinds of record that are read into the platform. */
+type ReadObject = MatchedObject | 'opportunity';
+
+const keyFields: Readonly<Partial<Record<ReadObject, string>>> = keyField;
+
 /** The mappings that read, by CRM object; the key's own field follows the match key instead. */
 export const readersOf = (
-  facts: PageFacts,
-  object: MatchedObject,
+  facts: Pick<PageFacts, 'description' | 'mappings' | 'crmObject'>,
+  object: ReadObject,
 ): ReadonlyMap<string, readonly Reader[]> => {
   const described = new Map(facts.description.fields.map((field) => [field.name, field]));
   const readers = facts.mappings.flatMap((mapping) => {
@@ -40,10 +45,10 @@ export const readersOf = (
   return new Map([...groups].map(([name, list]) => [name, list.map(({ reader }) => reader)]));
 };
 
-const readInto = (mapping: FieldMapping, object: MatchedObject): PlatformField | null => {
+const readInto = (mapping: FieldMapping, object: ReadObject): PlatformField | null => {
   const { platformField, direction } = mapping;
   if (mapping.object !== object || direction === 'write' || platformField === null) return null;
-  return platformField === keyField[object] ? null : findPlatformField(object, platformField);
+  return platformField === keyFields[object] ? null : findPlatformField(object, platformField);
 };
 
 /** What a record says of each platform field; of several CRM fields the first that is filled. */
@@ -62,7 +67,7 @@ export const readValues = (row: MirrorRow, readers: readonly Reader[]): Said[] =
 };
 
 /** A field of an object that this page is not of: its value alone says what it is. */
-const undescribed = (name: string): FieldDescription => ({
+export const undescribed = (name: string): FieldDescription => ({
   name,
   label: name,
   type: 'text',

@@ -3,6 +3,7 @@ import { applyRow } from './apply-row.ts';
 import { chooseSpeaker } from './choose-speaker.ts';
 import type { Group } from './group-rows.ts';
 import { keyField, keysOfRow } from './keys-of-row.ts';
+import type { LeadCompanies } from './lead-companies.ts';
 import type { KnownRecords } from './move-keys.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { PageLinks } from './page-links.ts';
@@ -20,6 +21,8 @@ export interface Page {
   /** Platform records as stored, by id. */
   readonly stored: ReadonlyMap<string, PlatformRecord>;
   readonly readers: ReadonlyMap<string, readonly Reader[]>;
+  /** Companies that people speak of in words; `null` where they do not. */
+  readonly companies: LeadCompanies | null;
   /** Fresh ids for new platform records. */
   readonly ids: Iterator<string>;
 }
@@ -85,6 +88,7 @@ const withKeys = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformR
 /** A company that is not known yet never takes the known one's place. */
 const withCompany = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformRecord => {
   const { company, crmObject } = page.facts;
+  if (page.companies !== null && page.rows.isOnPage(row)) return page.companies.hear(record, row);
   if (company === null || row.crmObject !== crmObject) return record;
   const crmId = valueAt(row.fields, company.field);
   const link = typeof crmId === 'string' ? page.links.ofRow(company.object, crmId) : undefined;

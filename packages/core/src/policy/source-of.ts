@@ -1,0 +1,12 @@
+import type { MirrorRow, Source } from '../platform/index.ts';
+
+/** The CRM record that a value of the row comes from. */
+export const sourceOf = ({ connectionId, crmObject, id }: MirrorRow): Source => ({
+  connectionId,
+  crmObject,
+  crmId: id,
+});
+
+/** Whether two values come from the same CRM record. */
+export const isSameSource = (a: Source | undefined, b: Source): boolean =>
+  a?.connectionId === b.connectionId && a.crmObject === b.crmObject && a.crmId === b.crmId;
