@@ -1,4 +1,4 @@
-import type { FieldNames, RemoteObject } from '../contract/index.ts';
+import type { FieldNames, Lookup, RemoteObject } from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
 import type { ObjectWork } from './connection-work.ts';
 
@@ -13,9 +13,11 @@ export function keyFieldsOf(
   };
   const email = mapped('email', remote.keyFields.email);
   const domain = mapped('domain', remote.keyFields.domain);
+  const messageId = remote.keyFields['message-id'];
   return {
     ...(email !== undefined && remote.represents !== 'company' ? { email } : {}),
     ...(domain !== undefined && remote.represents === 'company' ? { domain } : {}),
+    ...(messageId === undefined ? {} : { 'message-id': messageId }),
   };
 }
 
@@ -24,6 +26,12 @@ function partsOf(unit: FieldNames, { description }: ObjectWork): string[] {
   const sources = description.fields.filter(({ name }) => unit.includes(name));
   return [...unit, ...sources.flatMap(({ mapInstead }) => mapInstead ?? [])];
 }
+
+/** The fields that name other records. */
+const lookupsOf = ({ company, relates }: RemoteObject): Lookup[] => [
+  ...(company === null ? [] : [company]),
+  ...(relates === undefined ? [] : [relates.from, relates.to]),
+];
 
 /** Mapped fields, match keys and whole address units, as far as our user may read them. */
 export function relevantFields(object: ObjectWork, mappings: readonly FieldMapping[]): string[] {
@@ -37,7 +45,8 @@ export function relevantFields(object: ObjectWork, mappings: readonly FieldMappi
     const parts = partsOf(unit, object);
     if (parts.some((part) => wanted.has(part))) for (const part of parts) wanted.add(part);
   }
-  if (remote.company !== null) wanted.add(remote.company.field);
+  for (const field of remote.alwaysRead ?? []) wanted.add(field);
+  for (const lookup of lookupsOf(remote)) wanted.add(lookup.field);
   if (remote.write !== undefined) wanted.add(remote.write.uniqueKeyField);
   return description.fields.map((field) => field.name).filter((field) => wanted.has(field));
 }

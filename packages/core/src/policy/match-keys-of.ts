@@ -2,9 +2,16 @@ import type { Fields, FieldValue, MatchKey, RemoteObject } from '../contract/ind
 import { normaliseDomain } from './normalise-domain.ts';
 import { normaliseEmail } from './normalise-email.ts';
 
-const kinds: readonly (readonly ['email' | 'domain', (value: FieldValue) => string | null])[] = [
+type NaturalKind = Exclude<MatchKey['kind'], 'unique-key'>;
+
+/** A message id is taken as it is: its letters count. */
+const asText = (value: FieldValue): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+const kinds: readonly (readonly [NaturalKind, (value: FieldValue) => string | null])[] = [
   ['email', normaliseEmail],
   ['domain', normaliseDomain],
+  ['message-id', asText],
 ];
 
 /** What a CRM record is found by: each valid key once, emails first, in the order of the fields. */
