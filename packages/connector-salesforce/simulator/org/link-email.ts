@@ -1,4 +1,5 @@
 import type { Value } from '../store/table.ts';
+import { givePerson } from './activity-person.ts';
 import { changeRow } from './change-row.ts';
 import { refuse } from './record-error.ts';
 import type { SaveRule, Saving } from './save-rule.ts';
@@ -43,7 +44,10 @@ export const saveEmailRelation: SaveRule = ({ work, isNew, settled, put }) => {
   if (isNew && typeof person === 'string' && settled('RelationAddress') === null) {
     put('RelationAddress', addressOf(work, person));
   }
-  return undefined;
+  if (!isNew || typeof person !== 'string') return undefined;
+  return () => {
+    givePerson(work, settled('EmailMessageId'), person);
+  };
 };
 
 const removeRelations = ({ work, table, row }: Saving, type: string): void => {

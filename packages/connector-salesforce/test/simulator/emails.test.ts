@@ -155,6 +155,21 @@ describe('an email', () => {
     expect((await org.send('PATCH', path, { body })).status).toBe(204);
   });
 
+  it('that came in is logged for its sender once that is linked', async () => {
+    const { org, account, contact } = await openPeople();
+    const { person } = org.simulator.report.users;
+    const body = { ...sent, Status: '1', Incoming: true, ToIds: [person] };
+    const id = await create(org, 'EmailMessage', body);
+    const { ActivityId } = await read(org, 'EmailMessage', id);
+    expect((await read(org, 'Task', ActivityId)).WhoId).toBeNull();
+    const from = { EmailMessageId: id, RelationType: 'FromAddress', RelationId: contact };
+    await create(org, 'EmailMessageRelation', from);
+    expect(await read(org, 'Task', ActivityId)).toMatchObject({
+      WhoId: contact,
+      AccountId: account,
+    });
+  });
+
   it('may be there twice: message identifiers are found, not unique', async () => {
     const { org } = await openPeople();
     await create(org, 'EmailMessage', sent);
