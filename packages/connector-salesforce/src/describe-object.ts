@@ -43,13 +43,9 @@ export const describePath = (object: SoqlName): string => `${apiRoot}/sobjects/$
 
 /** The object as this user sees it: fields without read permission are not in the answer. */
 export const describeObject =
-  (shape: ObjectShape) =>
+  ({ name: object }: Pick<ObjectShape, 'name'>) =>
   async (context: Context): Promise<ObjectDescription> => {
-    const request = {
-      path: describePath(shape.name),
-      doing: `describe ${shape.name}`,
-      writes: false,
-    };
+    const request = { path: describePath(object), doing: `describe ${object}`, writes: false };
     const { body } = await askUnlessKept(context, request);
     const { queryable, createable, updateable, deletable, fields } = parseAnswer(
       description,

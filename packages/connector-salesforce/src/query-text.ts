@@ -160,6 +160,25 @@ export const selectCreated = (
 /** Every status that a task can have, and what it means. */
 export const selectTaskStatuses = query('SELECT ApiName,IsClosed FROM TaskStatus');
 
+/** Permission sets of a user, its profile's among them. */
+export const selectPermissionSets = (userId: RemoteId): Soql =>
+  query(
+    'SELECT PermissionSetId,PermissionSet.IsOwnedByProfile,PermissionSet.NamespacePrefix,' +
+      `PermissionSet.Type FROM PermissionSetAssignment WHERE AssigneeId=${toLiteral(userId)}`,
+  );
+
+/** What a permission set says of a field. */
+export const selectFieldPermissions = ({
+  set,
+  field,
+}: {
+  readonly set: string;
+  readonly field: string;
+}): Soql =>
+  query(
+    `SELECT Id FROM FieldPermissions WHERE ParentId=${toLiteral(set)} AND Field=${toLiteral(field)}`,
+  );
+
 /** How many rows of `object` name each of the literals in `field`. */
 export const countBy = (
   object: SoqlName,

@@ -28,8 +28,11 @@ const namesOf = (fullName: string): readonly [string, string] => {
       });
 };
 
+// Salesforce: the custom fields of tasks are made on Activity. developer.salesforce.com, read 2026-11-22
+const ownerOf: Readonly<Record<string, string>> = { Activity: 'Task', Task: '' };
+
 const entityOf = (org: Org, name: string): SimObject => {
-  const object = org.schema.object(name);
+  const object = org.schema.object(ownerOf[name] ?? name);
   if (object && !isTooling(object)) return object;
   // [PUB] The wording, in several public issue threads.
   const message = `Entity Enumeration Or ID: bad value for restricted picklist field: ${name}`;
