@@ -10,10 +10,13 @@ export const saveLead: SaveRule = ({ work, isNew, given, put }) => {
   return undefined;
 };
 
-/** The status of a lead converted with `wanted`; by default the first that a conversion takes. */
+/** The status of a lead converted with `wanted`, a name or a label; by default the first that a conversion takes. */
 export const convertedStatus = (rules: Rules, wanted: string | undefined): string => {
   const known = rules.leadStatuses.filter((one) => one.isConverted);
-  const found = wanted === undefined ? known[0] : known.find(({ apiName }) => apiName === wanted);
+  const found =
+    wanted === undefined
+      ? known[0]
+      : known.find(({ apiName, label }) => apiName === wanted || label === wanted);
   return (
     found?.apiName ??
     refuse('INVALID_STATUS', `invalid convertedStatus: ${wanted ?? ''}`, { fields: ['Status'] })

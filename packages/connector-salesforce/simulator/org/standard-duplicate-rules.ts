@@ -45,18 +45,19 @@ const match = (saved: Person, other: Person): MatchSpec => ({
   alternatives: alternatives(saved, other),
 });
 
-const ruleOf = (saved: Person, other: Person): DuplicateCheck => ({
-  name: `Standard_${saved}_Duplicate_Rule`,
+const ruleOf = (name: string, saved: Person, others: readonly Person[]): DuplicateCheck => ({
+  name,
   object: saved,
   // Salesforce: the standard rules alert on create and only report on edit.
   onCreate: 'alert',
   onEdit: 'report',
   message: 'Use one of these records?',
-  match: [match(saved, saved), match(saved, other)],
+  match: others.map((other) => match(saved, other)),
 });
 
 /** The rules that an org begins with: contacts and leads, each compared with both. */
 export const standardDuplicateRules: readonly DuplicateCheck[] = [
-  ruleOf('Contact', 'Lead'),
-  ruleOf('Lead', 'Contact'),
+  ruleOf('Standard_Contact_Duplicate_Rule', 'Contact', ['Contact']),
+  ruleOf('Standard_Rule_for_Contacts_with_Duplicate_Leads', 'Contact', ['Lead']),
+  ruleOf('Standard_Lead_Duplicate_Rule', 'Lead', ['Lead', 'Contact']),
 ];

@@ -28,7 +28,7 @@ const answer = (call: SoapCall): SimulatorReply => {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return fault('UNSUPPORTED_API_CALL', `the simulator does not know the call ${name}`);
   try {
-    return envelope(200, `<${name}Response>${method(call)}</${name}Response>`);
+    return envelope(`<${name}Response>${method(call)}</${name}Response>`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const [first] = error.errors;

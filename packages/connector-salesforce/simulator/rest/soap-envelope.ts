@@ -1,15 +1,20 @@
 import type { SimulatorReply } from '@concord/testkit/simulator';
 import { escapeXml } from './soap-xml.ts';
 
-const namespaces =
-  'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com" xmlns:sf="urn:sobject.partner.soap.sforce.com" xmlns:fault="urn:fault.partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+// Salesforce: records and faults both come with the prefix sf, which clients without a parser look for. Recorded.
+const namespaces = {
+  records: 'urn:sobject.partner.soap.sforce.com',
+  faults: 'urn:fault.partner.soap.sforce.com',
+} as const;
 
-/** A SOAP answer around the XML of its body. */
-export const envelope = (status: number, body: string): SimulatorReply => ({
+const wrap = (status: number, sf: keyof typeof namespaces, body: string): SimulatorReply => ({
   status,
   headers: { 'content-type': 'text/xml; charset=utf-8' },
-  body: `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope ${namespaces}><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`,
+  body: `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com" xmlns:sf="${namespaces[sf]}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`,
 });
+
+/** A SOAP answer around the XML of its body. */
+export const envelope = (body: string): SimulatorReply => wrap(200, 'records', body);
 
 /** An element with a text; empty with `xsi:nil` for null. */
 export const element = (name: string, value: string | number | boolean | null): string =>
@@ -23,13 +28,16 @@ const faultKinds: Readonly<Record<string, string>> = {
   INVALID_QUERY_LOCATOR: 'InvalidQueryLocatorFault',
 };
 
-// Salesforce: a fault comes with status 500, its code behind a prefix. jsforce knows an ended session by it. Read 2026-11-21
+// Salesforce: a fault comes with status 500, its code behind a prefix, by which jsforce knows an ended session; a refused
+// login has none. Recorded.
 /** A refused call. */
 export const fault = (code: string, message: string): SimulatorReply => {
   const kind = faultKinds[code] ?? 'UnexpectedErrorFault';
-  const details = element('fault:exceptionCode', code) + element('fault:exceptionMessage', message);
-  return envelope(
+  const details = element('sf:exceptionCode', code) + element('sf:exceptionMessage', message);
+  const prefix = code === 'INVALID_LOGIN' ? '' : 'sf:';
+  return wrap(
     500,
-    `<soapenv:Fault><faultcode>fault:${code}</faultcode>${element('faultstring', `${code}: ${message}`)}<detail><fault:${kind} xsi:type="fault:${kind}">${details}</fault:${kind}></detail></soapenv:Fault>`,
+    'faults',
+    `<soapenv:Fault><faultcode>${prefix}${code}</faultcode>${element('faultstring', `${code}: ${message}`)}<detail><sf:${kind} xsi:type="sf:${kind}">${details}</sf:${kind}></detail></soapenv:Fault>`,
   );
 };

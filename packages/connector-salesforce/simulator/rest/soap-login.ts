@@ -41,5 +41,5 @@ export const soapLogin = (
     element('userId', userId),
     `<userInfo>${user.join('')}</userInfo>`,
   ];
-  return envelope(200, `<loginResponse><result>${result.join('')}</result></loginResponse>`);
+  return envelope(`<loginResponse><result>${result.join('')}</result></loginResponse>`);
 };

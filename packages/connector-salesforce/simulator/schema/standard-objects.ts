@@ -17,6 +17,7 @@ import { permissionSet } from './objects/permission-set.ts';
 import { profile } from './objects/profile.ts';
 import { task } from './objects/task.ts';
 import { taskStatus } from './objects/task-status.ts';
+import { queueSobject } from './objects/queue-sobject.ts';
 import { user } from './objects/user.ts';
 import { userRecordAccess } from './objects/user-record-access.ts';
 
@@ -35,6 +36,7 @@ export const standardObjects: readonly ObjectDefinition[] = [
   emailMessageRelation,
   user,
   group,
+  queueSobject,
   profile,
   permissionSet,
   permissionSetAssignment,

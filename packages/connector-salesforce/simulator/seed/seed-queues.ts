@@ -5,8 +5,10 @@ import type { SeedUsers } from './seed-users.ts';
 /** Plants the queues that leads wait in; returns their ids. */
 export const seedQueues = (org: Org, users: SeedUsers, at: number): string[] => {
   const plant = planterOf(org.table('Group'));
-  return ['Inbound Leads', 'Partner Leads'].map((Name) =>
-    plant(
+  const plantUse = planterOf(org.table('QueueSobject'));
+  const when = { createdAt: at, changedAt: at, userId: users.person };
+  return ['Inbound Leads', 'Partner Leads'].map((Name) => {
+    const id = plant(
       {
         Name,
         DeveloperName: Name.replace(' ', '_'),
@@ -15,7 +17,9 @@ export const seedQueues = (org: Org, users: SeedUsers, at: number): string[] => 
         DoesSendEmailToMembers: false,
         DoesIncludeBosses: true,
       },
-      { createdAt: at, changedAt: at, userId: users.person },
-    ),
-  );
+      when,
+    );
+    plantUse({ QueueId: id, SobjectType: 'Lead' }, when);
+    return id;
+  });
 };

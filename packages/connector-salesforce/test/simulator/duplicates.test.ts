@@ -28,7 +28,7 @@ describe('the standard duplicate rules', () => {
       message: 'Use one of these records?',
       duplicateResut: {
         allowSave: true,
-        duplicateRule: 'Standard_Contact_Duplicate_Rule',
+        duplicateRule: 'Standard_Rule_for_Contacts_with_Duplicate_Leads',
         duplicateRuleEntityType: 'Contact',
       },
     });
@@ -36,6 +36,7 @@ describe('the standard duplicate rules', () => {
       {
         entityType: 'Lead',
         matchEngine: 'FuzzyMatchEngine',
+        rule: 'Standard_Lead_Match_Rule_v1_0',
         size: 1,
         success: true,
         matchRecords: [{ record: { attributes: { type: 'Lead' }, Id: lead } }],

@@ -204,7 +204,7 @@ describe('SOAP by a client made from the WSDL', () => {
     const { simulator } = await open();
     const faultOf = async (body: string, token?: string) => {
       const sent = await call(simulator.url, body, token === undefined ? {} : { token });
-      return [sent.status, /<faultcode>fault:(\w+)</u.exec(sent.text)?.[1]];
+      return [sent.status, /<faultcode>sf:(\w+)</u.exec(sent.text)?.[1]];
     };
     expect(await faultOf('<query><queryString>SELECT X FROM Lead</queryString></query>')).toEqual([
       500,
