@@ -1,6 +1,8 @@
 import type { Connector } from '@concord/core/contract';
 import { renewTokens } from './authorise.ts';
+import { createField } from './create-field.ts';
 import { identify } from './identify.ts';
+import { listProductFields } from './list-product-fields.ts';
 import { account } from './objects/account.ts';
 import { contact } from './objects/contact.ts';
 import { emailMessage } from './objects/email-message.ts';
@@ -35,5 +37,7 @@ export const salesforce = {
     EmailMessage: emailMessage,
   },
   prepare,
+  productFields: listProductFields(),
+  createField,
   identify,
 } satisfies Connector;
