@@ -1,5 +1,6 @@
 import type { Value } from '../store/table.ts';
-import { type Plant, type Planting, planterOf } from './plant-record.ts';
+import { dayOf, statusOf } from './activity-values.ts';
+import { planterOf } from './plant-record.ts';
 import { liveRows, type Picked, pickRow, type Rows } from './live-rows.ts';
 import type { SeedContext } from './seed-accounts.ts';
 
@@ -9,12 +10,6 @@ export interface SeededTasks {
   readonly calls: readonly string[];
   /** Tasks that carry the platform's key. */
   readonly ours: readonly string[];
-}
-
-/** The emails of a seed. */
-export interface SeededEmails {
-  /** Emails that another integration logged, by their message identifiers. */
-  readonly foreign: ReadonlyMap<string, string>;
 }
 
 interface Pool {
@@ -36,8 +31,6 @@ const poolOf = ({ org }: SeedContext): Pool => ({
   opportunities: liveRows(org.table('Opportunity')),
 });
 
-const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
-
 const accountOf = (who: Picked | null, what: Picked | null): string | null => {
   if (what?.id.startsWith('001') === true) return what.id;
   return (what ?? who)?.text('AccountId') ?? null;
@@ -54,13 +47,6 @@ const relationsOf = ({ random }: SeedContext, pool: Pool): Fields => {
     ? pickRow(random, random.chance(0.6) ? pool.accounts : pool.opportunities)
     : null;
   return { WhoId: who?.id ?? null, WhatId: what?.id ?? null, AccountId: accountOf(who, what) };
-};
-
-/** A status, closed or open as wanted. */
-const statusOf = ({ org, random }: SeedContext, isClosed: boolean): string => {
-  const all = org.rules.taskStatuses;
-  const wanted = all.filter((one) => one.isClosed === isClosed);
-  return random.pick(wanted.length > 0 ? wanted : all).apiName;
 };
 
 const callValues = ({ random }: SeedContext): Fields => ({
@@ -123,105 +109,4 @@ export const seedTasks = (context: SeedContext, count: number): SeededTasks => {
     if (isOurs) ours.push(id);
   }
   return { calls, ours };
-};
-
-interface EmailPlanters {
-  readonly task: Plant;
-  readonly message: Plant;
-  readonly relation: Plant;
-}
-
-const addressValues = (
-  person: Picked | null,
-  sender: Picked | null,
-  isIncoming: boolean,
-): Fields => {
-  const [from, to] = isIncoming ? [person, sender] : [sender, person];
-  return {
-    FromAddress: from?.text('Email') ?? 'unknown@nowhere.example',
-    FromName: from?.text('Name') ?? null,
-    ToAddress: to?.text('Email') ?? null,
-    Incoming: isIncoming,
-    Status: isIncoming ? '1' : '3',
-  };
-};
-
-const plantRelations = (
-  { relation }: EmailPlanters,
-  [message, planting]: readonly [string, Planting],
-  people: readonly (readonly [string, Picked | null])[],
-): void => {
-  for (const [RelationType, person] of people) {
-    const RelationId = person?.id ?? null;
-    const RelationAddress = person?.text('Email') ?? null;
-    if (RelationId === null) continue;
-    relation({ EmailMessageId: message, RelationType, RelationId, RelationAddress }, planting);
-  }
-};
-
-const plantEmail = (
-  context: SeedContext,
-  planters: EmailPlanters,
-  {
-    key,
-    people,
-    senders,
-    planting,
-  }: { key: string; people: Rows; senders: Rows; planting: Planting },
-): string => {
-  const { random } = context;
-  const [person, sender] = [pickRow(random, people), pickRow(random, senders)];
-  const isIncoming = random.chance(0.25);
-  const Subject = random.pick(['Quick question', 'Following up', 'Our proposal', 'Re: pricing']);
-  const activity = planters.task(
-    {
-      Subject: `Email: ${Subject}`,
-      Status: statusOf(context, true),
-      Priority: 'Normal',
-      Type: 'Email',
-      TaskSubtype: 'Email',
-      ActivityDate: dayOf(planting.createdAt),
-      CompletedDateTime: planting.createdAt,
-      WhoId: person?.id ?? null,
-      AccountId: person?.text('AccountId') ?? null,
-      OwnerId: sender?.id ?? planting.userId,
-    },
-    planting,
-  );
-  const message = planters.message(
-    {
-      ...addressValues(person, sender, isIncoming),
-      Subject,
-      TextBody: 'Hello,\nshall we talk next week?',
-      MessageDate: planting.createdAt,
-      MessageIdentifier: key,
-      ActivityId: activity,
-      RelatedToId: person?.text('AccountId') ?? null,
-    },
-    planting,
-  );
-  const [from, to] = isIncoming ? [person, sender] : [sender, person];
-  const related = [['FromAddress', from] as const, ['ToAddress', to] as const];
-  plantRelations(planters, [message, planting], related);
-  return message;
-};
-
-/** Plants emails of another integration, each with its task and its relations. */
-export const seedEmails = (context: SeedContext, count: number): SeededEmails => {
-  const { org, random, times, users } = context;
-  const planters: EmailPlanters = {
-    task: planterOf(org.table('Task')),
-    message: planterOf(org.table('EmailMessage')),
-    relation: planterOf(org.table('EmailMessageRelation')),
-  };
-  const [people, senders] = [liveRows(org.table('Contact')), liveRows(org.table('User'))];
-  const foreign = new Map<string, string>();
-  for (let index = 0; index < count; index += 1) {
-    const { createdAt } = times(index, count);
-    const userId = random.pick(users.owners);
-    const planting = { createdAt, changedAt: createdAt, userId };
-    const key = `<seed-${index}@mail.sim.example>`;
-    foreign.set(key, plantEmail(context, planters, { key, people, senders, planting }));
-  }
-  return { foreign };
 };
