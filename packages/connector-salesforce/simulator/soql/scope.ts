@@ -94,20 +94,19 @@ export const namesOf = (scope: Scope, path: string): string[] => {
 interface Step {
   readonly table: Table;
   readonly names: readonly string[];
-  /** The whole path, for error messages. */
-  readonly path: string;
 }
 
-const throughHop = (scope: Scope, { table, names, path }: Step): Path | null => {
+const throughHop = (scope: Scope, { table, names }: Step): Path | null => {
   const [relation = '', ...rest] = names;
-  const hop = hopTo(scope, table, relation) ?? refuseRelationship(scope.text, path, relation);
+  const hop = hopTo(scope, table, relation);
   const [first = ''] = rest;
+  if (!hop) return null;
   if (hop.isPolymorphic && !isOfName(first)) return null;
   const isKind = hop.isPolymorphic && first.toLowerCase() === 'type';
   const paths = hop.targets.map((target): Path | null =>
     isKind
       ? { field: kindField, index: null, read: () => kindOf(target) }
-      : stepFrom(scope, { table: target, names: rest, path }),
+      : stepFrom(scope, { table: target, names: rest }),
   );
   const field = paths.find((one) => one !== null)?.field;
   if (!field) return null;
@@ -129,18 +128,19 @@ const stepFrom = (scope: Scope, step: Step): Path | null => {
   return index === null || !field ? null : { field, index, read: table.reader(index) };
 };
 
-/** Looks a dotted path up; refuses unknown and unreadable names. */
-export const resolvePath = (scope: Scope, path: string): Path => {
-  const { table } = scope;
-  const names = namesOf(scope, path);
-  const found = stepFrom(scope, { table, names, path });
-  return found ?? refuseColumn(scope.text, path, targetName(scope, table, names));
+const refusePath = (scope: Scope, path: string, { table, names }: Step): never => {
+  const [relation = '', ...rest] = names;
+  if (rest.length === 0) return refuseColumn(scope.text, path, table.object.name);
+  const hop = hopTo(scope, table, relation);
+  const [target] = hop?.targets ?? [];
+  if (!hop || !target) return refuseRelationship(scope.text, path, relation);
+  return hop.isPolymorphic
+    ? refuseColumn(scope.text, path, 'Name')
+    : refusePath(scope, path, { table: target, names: rest });
 };
 
-const targetName = (scope: Scope, table: Table, names: readonly string[]): string => {
-  const [relation = '', ...rest] = names;
-  const hop = rest.length === 0 ? null : hopTo(scope, table, relation);
-  if (!hop) return table.object.name;
-  const [target] = hop.targets;
-  return hop.isPolymorphic || !target ? 'Name' : targetName(scope, target, rest);
+/** Looks a dotted path up; refuses unknown and unreadable names. */
+export const resolvePath = (scope: Scope, path: string): Path => {
+  const step = { table: scope.table, names: namesOf(scope, path) };
+  return stepFrom(scope, step) ?? refusePath(scope, path, step);
 };

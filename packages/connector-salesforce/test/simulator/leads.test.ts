@@ -75,6 +75,8 @@ describe('a lead', () => {
       Name: 'Inbound',
       Type: 'Queue',
     });
+    const profile = await query('SELECT Owner.Profile.Name, Owner.Email FROM Lead');
+    expect(profile.json.records[0].Owner).toMatchObject({ Profile: null, Email: null });
     expect((await query('SELECT Owner.DeveloperName FROM Lead')).json[0].errorCode).toBe(
       'INVALID_FIELD',
     );
