@@ -47,17 +47,22 @@ export const describeObject =
   async (context: Context): Promise<ObjectDescription> => {
     const request = { path: describePath(object), doing: `describe ${object}`, writes: false };
     const { body } = await askUnlessKept(context, request);
-    const { queryable, createable, updateable, deletable, fields } = parseAnswer(
-      description,
-      body,
-      request,
-    );
-    const names = new Set(fields.map(({ name }) => name));
-    return {
-      allows: { read: queryable, create: createable, update: updateable, remove: deletable },
-      fields: fields.map((field) => toDescription(field, names)),
-    };
+    return toObjectDescription(body, request);
   };
+
+/** What an answer of describe says. */
+export const toObjectDescription = (
+  body: unknown,
+  asked: { readonly doing: string; readonly writes: boolean },
+): ObjectDescription => {
+  const answer = parseAnswer(description, body, asked);
+  const { queryable, createable, updateable, deletable, fields } = answer;
+  const names = new Set(fields.map(({ name }) => name));
+  return {
+    allows: { read: queryable, create: createable, update: updateable, remove: deletable },
+    fields: fields.map((field) => toDescription(field, names)),
+  };
+};
 
 const toDescription = (field: RemoteField, names: ReadonlySet<string>): FieldDescription => {
   const type = types[field.type] ?? 'unsupported';

@@ -1,7 +1,7 @@
 import type { Context, ProductField } from '@concord/core/contract';
 import { z } from 'zod';
 import { send } from './client.ts';
-import { identify } from './identify.ts';
+import { askIdentity } from './identify.ts';
 import { findPermissionSet } from './own-permission-set.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { selectFieldPermissions } from './query-text.ts';
@@ -22,7 +22,7 @@ export const grantField = async (
   context: Context,
   { object, name }: Pick<ProductField, 'object' | 'name'>,
 ): Promise<void> => {
-  const { userId } = await identify(context);
+  const { userId } = await askIdentity(context);
   const ParentId = await findPermissionSet(context, toRecordId(userId));
   const Field = `${object}.${name}`;
   const id = await findPermission(context, { set: ParentId, field: Field });

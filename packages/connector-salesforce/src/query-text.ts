@@ -167,6 +167,25 @@ export const selectPermissionSets = (userId: RemoteId): Soql =>
       `PermissionSet.Type FROM PermissionSetAssignment WHERE AssigneeId=${toLiteral(userId)}`,
   );
 
+const setsOf = (userId: string): string =>
+  `(SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId=${toLiteral(userId)})`;
+
+/** Whether any permission set of a user lets it view all data. */
+export const selectViewAllData = (userId: string): Soql =>
+  query(`SELECT PermissionsViewAllData FROM PermissionSet WHERE Id IN ${setsOf(userId)}`);
+
+/** Which permission sets of a user let it view all records of some objects. */
+export const selectViewAllRecords = (userId: string, objects: readonly SoqlName[]): Soql => {
+  const names = objects.map(toLiteral).join(',');
+  return query(
+    'SELECT SobjectType,PermissionsViewAllRecords FROM ObjectPermissions ' +
+      `WHERE SobjectType IN (${names}) AND ParentId IN ${setsOf(userId)}`,
+  );
+};
+
+/** How many live records our user sees. */
+export const countVisible = (object: SoqlName): Soql => query(`SELECT COUNT() FROM ${object}`);
+
 /** What a permission set says of a field. */
 export const selectFieldPermissions = ({
   set,

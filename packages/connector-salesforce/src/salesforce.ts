@@ -1,5 +1,6 @@
 import type { Connector } from '@concord/core/contract';
 import { renewTokens } from './authorise.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { createField } from './create-field.ts';
 import { identify } from './identify.ts';
 import { listProductFields } from './list-product-fields.ts';
@@ -37,6 +38,7 @@ export const salesforce = {
     EmailMessage: emailMessage,
   },
   prepare,
+  checkPermissions,
   productFields: listProductFields(),
   createField,
   identify,
