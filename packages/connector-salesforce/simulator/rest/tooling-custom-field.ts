@@ -6,7 +6,13 @@ import type { Field } from '../schema/field.ts';
 import { isTooling } from '../schema/objects/tooling-objects.ts';
 import type { SimObject } from '../schema/schema.ts';
 import { parseMetadata, toField, toMetadata } from '../tooling/field-metadata.ts';
-import { fieldOfRow, rowOfField, syncToolingRows } from '../tooling/tooling-rows.ts';
+import {
+  entityNameOf,
+  fieldOfRow,
+  objectNameOf,
+  rowOfField,
+  syncToolingRows,
+} from '../tooling/tooling-rows.ts';
 import type { ApiCall, ApiReply } from './api-types.ts';
 import { empty, json, notFound, wrongMethod } from './replies.ts';
 
@@ -28,12 +34,10 @@ const namesOf = (fullName: string): readonly [string, string] => {
       });
 };
 
-// Salesforce: the custom fields of tasks are made on Activity. developer.salesforce.com, read 2026-11-22
-const ownerOf: Readonly<Record<string, string>> = { Activity: 'Task', Task: '' };
-
 const entityOf = (org: Org, name: string): SimObject => {
-  const object = org.schema.object(ownerOf[name] ?? name);
-  if (object && !isTooling(object)) return object;
+  const object = org.schema.object(objectNameOf(name));
+  const isEntity = name !== 'Task' && object !== undefined && !isTooling(object);
+  if (isEntity) return object;
   // [PUB] The wording, in several public issue threads.
   const message = `Entity Enumeration Or ID: bad value for restricted picklist field: ${name}`;
   return refuse('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message, { fields: ['TableEnumOrId'] });
@@ -92,16 +96,17 @@ const removeField = (call: ApiCall, ref: { object: string; field: string }): Api
 
 const readField = (call: ApiCall, ref: { object: string; field: string }, id: string): ApiReply => {
   const { field } = fieldAt(call.state.org.schema, ref);
+  const entity = entityNameOf(ref.object);
   const url = `${call.base}/tooling/sobjects/CustomField/${id}`;
   return json(200, {
     attributes: { type: 'CustomField', url },
     Id: id,
-    TableEnumOrId: ref.object,
-    EntityDefinitionId: ref.object,
+    TableEnumOrId: entity,
+    EntityDefinitionId: entity,
     DeveloperName: field.name.replace(/__c$/u, ''),
     NamespacePrefix: null,
     ManageableState: 'unmanaged',
-    FullName: `${ref.object}.${field.name}`,
+    FullName: `${entity}.${field.name}`,
     Metadata: toMetadata(field),
   });
 };

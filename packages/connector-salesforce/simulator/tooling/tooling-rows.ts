@@ -8,6 +8,13 @@ const reader = (table: Table, name: string) => table.reader(table.object.indexOf
 const keyOf = (object: string, field: string): string =>
   `${object}.${field.replace(/__c$/u, '')}`.toLowerCase();
 
+// Salesforce: custom fields of tasks are made on Activity, while field-level security names Task. [PUB] dxatscale/sfpowerkit issues 446 and 517, read 2026-11-22
+/** The entity that an object's custom fields belong to. */
+export const entityNameOf = (object: string): string => (object === 'Task' ? 'Activity' : object);
+
+/** The object that shows an entity's custom fields. */
+export const objectNameOf = (entity: string): string => (entity === 'Activity' ? 'Task' : entity);
+
 /** The custom fields that have a row, by object and name. */
 const knownFields = (table: Table): Map<string, number> => {
   const [object, name] = [reader(table, 'TableEnumOrId'), reader(table, 'DeveloperName')];
@@ -22,9 +29,10 @@ const syncFields = (org: Org, at: number): void => {
   const known = knownFields(table);
   const plant = planterOf(table);
   for (const object of org.schema.objects) {
+    const entity = entityNameOf(object.name);
     for (const { name, custom } of object.fields) {
-      if (!custom || known.delete(keyOf(object.name, name))) continue;
-      const owner = { TableEnumOrId: object.name, EntityDefinitionId: object.name };
+      if (!custom || known.delete(keyOf(entity, name))) continue;
+      const owner = { TableEnumOrId: entity, EntityDefinitionId: entity };
       const DeveloperName = name.replace(/__c$/u, '');
       const planting = { createdAt: at, changedAt: at, userId: '' };
       plant({ ...owner, DeveloperName, ManageableState: 'unmanaged' }, planting);
@@ -59,11 +67,12 @@ export const syncToolingRows = (org: Org): void => {
 
 /** Where a custom field is listed; undefined where it is not. */
 export const rowOfField = (org: Org, object: string, field: string): number | undefined =>
-  knownFields(org.table('CustomField')).get(keyOf(object, field));
+  knownFields(org.table('CustomField')).get(keyOf(entityNameOf(object), field));
 
 /** The object and name of a listed custom field. */
 export const fieldOfRow = (org: Org, row: number): { object: string; field: string } => {
   const table = org.table('CustomField');
   const name = String(reader(table, 'DeveloperName')(row));
-  return { object: String(reader(table, 'TableEnumOrId')(row)), field: `${name}__c` };
+  const entity = String(reader(table, 'TableEnumOrId')(row));
+  return { object: objectNameOf(entity), field: `${name}__c` };
 };

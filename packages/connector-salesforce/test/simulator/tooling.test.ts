@@ -96,6 +96,7 @@ describe('a custom field', () => {
     ['Contact.New__c', { type: 'Text', length: 9 }, 'REQUIRED_FIELD_MISSING'],
     ['Contact.New', text, 'INVALID_INPUT'],
     ['Nothing.New__c', text, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
+    ['Task.New__c', text, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
   ])('is refused: %s %j', async (name, metadata, code) => {
     const { status, json } = await create(await openOrg(), name, metadata);
     expect([status, json[0].errorCode]).toEqual([400, code]);
@@ -122,6 +123,16 @@ describe('a custom field', () => {
     expect((await org.send('DELETE', path)).status).toBe(204);
     expect((await org.send('GET', path)).status).toBe(404);
     expect((await create(org, 'Contact.New__c')).status).toBe(201);
+  });
+
+  it('of tasks is made on Activity, and granted on Task', async () => {
+    const org = await openOrg();
+    const { status, json } = await create(org, 'Activity.New__c');
+    expect(status).toBe(201);
+    expect((await grant(org, 'Task.New__c')).status).toBe(201);
+    expect((await org.query('SELECT New__c FROM Task')).status).toBe(200);
+    const read = (await org.send('GET', `tooling/sobjects/CustomField/${json.id}`)).json;
+    expect(read).toMatchObject({ TableEnumOrId: 'Activity', FullName: 'Activity.New__c' });
   });
 
   it('is no object of the data API', async () => {
