@@ -2,7 +2,7 @@ import type { Fields, RemoteId } from '@concord/core/contract';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
-import { askedFor } from './asked-for.ts';
+import { askedAtOnce } from './asked-at-once.ts';
 import { texts } from './page-columns.ts';
 import type { Db, LinkTable } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -24,10 +24,10 @@ export const linksByCrmId = async (
 ): Promise<Link[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<Omit<LinkTable, 'connection_id' | 'crm_object'>>`
-    select l.* from ${askedFor(ids)} cross join lateral (
+    select l.* from ${askedAtOnce(ids)} cross join lateral (
       select crm_id, record_id, created_by_us, written from concord.link one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
-        and one.crm_id = asked.value
+        and one.crm_id = any(asked.values)
       offset 0
     ) l`.execute(db);
   return rows.map((row) => toLink({ ...row, connection_id: connectionId, crm_object: crmObject }));
@@ -37,8 +37,8 @@ export const linksByCrmId = async (
 export const linksByRecord = async (db: Db, recordIds: readonly string[]): Promise<Link[]> => {
   if (recordIds.length === 0) return [];
   const { rows } = await sql<LinkTable>`
-    select l.* from ${askedFor(recordIds)} cross join lateral (
-      select * from concord.link one where one.record_id = asked.value offset 0
+    select l.* from ${askedAtOnce(recordIds)} cross join lateral (
+      select * from concord.link one where one.record_id = any(asked.values) offset 0
     ) l`.execute(db);
   return rows.map(toLink);
 };
@@ -58,13 +58,12 @@ const lastOfEach = (links: readonly Link[]): Link[] => {
   return [...byRecord.values()];
 };
 
-/** Inserts the links that collide with none that is there; answers the CRM ids of those. */
 const insertLinks = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
   links: readonly Link[],
-): Promise<Set<string>> => {
-  const { rows } = await sql<{ crm_id: string }>`
+): Promise<void> => {
+  await sql`
     insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us,
       written)
     select ${connectionId}, ${crmObject}, page.*
@@ -73,9 +72,7 @@ const insertLinks = async (
       ${texts(links.map((link) => link.recordId))},
       ${links.map((link) => link.createdByUs)}::boolean[],
       ${texts(links.map(({ written }) => (written === undefined ? null : JSON.stringify(written))))}
-    ) as page (crm_id, record_id, created_by_us, written)
-    on conflict do nothing returning crm_id`.execute(trx);
-  return new Set(rows.map((row) => fromColumn(row.crm_id)));
+    ) as page (crm_id, record_id, created_by_us, written)`.execute(trx);
 };
 
 /**
@@ -103,20 +100,14 @@ const removeLinks = async (
       and crm_id = any(${texts(held.map((link) => link.crmId))})`.execute(trx);
 };
 
+/** Looks before it inserts, which costs less than an insertion that expects to collide. */
 const storeOfOneObject = async (
   trx: Db,
   place: MirrorPlace,
   links: readonly Link[],
 ): Promise<void> => {
-  const last = lastOfEach(links);
-  const kept = new Set(last);
-  const takenBack = links.filter((link) => !kept.has(link));
-  if (takenBack.length > 0) await removeLinks(trx, place, takenBack);
-  const inserted = await insertLinks(trx, place, last);
-  const others = last.filter((link) => !inserted.has(link.crmId));
-  if (others.length === 0) return;
-  await removeLinks(trx, place, others);
-  await insertLinks(trx, place, others);
+  await removeLinks(trx, place, links);
+  await insertLinks(trx, place, lastOfEach(links));
 };
 
 /** Stores links over others of the same record and object, or of the same CRM record. */

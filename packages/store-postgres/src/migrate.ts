@@ -6,6 +6,7 @@ import * as connections from './migrations/0001-connections.ts';
 import * as records from './migrations/0002-records.ts';
 import * as writes from './migrations/0003-writes.ts';
 import * as activities from './migrations/0004-activities.ts';
+import * as keysFirst from './migrations/0005-keys-first.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0002-records': records,
   '0003-writes': writes,
   '0004-activities': activities,
+  '0005-keys-first': keysFirst,
 };
 
 /**

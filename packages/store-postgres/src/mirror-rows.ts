@@ -1,7 +1,7 @@
 import type { Instant, MatchKey, RecordRef, RemoteId } from '@concord/core/contract';
 import type { MirrorRow, ReadStore } from '@concord/core/ports';
 import { sql } from 'kysely';
-import { askedFor } from './asked-for.ts';
+import { askedAtOnce } from './asked-at-once.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn, toColumn } from './text-column.ts';
@@ -54,10 +54,10 @@ export const rowsById = async (
 ): Promise<MirrorRow[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<MirrorColumns>`
-    select ${columns} from ${askedFor(ids)} cross join lateral (
+    select ${columns} from ${askedAtOnce(ids)} cross join lateral (
       select * from concord.mirror one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
-        and one.crm_id = asked.value
+        and one.crm_id = any(asked.values)
       offset 0
     ) m`.execute(db);
   return rows.map(toMirrorRow(connectionId));
@@ -81,17 +81,21 @@ const rowsOfKind = async (
   { kind, values, except }: { kind: string; values: readonly string[]; except: KnownRows },
 ): Promise<MirrorRow[]> => {
   const { rows } = await sql<MirrorColumns>`
-    select ${columns} from ${askedFor(values)} cross join lateral (
+    select ${columns} from ${askedAtOnce(values)} cross join lateral (
       select * from concord.mirror_key one
-      where one.connection_id = ${connectionId} and one.kind = ${kind} and one.value = asked.value
-        and not (one.crm_object = ${except.crmObject} and one.crm_id = any(${texts(except.ids)}))
+      where one.connection_id = ${connectionId} and one.kind = ${kind}
+        and one.value = any(asked.values)
       offset 0
     ) k cross join lateral (
       select * from concord.mirror one
       where one.connection_id = k.connection_id and one.crm_object = k.crm_object
         and one.crm_id = k.crm_id and not one.removed
       offset 0
-    ) m`.execute(db);
+    ) m
+    where not exists (
+      select from unnest(${texts(except.ids)}) as here (crm_id)
+      where k.crm_object = ${except.crmObject} and here.crm_id = k.crm_id
+    )`.execute(db);
   return rows.map(toMirrorRow(connectionId));
 };
 

@@ -1,5 +1,6 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
+import { askedAtOnce } from './asked-at-once.ts';
 import { askedFor } from './asked-for.ts';
 import { Conflict } from './conflict.ts';
 import { saveOpportunities } from './opportunities.ts';
@@ -195,9 +196,9 @@ export const idsByKey = async (
 ): Promise<string[]> => {
   if (keys.length === 0) return [];
   const { rows } = await sql<{ record_id: string }>`
-    select k.record_id from ${askedFor(keys)} cross join lateral (
+    select k.record_id from ${askedAtOnce(keys)} cross join lateral (
       select record_id from concord.platform_key one
-      where one.object = ${object} and one.key = asked.value
+      where one.object = ${object} and one.key = any(asked.values)
       offset 0
     ) k`.execute(db);
   return rows.map((row) => row.record_id);

@@ -2,7 +2,7 @@ import type { MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
-import { askedFor } from './asked-for.ts';
+import { askedAtOnce } from './asked-at-once.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -37,10 +37,10 @@ const loadKnown = async (
 ): Promise<Map<string, KnownRow>> => {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<KnownColumns>`
-    select m.* from ${askedFor(ids)} cross join lateral (
+    select m.* from ${askedAtOnce(ids)} cross join lateral (
       select crm_id, modified_at, removed, keys from concord.mirror one
       where one.connection_id = ${connectionId} and one.crm_object = ${crmObject}
-        and one.crm_id = asked.value
+        and one.crm_id = any(asked.values)
       offset 0
     ) m`.execute(trx);
   return new Map(
@@ -67,21 +67,18 @@ const pageOf = (rows: readonly MirrorRow[]) => sql`
   ) as page (crm_id, modified_at, revision, removed, merged_into, continues_as, keys,
     fields)`;
 
-/** Inserts the rows that are not there; answers the ids of those. */
 const insertRows = async (
   trx: Db,
   { connectionId, crmObject }: MirrorPlace,
   rows: readonly MirrorRow[],
-): Promise<Set<string>> => {
-  if (rows.length === 0) return new Set();
-  const inserted = await sql<{ crm_id: string }>`
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
     insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
       removed, merged_into, continues_as, keys, fields)
     select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
       continues_as, keys, fields
-    from ${pageOf(rows)}
-    on conflict do nothing returning crm_id`.execute(trx);
-  return new Set(inserted.rows.map((row) => fromColumn(row.crm_id)));
+    from ${pageOf(rows)}`.execute(trx);
 };
 
 /** Names the ids twice, so that the index is used whatever the planner knows of the table. */
@@ -161,29 +158,29 @@ const addToCount = async (
 const liveOf = (rows: Iterable<{ readonly removed: boolean }>): number =>
   [...rows].filter((row) => !row.removed).length;
 
+const rowOf = ([, row]: readonly [string, MirrorRow]): MirrorRow => row;
+
 const storeOfOneObject = async (
   trx: Db,
   place: MirrorPlace,
   rows: readonly MirrorRow[],
 ): Promise<void> => {
   const newest = newestOfEach(rows);
-  const inserted = await insertRows(trx, place, [...newest.values()]);
-  const others = [...newest.keys()].filter((id) => !inserted.has(id));
-  const known = await loadKnown(trx, place, others);
+  const known = await loadKnown(trx, place, [...newest.keys()]);
   const stored = [...newest].filter(
     ([id, row]) => (known.get(id)?.modified_at ?? '') <= row.modifiedAt,
   );
   const replaced = stored.map(([id]) => known.get(id)).filter((row) => row !== undefined);
   const before = replaced.flatMap((row) => placeKeys(fromColumn(row.crm_id), row.keys));
   const after = stored.flatMap(([id, row]) => placeKeys(id, row.keys));
-  await updateRows(
-    trx,
-    place,
-    stored.filter(([id]) => known.has(id)).map(([, row]) => row),
+  const { fresh = [], held = [] } = Object.groupBy(stored, ([id]) =>
+    known.has(id) ? 'held' : 'fresh',
   );
+  await insertRows(trx, place, fresh.map(rowOf));
+  await updateRows(trx, place, held.map(rowOf));
   await removeKeys(trx, place, without(before, after));
   await addKeys(trx, place, without(after, before));
-  await addToCount(trx, place, liveOf(stored.map(([, row]) => row)) - liveOf(replaced));
+  await addToCount(trx, place, liveOf(stored.map(rowOf)) - liveOf(replaced));
 };
 
 /**
