@@ -1,6 +1,7 @@
 import type { Value } from '../store/table.ts';
 import { givePerson } from './activity-person.ts';
 import { changeRow } from './change-row.ts';
+import { refuseConvertedLead } from './converted-lead.ts';
 import { refuse } from './record-error.ts';
 import type { SaveRule, Saving } from './save-rule.ts';
 import type { Work } from './work.ts';
@@ -22,6 +23,7 @@ const addressOf = (work: Work, id: string): Value => {
   if (!table || row === undefined || !table.isLive(row)) {
     return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', { fields: [] });
   }
+  refuseConvertedLead(table, row);
   return table.get(row, table.object.indexOf('Email') ?? -1);
 };
 

@@ -1,4 +1,4 @@
-import { type Place, releasePerson } from './release-person.ts';
+import { type Place, releasePerson, tasksThatGo } from './release-person.ts';
 import { activityOf, saveEmail } from './log-email.ts';
 import { saveContactRole, saveOpportunity } from './opportunity-stage.ts';
 import { saveLead } from './lead-status.ts';
@@ -19,10 +19,17 @@ export const saveRules: Readonly<Record<string, SaveRule>> = {
   OpportunityContactRole: saveContactRole,
 };
 
-/** What else a deletion touches, by the name of the object; returns the records that go along. */
-export const removeRules: Readonly<Record<string, (work: Work, place: Place) => readonly Place[]>> =
-  {
-    Contact: releasePerson,
-    Lead: releasePerson,
-    EmailMessage: activityOf,
-  };
+/** What else a deletion changes, by the name of the object. */
+export const releaseRules: Readonly<Record<string, (work: Work, place: Place) => void>> = {
+  Contact: releasePerson,
+  Lead: releasePerson,
+};
+
+/** Records that are deleted and brought back along with a record they are no children of, by the name of its object. */
+export const companionRules: Readonly<
+  Record<string, (work: Work, place: Place) => readonly Place[]>
+> = {
+  Contact: tasksThatGo,
+  Lead: tasksThatGo,
+  EmailMessage: activityOf,
+};

@@ -11,29 +11,31 @@ export interface Place {
 const referringRows = (
   work: Work,
   [name, field]: readonly [string, string],
-  id: string,
+  { table, row }: Place,
 ): Place[] => {
-  const table = work.org.table(name);
-  const rows = table.index(table.object.indexOf(field) ?? -1)?.rows(id) ?? [];
-  return rows.filter((row) => table.isLive(row)).map((row) => ({ table, row }));
+  const others = work.org.table(name);
+  const rows = others.index(others.object.indexOf(field) ?? -1)?.rows(table.idOf(row)) ?? [];
+  return rows.map((one) => ({ table: others, row: one }));
 };
 
 const clear = (work: Work, place: Place, field: string): void => {
+  if (!place.table.isLive(place.row)) return;
   const values = new Map([[place.table.object.indexOf(field) ?? -1, null]]);
   changeRow(work, { ...place, kind: 'updated' }, { values });
 };
 
 /**
- * Lets go of a deleted person: emails keep the address alone, tasks lose the person.
- * [MEM] That tasks stay: for accounts it is documented that activities go along, for people it is not. `deletedWho` decides.
+ * The tasks that go with a deleted person: none, unless the org is set so. [MEM] For accounts it is documented that
+ * activities go along, for people it is not.
  */
-export const releasePerson = (work: Work, { table, row }: Place): readonly Place[] => {
-  const id = table.idOf(row);
-  for (const place of referringRows(work, ['EmailMessageRelation', 'RelationId'], id)) {
+export const tasksThatGo = (work: Work, person: Place): readonly Place[] =>
+  work.org.rules.deletedWho === 'cascade' ? referringRows(work, ['Task', 'WhoId'], person) : [];
+
+/** Lets go of a deleted person: emails keep the address alone, tasks that stay lose the person. */
+export const releasePerson = (work: Work, person: Place): void => {
+  for (const place of referringRows(work, ['EmailMessageRelation', 'RelationId'], person)) {
     clear(work, place, 'RelationId');
   }
-  const tasks = referringRows(work, ['Task', 'WhoId'], id);
-  if (work.org.rules.deletedWho === 'cascade') return tasks;
-  for (const place of tasks) clear(work, place, 'WhoId');
-  return [];
+  if (work.org.rules.deletedWho === 'cascade') return;
+  for (const place of referringRows(work, ['Task', 'WhoId'], person)) clear(work, place, 'WhoId');
 };

@@ -1,7 +1,7 @@
 import type { SimObject } from '../schema/schema.ts';
 import { changeRow, type Values } from './change-row.ts';
 import { type RecordResult, refuse } from './record-error.ts';
-import { type Place, removeRules } from './object-rules.ts';
+import { companionRules, type Place, releaseRules } from './object-rules.ts';
 import { strikeRecord } from './record-faults.ts';
 import { rowToChange } from './save-record.ts';
 import { attempt, type Work } from './work.ts';
@@ -18,12 +18,16 @@ const childrenOf = (work: Work, { table, row }: Place, state: 'live' | 'deleted'
         .map((one) => ({ table: children, row: one }));
     });
 
+const companionsOf = (work: Work, place: Place, state: 'live' | 'deleted'): readonly Place[] =>
+  (companionRules[place.table.object.name]?.(work, place) ?? []).filter(
+    ({ table, row }) => table.state(row) === state,
+  );
+
 const removeRow = (work: Work, place: Place): void => {
   for (const child of childrenOf(work, place, 'live')) removeRow(work, child);
   changeRow(work, { ...place, kind: 'deleted' }, { state: 'deleted' });
-  for (const companion of removeRules[place.table.object.name]?.(work, place) ?? []) {
-    if (companion.table.isLive(companion.row)) removeRow(work, companion);
-  }
+  for (const companion of companionsOf(work, place, 'live')) removeRow(work, companion);
+  releaseRules[place.table.object.name]?.(work, place);
 };
 
 /** Moves a record, and the records that go with it, to the recycle bin. */
@@ -43,12 +47,14 @@ export const deleteRecord = (work: Work, object: SimObject, id: string): RecordR
 
 const restoreRow = (work: Work, place: Place): void => {
   const stamp = place.table.stamp(place.row);
-  for (const child of childrenOf(work, place, 'deleted')) {
-    if (child.table.stamp(child.row) === stamp) restoreRow(work, child);
-  }
+  const others = [
+    ...childrenOf(work, place, 'deleted'),
+    ...companionsOf(work, place, 'deleted'),
+  ].filter(({ table, row }) => table.stamp(row) === stamp);
   const master = place.table.object.indexOf('MasterRecordId');
   const values: Values = master === undefined ? new Map() : new Map([[master, null]]);
   changeRow(work, { ...place, kind: 'undeleted' }, { state: 'live', values });
+  for (const other of others) if (!other.table.isLive(other.row)) restoreRow(work, other);
 };
 
 /** Brings a record back from the recycle bin, with the records that were deleted along with it. */

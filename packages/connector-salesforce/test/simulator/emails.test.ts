@@ -215,6 +215,59 @@ describe('an email', () => {
     }
   });
 
+  it('comes back with its task and its recipients', async () => {
+    const { org, contact } = await openPeople();
+    const id = await create(org, 'EmailMessage', { ...sent, ToIds: [contact] });
+    const task = (await read(org, 'EmailMessage', id)).ActivityId;
+    for (const ref of [
+      { object: 'EmailMessage', id },
+      { object: 'Task', id: task },
+    ]) {
+      org.simulator.org.remove(ref);
+      org.simulator.org.undelete(ref);
+      expect(await read(org, 'EmailMessage', id)).toMatchObject({
+        ActivityId: task,
+        ToIds: [contact],
+      });
+      expect(await read(org, 'Task', task)).toMatchObject({ WhoId: contact });
+    }
+    const undeleted = { object: 'Task', kind: 'undeleted' };
+    expect(org.simulator.history.list(undeleted)).toHaveLength(2);
+  });
+
+  it('stays out of sight with its task until its transaction commits', async () => {
+    const { org, contact } = await openPeople();
+    const { org: direct } = org.simulator;
+    const transaction = direct.begin();
+    direct.insert('EmailMessage', { ...sent, ToIds: [contact] }, { transaction });
+    const objects = ['EmailMessage', 'EmailMessageRelation', 'Task'];
+    const counts = () => objects.map((object) => direct.ids(object).length);
+    expect(counts()).toEqual([0, 0, 0]);
+    direct.commit(transaction);
+    expect(counts()).toEqual([1, 1, 1]);
+    const [task] = direct.ids('Task');
+    const [id = ''] = direct.ids('EmailMessage');
+    expect(await read(org, 'EmailMessage', id)).toMatchObject({ ActivityId: task });
+  });
+
+  it('leaves nothing behind where all or none were wanted', async () => {
+    const { org, contact } = await openPeople();
+    const attributes = { type: 'EmailMessage' };
+    const records = [
+      { attributes, ...sent, ToIds: [contact] },
+      { attributes, ...sent, Status: '9' },
+    ];
+    const { json } = await org.send('POST', 'composite/sobjects', {
+      body: { allOrNone: true, records },
+    });
+    expect(json.map(({ success }: { success: boolean }) => success)).toEqual([false, false]);
+    for (const object of ['EmailMessage', 'EmailMessageRelation', 'Task']) {
+      expect(org.simulator.org.ids(object)).toEqual([]);
+    }
+    const { LastActivityDate } = await read(org, 'Contact', contact);
+    expect(LastActivityDate).toBeNull();
+  });
+
   it('keeps the address of a person who is deleted', async () => {
     const { org, contact } = await openPeople();
     const id = await create(org, 'EmailMessage', { ...sent, ToIds: [contact] });
