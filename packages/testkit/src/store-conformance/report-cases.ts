@@ -114,13 +114,14 @@ export const reportCases: readonly StoreCase[] = [
         skip(1),
         aFailure({ id: 'f1', at: minute(2), runId: 'run2' }),
         aFailure({ id: 'f2', at: minute(3), crmObject: 'Lead', recordId: 'p7' }),
-        aFailure({ id: 'f3', at: minute(4), connectionId: 'c2' }),
+        aFailure({ id: 'f3', at: minute(4), connectionId: 'c2', object: 'task' }),
       ];
       await applyPage(store, { skipped });
       const count = (filter: Parameters<Store['countOutcomes']>[0]) => store.countOutcomes(filter);
       expect(await count({})).toBe(4);
       expect(await count({ connectionId: 'c1' })).toBe(3);
       expect(await count({ crmObject: 'Lead' })).toBe(1);
+      expect(await count({ object: 'task' })).toBe(1);
       expect(await count({ statuses: ['failed'] })).toBe(3);
       expect(await count({ statuses: ['failed', 'skipped'] })).toBe(4);
       expect(await count({ statuses: [] })).toBe(0);

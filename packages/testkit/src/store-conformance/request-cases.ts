@@ -1,3 +1,4 @@
+import type { Outcome, OutcomeFilter } from '@concord/core/ports';
 import { expect } from 'vitest';
 import {
   aConclusion,
@@ -5,6 +6,8 @@ import {
   anAsking,
   aPerson,
   aPlan,
+  applyPage,
+  aSkip,
   dueIds,
   minute,
   requestOf,
@@ -207,6 +210,35 @@ export const requestCases: readonly StoreCase[] = [
       await store.conclude(await takeLease(store), [aConclusion({ plan: null })], run);
       expect(await store.retryRequests({ ids: ['w1'] }, minute(5))).toBe(0);
       expect((await requestOf(store)).state).toBe('done');
+    },
+  },
+  {
+    title: 'retries all that a filter finds (R-ERR-2)',
+    run: async (store) => {
+      const lease = await takeLease(store);
+      const refuse = async (id: string, values: Partial<Outcome>) => {
+        const { connectionId = 'c1', object = 'person' } = values;
+        const asked = anAsking({ id, recordId: `p-${id}`, connectionId, object });
+        await store.saveAndRequest([], [asked]);
+        const parked = { ...aConclusion().request, id, state: 'parked', attempt: 3 } as const;
+        const outcome = aFailure({ id, ...values });
+        await store.conclude(lease, [aConclusion({ plan: null, request: parked, outcome })], run);
+      };
+      await refuse('w1', {});
+      await refuse('w2', { crmObject: 'Lead' });
+      await refuse('w3', { object: 'company' });
+      await refuse('w4', { connectionId: 'c2' });
+      await store.releaseLease(lease);
+      await applyPage(store, { skipped: [aSkip()] });
+      const filter = { connectionId: 'c1', object: 'person' } as const;
+      const retry = (which: OutcomeFilter) => store.retryRequests({ filter: which }, minute(5));
+      expect(await retry({ ...filter, class: 'permission' })).toBe(0);
+      expect(await retry({ ...filter, crmObject: 'Lead' })).toBe(1);
+      expect(await dueIds(store, 5)).toEqual(['w2']);
+      expect(await retry({ ...filter, statuses: ['failed'] })).toBe(2);
+      expect(await dueIds(store, 5)).toEqual(['w1', 'w2']);
+      expect(await retry({})).toBe(4);
+      expect(await requestOf(store, 'w4')).toMatchObject({ state: 'pending', attempt: 0 });
     },
   },
 ];

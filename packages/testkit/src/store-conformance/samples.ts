@@ -10,6 +10,7 @@ import type {
   Outcome,
   PageEffects,
   Plan,
+  Relation,
   Run,
   Store,
   WriteConclusion,
@@ -87,6 +88,44 @@ export const aPerson = (values: Partial<PlatformRecord> = {}): PlatformRecord =>
     updatedAt: minute(1),
     ...values,
   };
+};
+
+/** A company known by its domain. */
+export const aCompany = (values: Partial<PlatformRecord> = {}): PlatformRecord =>
+  aPerson({ id: 'o1', object: 'company', key: 'acme.example', ...values });
+
+/** An open opportunity, known by its place in the CRM. */
+export const anOpportunity = (values: Partial<PlatformRecord> = {}): PlatformRecord => {
+  const key = `c1/Opportunity/006 of ${values.id ?? 'd1'}`;
+  const fields = { name: 'Renewal', isClosed: false };
+  return aPerson({ id: 'd1', object: 'opportunity', key, fields, ...values });
+};
+
+/** A phone call that `p1` is to be given. */
+export const aTask = (values: Partial<PlatformRecord> = {}): PlatformRecord => {
+  const fields = { type: 'PHONE_CALL', status: 'READY' };
+  const key = `key of ${values.id ?? 't1'}`;
+  return aPerson({ id: 't1', object: 'task', key, fields, personId: 'p1', ...values });
+};
+
+/** An email to `p1`, known by its message id too. */
+export const anEmail = (values: Partial<PlatformRecord> = {}): PlatformRecord => {
+  const keys = ['key of e1', '<e1@acme.example>'];
+  return aPerson({
+    id: 'e1',
+    object: 'emailMessage',
+    key: 'key of e1',
+    keys,
+    personId: 'p1',
+    ...values,
+  });
+};
+
+/** What opportunity `006A` says of its account. */
+export const aRelation = (values: Partial<Relation> = {}): Relation => {
+  const opportunity = { object: 'Opportunity', id: crmId('006A') };
+  const to = { object: 'Account', id: crmId('001A') };
+  return { connectionId: 'c1', source: opportunity, from: opportunity, to, ...values };
 };
 
 /** The link of `p1` and `003A`. */

@@ -1,12 +1,17 @@
 import type { Store } from '@concord/core/ports';
 import { describe, expect, it } from 'vitest';
+import { activityCases } from './activity-cases.ts';
+import { backgroundCases } from './background-cases.ts';
 import { connectionCases } from './connection-cases.ts';
 import { contextCases } from './context-cases.ts';
+import { forgetCases } from './forget-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { linkCases } from './link-cases.ts';
 import { mirrorCases } from './mirror-cases.ts';
+import { opportunityCases } from './opportunity-cases.ts';
 import { planCases } from './plan-cases.ts';
 import { recordCases } from './record-cases.ts';
+import { relationCases } from './relation-cases.ts';
 import { reportCases } from './report-cases.ts';
 import { requestCases } from './request-cases.ts';
 import type { StoreCase } from './store-case.ts';
@@ -28,6 +33,11 @@ export const storeCases: Readonly<Record<string, readonly StoreCase[]>> = {
   'platform records': recordCases,
   links: linkCases,
   context: contextCases,
+  relations: relationCases,
+  opportunities: opportunityCases,
+  'forgotten records': forgetCases,
+  'emails and tasks': activityCases,
+  'background work': backgroundCases,
   requests: requestCases,
   plans: planCases,
   reports: reportCases,
