@@ -1,8 +1,9 @@
 import { createSyncError } from '../contract/index.ts';
 import type { Cursor, ReadPage } from '../contract/index.ts';
 import type { Checkpoint, MirrorRow } from '../ports/index.ts';
-import { applyRows, planPage } from './apply-rows.ts';
-import type { PlannedPage } from './apply-rows.ts';
+import { applyRows } from './apply-rows.ts';
+import { planPage } from './plan-page.ts';
+import type { PlannedPage } from './plan-page.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';

@@ -1,6 +1,7 @@
 import type { IdPage, Read, RemoteId, RemoteRecord } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import { applyRows, planPage } from './apply-rows.ts';
+import { applyRows } from './apply-rows.ts';
+import { planPage } from './plan-page.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';

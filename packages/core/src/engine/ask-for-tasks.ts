@@ -1,0 +1,47 @@
+import type { PlatformRecord } from '../platform/index.ts';
+import type { NewWriteRequest } from '../ports/index.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import type { PlannedPage } from './plan-page.ts';
+
+/** Whether the task was completed by its own record in this connection, which needs no telling. */
+const isOwn = (work: ConnectionWork, { context }: PlannedPage, task: PlatformRecord): boolean => {
+  const source = task.sources['status'];
+  return context.links.some(
+    ({ recordId, crmId, connectionId }) =>
+      connectionId === work.connection.id && recordId === task.id && crmId === source?.crmId,
+  );
+};
+
+function toRequest(
+  work: ConnectionWork,
+  task: PlatformRecord,
+  connectionId: string,
+): NewWriteRequest {
+  const now = work.parts.clock.now();
+  return {
+    id: work.parts.random.id(),
+    connectionId,
+    object: 'task',
+    recordId: task.id,
+    defaults: {},
+    trigger: { play: null, sequence: null },
+    dueAt: now,
+    createdAt: now,
+  };
+}
+
+/**
+ * Asks for the writing of tasks that a page completes: a call that a dialer logged closes the task
+ * we wrote for it. Asked before the page is stored, for asking twice changes nothing.
+ */
+export async function askForTasks(work: ConnectionWork, page: PlannedPage): Promise<void> {
+  const tasks = page.plan.platform.filter(({ object }) => object === 'task');
+  if (tasks.length === 0) return;
+  const writing = (await work.parts.store.listSwitches()).filter((one) => one.writing);
+  const requests = tasks.flatMap((task) =>
+    writing
+      .filter(({ id }) => id !== work.connection.id || !isOwn(work, page, task))
+      .map(({ id }) => toRequest(work, task, id)),
+  );
+  if (requests.length > 0) await work.parts.store.saveAndRequest([], requests);
+}

@@ -1,0 +1,26 @@
+import { planOpportunities } from '../policy/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { loadLinked } from './load-linked.ts';
+import type { PlannedPage } from './plan-page.ts';
+
+/** Plans a page of opportunities (R-OPP-1). */
+export async function planOpportunityPage(
+  work: ConnectionWork,
+  object: ObjectWork,
+  rows: readonly MirrorRow[],
+): Promise<PlannedPage> {
+  const context = await loadLinked(work, { object: 'opportunity', crmObject: object.name, rows });
+  const plan = planOpportunities({
+    connectionId: work.connection.id,
+    crmObject: object.name,
+    rows,
+    context,
+    mappings: work.mappings.filter((mapping) => mapping.crmObject === object.name),
+    description: object.description,
+    company: object.remote.company,
+    now: work.parts.clock.now(),
+    ids: rows.map(() => work.parts.random.id()),
+  });
+  return { plan, context };
+}
