@@ -101,4 +101,45 @@ describe('planSchedule', () => {
     });
     expect(schedule({ connection: connection({ state: 'paused' }) }).read).toEqual(hold('paused'));
   });
+
+  const idle = { writesDueAt: null, connection: connection({ lastReadAt: now }) };
+  const dayAgo = at(-24 * 60);
+
+  it('goes through the mirror when asked and nothing else is due (R-TIME-3)', () => {
+    expect(schedule({ ...idle, queuedBackground: true }).background).toEqual(run);
+  });
+
+  it('never lets that go before a read or a write (R-TIME-3)', () => {
+    const asked = { ...idle, queuedBackground: true };
+    const reading = schedule({ ...asked, queuedRead: true });
+    expect(reading).toMatchObject({ read: run, background: hold('read-due') });
+    const writing = schedule({ ...asked, writesDueAt: now });
+    expect(writing).toMatchObject({ write: run, background: hold('write-due') });
+    expect(schedule({ ...asked, lease: lease('read') }).background).toEqual(
+      hold('read-running', at(1)),
+    );
+  });
+
+  it('is not kept from the mirror by writes that are off (R-TIME-3)', () => {
+    const quiet = connection({ lastReadAt: now, writing: false });
+    const asked = { connection: quiet, queuedBackground: true, writesDueAt: now };
+    expect(schedule(asked).background).toEqual(run);
+  });
+
+  it('leaves the mirror alone while reading is off (R-TIME-3)', () => {
+    const off = connection({ lastReadAt: now, reading: false });
+    expect(schedule({ ...idle, connection: off, queuedBackground: true }).background).toEqual(
+      hold('reading-off'),
+    );
+  });
+
+  it('compares the mirror with the CRM once a day, after the first read', () => {
+    const compared = (other: Parameters<typeof connection>[0]) =>
+      schedule({ ...idle, connection: connection({ lastReadAt: now, ...other }) }).background;
+    expect(compared({ lastReconciledAt: dayAgo })).toEqual(run);
+    expect(compared({ lastReconciledAt: now })).toEqual({ kind: 'later', at: at(24 * 60) });
+    expect(compared({ createdAt: dayAgo })).toEqual(run);
+    expect(compared({ createdAt: now })).toEqual({ kind: 'later', at: at(24 * 60) });
+    expect(compared({ createdAt: dayAgo, lastReadAt: null })).toEqual({ kind: 'later', at: null });
+  });
 });
