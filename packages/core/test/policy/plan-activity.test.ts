@@ -55,7 +55,7 @@ describe('planActivity: an email that is new', () => {
     });
   });
 
-  it('takes a mapped value before the layout, and that before a default (R-EMAIL-9)', () => {
+  it('takes a mapped value before the layout, and then a default (R-EMAIL-9)', () => {
     const [mapped] = emailFacts().mappings;
     if (mapped === undefined) throw new Error('no mapping');
     const onSubject = { ...mapped, crmField: 'Subject', defaultValue: 'None' };
