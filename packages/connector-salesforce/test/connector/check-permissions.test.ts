@@ -77,11 +77,7 @@ describe('the permission check (R-ERR-5)', () => {
     ['Task', { edit: false }, ['Edit Tasks']],
     ['Contact', { create: false }, ['Read, Create and Edit on Contact']],
     ['EmailMessage', { create: false }, ['Read and Create on Email Message']],
-    [
-      'EmailMessage',
-      { edit: false },
-      ['Edit on Email Message', "Edit on Email Message's Unify fields"],
-    ],
+    ['EmailMessage', { edit: false }, ['Edit on Email Message']],
   ])('names what is missing on %s after %o', async (object, taken, names) => {
     const permissions = await check((user) => ({
       ...seesSetup(user),
