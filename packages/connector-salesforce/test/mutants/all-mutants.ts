@@ -1,3 +1,4 @@
+import { activityMutants } from './activity-mutants.ts';
 import { contractMutants } from './contract-mutants.ts';
 import { createMutants } from './create-mutants.ts';
 import { failureMutants } from './failure-mutants.ts';
@@ -13,5 +14,6 @@ export const mutants: readonly Mutant[] = [
   ...matchMutants,
   ...createMutants,
   ...updateMutants,
+  ...activityMutants,
   ...failureMutants,
 ];

@@ -7,7 +7,7 @@ export interface Mutant {
   /** What it does wrong: `takes the answer by position`. */
   readonly fault: string;
   /** The object that it is audited with. */
-  readonly object: 'Account' | 'Contact' | 'User';
+  readonly object: 'Account' | 'Contact' | 'User' | 'Lead' | 'Task' | 'EmailMessage';
   readonly mutate: (connector: Connector) => Connector;
   /** The module to import instead of the connector's own. */
   readonly entry?: URL;

@@ -252,6 +252,15 @@ export const readMutants: readonly Mutant[] = [
     mutate: changeRecords((record) => ({ ...record, mergedInto: null })),
   },
   {
+    audit: 'INC-13',
+    fault: 'forgets what a lead was converted into',
+    object: 'Lead',
+    mutate: changeRecords((record) => {
+      const { continuesAs, ...forgetful } = record;
+      return continuesAs === undefined ? record : forgetful;
+    }),
+  },
+  {
     audit: 'INC-12',
     fault: 'takes a record it cannot see for a removed one',
     object: 'Contact',

@@ -44,7 +44,8 @@ const changing = /"method":"(?:PATCH|POST|DELETE)"|"records":/u;
 const reading = { path: '^/services/data/', body: `^(?!.*(?:${changing.source}))` };
 
 /** Whether a request may change records. */
-export const isWrite = (body: string): boolean => changing.test(body);
+export const isWrite = ({ method, body }: { method: string; body: string }): boolean =>
+  method === 'DELETE' || changing.test(body);
 
 /** The simulator's rule for a fault. */
 export const toRule = (kind: Exclude<FaultKind, 'revoked'>, fault: Fault): FaultRuleInput => {

@@ -62,14 +62,25 @@ export const openSandbox = async (connector: Connector): Promise<Sandbox> => {
   const simulator = await createSalesforceSimulator({
     clock: { startMs, running: false },
     rules: { rotateRefreshTokens: true },
+    // Fields of the customer's own, where the standard ones are not enough for a sample.
+    schema: {
+      Opportunity: { fields: { Segment__c: { type: 'string' } } },
+      OpportunityContactRole: {
+        fields: { Segment__c: { type: 'string' }, Reason__c: { type: 'string' } },
+      },
+    },
   });
   const { url, clock, faults, history, report } = simulator;
   const renewal = createRenewal(connector, url);
   const token = await renewal.renew(fetch);
   const line = createSandboxLine({
     now: clock.now,
-    kindOf: ({ path, body }) =>
-      path.startsWith('/services/oauth2/token') ? 'auth' : isWrite(body) ? 'write' : 'read',
+    kindOf: (request) =>
+      request.path.startsWith('/services/oauth2/token')
+        ? 'auth'
+        : isWrite(request)
+          ? 'write'
+          : 'read',
     token,
     renew: renewal.renew,
   });

@@ -1,4 +1,13 @@
-import type { Connector, Guard, Read, RemoteObject, Update, Write } from '@concord/core/contract';
+import type {
+  ActivityLayout,
+  Connector,
+  Guard,
+  Read,
+  Remove,
+  RemoteObject,
+  Update,
+  Write,
+} from '@concord/core/contract';
 import type { Sample } from './sample.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -25,10 +34,18 @@ export interface Parts {
   readonly update: Update;
   readonly guard: AtomicGuard;
   readonly signals: NonNullable<Write['signals']>;
+  readonly removal: Remove;
+  readonly findCreated: NonNullable<Write['findCreated']>;
+  readonly activities: ActivityLayout;
+  /** Present where emails are found by their message id. */
+  readonly layOutEmail: NonNullable<ActivityLayout['email']>;
+  readonly readTask: NonNullable<ActivityLayout['read']>;
   /** Present where people remove records of the object. */
   readonly remove: Sandbox['remove'];
   readonly restore: Optional<'restore'>;
   readonly merge: Optional<'merge'>;
+  readonly convert: Optional<'convert'>;
+  readonly hangings: Optional<'hangings'>;
   readonly hideRecord: Optional<'hideRecord'>;
   readonly hideField: Optional<'hideField'>;
   readonly openTransaction: Optional<'openTransaction'>;

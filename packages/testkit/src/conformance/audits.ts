@@ -1,3 +1,4 @@
+import { activityAudits } from './audits/activity-audits.ts';
 import { changeReadAudits } from './audits/change-read-audits.ts';
 import { contractAudits } from './audits/contract-audits.ts';
 import { createAudits } from './audits/create-audits.ts';
@@ -22,6 +23,7 @@ export const audits = [
   ...tieAudits,
   ...createAudits,
   ...updateAudits,
+  ...activityAudits,
   ...refusalAudits,
   ...errorAudits,
   ...sessionAudits,

@@ -12,7 +12,7 @@ export {
 export { audits, type AuditId } from './audits.ts';
 export type { Audit, Subject } from './audit.ts';
 export { createSandboxLine, type SandboxLine, type SandboxLineParts } from './sandbox-line.ts';
-export type { Sample, SampleKey, Samples } from './sample.ts';
+export type { HappeningKind, Sample, SampleKey, Samples } from './sample.ts';
 export type {
   Actor,
   Fault,

@@ -1,34 +1,47 @@
+import type { Write } from '@concord/core/contract';
 import type { Parts, Subject } from './audit.ts';
 import type { Sandbox } from './sandbox.ts';
 
-const objectParts = ({ object }: Subject): Partial<Parts> => {
-  const { read, write } = object;
-  return {
-    ...(read && { read }),
-    ...(write && { write }),
-    ...(write?.update && { update: write.update }),
-    ...(write?.guard.kind === 'atomic' && { guard: write.guard }),
-    ...(write?.signals && { signals: write.signals.bind(write) }),
-  };
-};
-
-/** Users are neither removed nor merged, so these parts come with objects that people create. */
-const lifeParts = (sandbox: Sandbox): Partial<Parts> => ({
-  remove: sandbox.remove.bind(sandbox),
-  ...(sandbox.restore && { restore: sandbox.restore.bind(sandbox) }),
-  ...(sandbox.merge && { merge: sandbox.merge.bind(sandbox) }),
-  ...(sandbox.hideRecord && { hideRecord: sandbox.hideRecord.bind(sandbox) }),
-  ...(sandbox.refuseDuplicates && { refuseDuplicates: sandbox.refuseDuplicates.bind(sandbox) }),
+const writeParts = (write: Write): Partial<Parts> => ({
+  write,
+  ...(write.update && { update: write.update }),
+  ...(write.guard.kind === 'atomic' && { guard: write.guard }),
+  ...(write.remove && { removal: write.remove }),
+  ...(write.signals && { signals: write.signals.bind(write) }),
+  ...(write.findCreated && { findCreated: write.findCreated.bind(write) }),
 });
 
-const crmParts = (sandbox: Sandbox): Partial<Parts> => ({
+const activityParts = ({ object: { activities, write } }: Subject): Partial<Parts> => ({
+  ...(activities && { activities }),
+  ...(activities?.email &&
+    write?.matchKeys.includes('message-id') === true && { layOutEmail: activities.email }),
+  ...(activities?.read && { readTask: activities.read }),
+});
+
+/** What happens to the object's records, as far as the CRM behind the sandbox lets it. */
+const happenings = ({ sample }: Subject, sandbox: Sandbox): Partial<Parts> => {
+  const all: Partial<Parts> = {
+    remove: sandbox.remove.bind(sandbox),
+    ...(sandbox.restore && { restore: sandbox.restore.bind(sandbox) }),
+    ...(sandbox.merge && { merge: sandbox.merge.bind(sandbox) }),
+    ...(sandbox.convert && { convert: sandbox.convert.bind(sandbox) }),
+    ...(sandbox.refuseDuplicates && { refuseDuplicates: sandbox.refuseDuplicates.bind(sandbox) }),
+  };
+  return Object.fromEntries(sample.happens.map((kind) => [kind, all[kind]]));
+};
+
+const crmParts = ({ object }: Subject, sandbox: Sandbox): Partial<Parts> => ({
   ...(sandbox.hideField && { hideField: sandbox.hideField.bind(sandbox) }),
   ...(sandbox.openTransaction && { openTransaction: sandbox.openTransaction.bind(sandbox) }),
+  ...(sandbox.hangings && object.activities && { hangings: sandbox.hangings.bind(sandbox) }),
+  ...(object.write && sandbox.hideRecord && { hideRecord: sandbox.hideRecord.bind(sandbox) }),
 });
 
 /** The parts that the object has by its connector, and the CRM by its sandbox. */
 export const partsOf = (subject: Subject, sandbox: Sandbox): Partial<Parts> => ({
-  ...objectParts(subject),
-  ...crmParts(sandbox),
-  ...(subject.object.write && lifeParts(sandbox)),
+  ...(subject.object.read && { read: subject.object.read }),
+  ...(subject.object.write && writeParts(subject.object.write)),
+  ...activityParts(subject),
+  ...crmParts(subject, sandbox),
+  ...happenings(subject, sandbox),
 });

@@ -21,11 +21,18 @@ export interface Sample {
   readonly types: Readonly<Record<string, FieldType>>;
   /** What the CRM refuses; empty for an object that is only read. */
   readonly refusals: readonly Refusal[];
+  /** What happens to its records in the CRM besides being edited; users, say, are never removed. */
+  readonly happens: readonly HappeningKind[];
+  /** What the first read brings: every record, or `none` but those that change from then on. */
+  readonly history: 'all' | 'none';
   /** The normalised key of `record(number)`, and how people spell it in `field`. */
   readonly keys: Readonly<Partial<Record<MatchKeyKind, SampleKey>>>;
   /** Where each signal counts children: the object, and its lookup to the record. */
   readonly signals: Readonly<Record<string, { readonly object: string; readonly lookup: string }>>;
 }
+
+/** What people do to records, or the CRM by its own rules. */
+export type HappeningKind = 'remove' | 'restore' | 'merge' | 'convert' | 'refuseDuplicates';
 
 /** One kind of match key of an object, and how it is typed. */
 export interface SampleKey {

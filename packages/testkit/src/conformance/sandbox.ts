@@ -1,4 +1,12 @@
-import type { Context, Fields, FieldValue, Instant, RemoteId } from '@concord/core/contract';
+import type {
+  Context,
+  DraftLink,
+  Fields,
+  FieldValue,
+  Instant,
+  RecordRef,
+  RemoteId,
+} from '@concord/core/contract';
 
 /** Who works in the account besides us: someone at a screen, or another program. */
 export type Actor = 'person' | 'other-integration';
@@ -110,6 +118,10 @@ export interface Sandbox {
   restore?(object: string, id: RemoteId): Promise<void>;
   /** Merges `loser` into `winner`, as a person. */
   merge?(object: string, records: { winner: RemoteId; loser: RemoteId }): Promise<void>;
+  /** Makes a record of another object of it, as a contact of a lead; answers that one. */
+  convert?(object: string, id: RemoteId): Promise<RecordRef>;
+  /** What an email or a task hangs on, as the CRM shows it to people, in any order. */
+  hangings?(object: string, id: RemoteId): Promise<readonly DraftLink[]>;
   /** Takes away our user's right to see a record. */
   hideRecord?(object: string, id: RemoteId): Promise<void>;
   /** Takes away our user's right to see a field. */

@@ -10,6 +10,8 @@ export const samples: Samples<typeof cardIndex> = {
     edgeValues: [],
     types: { name: 'text' },
     refusals: [],
+    happens: [],
+    history: 'all',
     keys: {},
     signals: {},
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { syncErrorCodes, type SyncError } from '@concord/core/contract';
 import { defineAudit } from '../audit.ts';
-import { sharedKeysOf, toKey } from '../sample-keys.ts';
+import { keysOf, toKey } from '../sample-keys.ts';
 import type { FaultKind } from '../sandbox.ts';
 import { draftOf, errorsOf, matchKeys, refusalOf } from '../write-records.ts';
 
@@ -21,7 +21,7 @@ const classifies = defineAudit({
       ['odd-refusal', 'write', { code: 'invalid', retry: 'never', effect: 'none' }],
       ['garbled', 'write', { effect: 'unknown' }],
     ];
-    const [key] = sharedKeysOf(trial);
+    const [key] = keysOf(trial);
     assert.ok(key);
     for (const [at, [kind, on, wanted]] of expected.entries()) {
       await trial.sandbox.inject({ kind, on, nth: 1, times: 1 });

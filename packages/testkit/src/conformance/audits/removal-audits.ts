@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineAudit } from '../audit.ts';
+import { sharedKeysOf, toKey } from '../sample-keys.ts';
+import { getOne, matchIds } from '../write-records.ts';
 import { readOn, seedRecords, seedSettled, settle } from '../read-records.ts';
 
 const reportsRemovals = defineAudit({
@@ -60,5 +62,31 @@ const provesRemovals = defineAudit({
   },
 });
 
+const followsConversions = defineAudit({
+  id: 'INC-13',
+  title: 'MUST name what a converted record goes on as, and match it no more (R-PERSON-8)',
+  needs: ['read', 'write', 'convert'],
+  run: async (trial) => {
+    const [converted, other] = await seedSettled(trial, 2);
+    assert.ok(converted && other);
+    const { cursor } = await readOn(trial);
+    const continuesAs = await trial.convert(trial.name, converted);
+    await settle(trial);
+    const { latest } = await readOn(trial, cursor);
+    assert.deepEqual(latest.get(converted)?.continuesAs, continuesAs);
+    assert.equal(latest.get(other)?.continuesAs, undefined);
+    assert.deepEqual((await getOne(trial, converted)).continuesAs, continuesAs);
+    for (const key of sharedKeysOf(trial)) {
+      assert.deepEqual(await matchIds(trial, toKey(key, 0)), [], `found by ${key.kind}`);
+      assert.deepEqual(await matchIds(trial, toKey(key, 1)), [other]);
+    }
+  },
+});
+
 /** Records that leave, come back, merge or go out of sight. */
-export const removalAudits = [reportsRemovals, followsMerges, provesRemovals] as const;
+export const removalAudits = [
+  reportsRemovals,
+  followsMerges,
+  provesRemovals,
+  followsConversions,
+] as const;
