@@ -85,3 +85,79 @@ describe('new people as leads', () => {
     expect(withEmail(here, 'Lead', 'di@later.example')).toMatchObject([{ LastName: 'Dietz' }]);
   });
 });
+
+describe('a lead that is converted', () => {
+  const convertible = async () => {
+    const here = await open();
+    const company = { domain: 'conv.example', fields: { name: 'Conv' } };
+    const person = { email: 'ed@conv.example', fields: { lastName: 'Edel' }, company };
+    takeAnswer(await here.engine.syncPerson(person, {}));
+    await here.settle();
+    const [lead] = withEmail(here, 'Lead', 'ed@conv.example');
+    return { here, leadId: String(lead?.['Id']) };
+  };
+
+  it('goes on as the contact it became (R-PERSON-8)', async () => {
+    const { here, leadId } = await convertible();
+    const { contactId } = here.simulator.org.convert({ leadId });
+    here.simulator.org.update({ object: 'Contact', id: contactId }, { Email: 'new@conv.example' });
+    await here.settle();
+    const person = await here.store.findRecord('person', 'new@conv.example');
+    const links = await here.store.linksOf([person?.id ?? '']);
+    expect(links).toContainEqual(
+      expect.objectContaining({ crmObject: 'Contact', crmId: contactId }),
+    );
+  });
+
+  it('is never written again, and no second one is made (R-PERSON-8, R-DUP-1)', async () => {
+    const { here, leadId } = await convertible();
+    const { contactId } = here.simulator.org.convert({ leadId });
+    await here.settle();
+    const fields = { title: 'CEO' };
+    takeAnswer(await here.engine.syncPerson({ email: 'ed@conv.example', fields }, {}));
+    await here.settle();
+    const contact = here.simulator.org.read({ object: 'Contact', id: contactId });
+    expect(contact).toMatchObject({ Title: 'CEO' });
+    expect(withEmail(here, 'Lead', 'ed@conv.example')).toHaveLength(1);
+    expect(withEmail(here, 'Contact', 'ed@conv.example')).toHaveLength(1);
+  });
+});
+
+describe('reading leads', () => {
+  it('brings people and the companies they name to the platform (R-PERSON-6)', async () => {
+    const here = await open();
+    here.simulator.org.insert('Lead', {
+      LastName: 'Fox',
+      Email: 'fox@text.example',
+      Company: 'Text Ltd',
+      Website: 'https://www.text.example/about',
+    });
+    await here.settle();
+    const person = await here.store.findRecord('person', 'fox@text.example');
+    const company = await here.store.findRecord('company', 'text.example');
+    expect(person).toMatchObject({ companyId: company?.id, fields: { lastName: 'Fox' } });
+    expect(company?.fields).toMatchObject({ name: 'Text Ltd' });
+  });
+
+  it('lets the contact speak before the lead, the account before its text (R-PERSON-8)', async () => {
+    const here = await open();
+    const AccountId = here.simulator.org.insert('Account', {
+      Name: 'Real',
+      Website: 'both.example',
+    });
+    const Email = 'gus@both.example';
+    here.simulator.org.insert('Contact', { LastName: 'Contact', Email, AccountId });
+    here.simulator.clock.set(here.simulator.clock.now() + 60_000);
+    here.simulator.org.insert('Lead', {
+      LastName: 'Lead',
+      Email,
+      Company: 'Text',
+      Website: 'both.example',
+    });
+    await here.settle();
+    const person = await here.store.findRecord('person', Email);
+    const company = await here.store.findRecord('company', 'both.example');
+    expect(person?.fields).toMatchObject({ lastName: 'Contact' });
+    expect(company?.fields).toMatchObject({ name: 'Real' });
+  });
+});

@@ -32,6 +32,17 @@ export interface ObjectWork {
   readonly description: ObjectDescription;
 }
 
+/**
+ * The order of reading: what may have become another record comes before that one, so that a
+ * converted lead's person is known when its contact is read (R-PERSON-8).
+ */
+export const readingOrder = (objects: readonly ObjectWork[]): ObjectWork[] => {
+  const place = ({ remote }: ObjectWork) =>
+    objects.findIndex((one) => one.remote.represents === remote.represents);
+  const isLead = ({ remote }: ObjectWork) => (remote.companyText === undefined ? 1 : 0);
+  return objects.toSorted((a, b) => place(a) - place(b) || isLead(a) - isLead(b));
+};
+
 /** The objects of a connection that have been described, parents before dependents. */
 export const objectsOf = (connector: Connector, connection: Connection): ObjectWork[] =>
   Object.entries(connector.objects).flatMap(([name, remote]) => {

@@ -46,6 +46,7 @@ export function relevantFields(object: ObjectWork, mappings: readonly FieldMappi
     if (parts.some((part) => wanted.has(part))) for (const part of parts) wanted.add(part);
   }
   for (const field of remote.alwaysRead ?? []) wanted.add(field);
+  for (const field of Object.values(remote.companyText ?? {})) wanted.add(field);
   for (const lookup of lookupsOf(remote)) wanted.add(lookup.field);
   if (remote.write !== undefined) wanted.add(remote.write.uniqueKeyField);
   return description.fields.map((field) => field.name).filter((field) => wanted.has(field));

@@ -1,7 +1,7 @@
 import type { Connection } from '../platform/index.ts';
 import type { Run } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
-import { objectsOf } from './connection-work.ts';
+import { objectsOf, readingOrder } from './connection-work.ts';
 import { describeObjects } from './describe-objects.ts';
 import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
@@ -30,7 +30,7 @@ async function readConnection(
     await parts.store.changeConnection(connection.id, { schema });
     await retryBlocked(parts, connection, schema);
     const work = { ...opened, connection: { ...connection, schema } };
-    for (const object of objectsOf(work.connector, work.connection)) {
+    for (const object of readingOrder(objectsOf(work.connector, work.connection))) {
       if (wanted.includes(object.name)) await readObject(work, object);
     }
     await parts.store.releaseLinked(connection.id, parts.clock.now());

@@ -4,7 +4,7 @@ import { planSchedule } from '../policy/index.ts';
 import type { Run } from '../ports/index.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { objectsOf } from './connection-work.ts';
+import { objectsOf, readingOrder } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
@@ -31,7 +31,7 @@ async function catchUp(work: ConnectionWork): Promise<Instant> {
   const { parts, connection, connector, context } = work;
   const at = parts.clock.now();
   if (connection.reading) {
-    const objects = objectsOf(connector, connection).filter(isWritten);
+    const objects = readingOrder(objectsOf(connector, connection)).filter(isWritten);
     const names = objects.map(({ name }) => name);
     const read = await nextCursors(parts, connection, names);
     await connector.prepare?.(context, { describe: [], read });
