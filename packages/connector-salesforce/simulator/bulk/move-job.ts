@@ -1,4 +1,5 @@
 import type { Org } from '../org/org.ts';
+import { Refusal } from '../org/record-error.ts';
 import { beginWork, finishWork } from '../org/work.ts';
 import {
   type BulkJob,
@@ -68,8 +69,14 @@ const moveQuery = (org: Org, job: QueryJob): JobState => {
   const { includeDeleted } = job.query;
   const access = org.access(job.userId);
   const base = `/services/data/v${job.apiVersion}`;
-  job.file = writeQueryFile({ org, access, base, includeDeleted }, job.query, job.format);
-  return 'JobComplete';
+  try {
+    job.file = writeQueryFile({ org, access, base, includeDeleted }, job.query, job.format);
+    return 'JobComplete';
+  } catch (error) {
+    // What the query names may have gone since the job was made.
+    if (error instanceof Refusal) return 'Failed';
+    throw error;
+  }
 };
 
 /** Moves a job on by its next step: it is taken up, and then every step does up to 10,000 rows. */

@@ -272,6 +272,16 @@ describe('a query job', () => {
     expect([answer.status, answer.json[0].errorCode]).toEqual([400, code]);
   });
 
+  it('fails when a field is removed under it', async () => {
+    const org = await openOrg(frozen);
+    const body = { operation: 'query', query: 'SELECT LinkedIn_URL__c FROM Contact' };
+    const { id } = (await org.send('POST', 'jobs/query', { body })).json;
+    const field = 'LinkedIn_URL__c';
+    await org.control('schema', { action: 'remove', object: 'Contact', field });
+    await org.send('GET', `jobs/query/${id}`);
+    expect((await org.send('GET', `jobs/query/${id}`)).json.state).toBe('Failed');
+  });
+
   it('has no results before it is complete', async () => {
     const org = await openOrg(frozen);
     const body = { operation: 'query', query: soql };
