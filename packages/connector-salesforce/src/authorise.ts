@@ -49,10 +49,30 @@ const toTokens = (body: unknown): Tokens => {
   };
 };
 
+// Salesforce: refusals with 400 that pass by themselves. "OAuth 2.0 Authorization Errors",
+// help.salesforce.com; `unknown_error` comes with "retry your request"; read 2026-11-22
+const passing: ReadonlySet<string> = new Set([
+  'rate_limit_exceeded',
+  'server_error',
+  'temporarily_unavailable',
+  'unknown_error',
+]);
+
+// Salesforce: two renewals at once by one refresh token; the grant is as good as ever, which only
+// these words tell. Release notes of Winter '25, "Refresh Token Flow", read 2026-11-22
+const atOnce: ReadonlySet<string> = new Set([
+  'token request is already being processed',
+  'expired authorization code',
+]);
+
+const passes = ({ error, error_description = '' }: z.infer<typeof refused>): boolean =>
+  passing.has(error) || atOnce.has(error_description.toLowerCase());
+
 /** A 4xx that names an OAuth error is a decision; anything else may pass. */
 const refusalOf = (status: number, body: unknown): Error => {
   const answer = refused.safeParse(body);
   if (!answer.success || status >= 500 || status === 429) return unusable(status);
+  if (passes(answer.data)) return unusable(status);
   const { error, error_description } = answer.data;
   return createSyncError(`renew tokens: Salesforce refused (${error})`, {
     code: 'unauthorized',

@@ -70,11 +70,42 @@ describe('a renewal', () => {
     [200, { access_token: 'x' }],
     [500, { error: 'server_error' }],
     [429, { error: 'slow_down' }],
+    [400, { error: 'unknown_error', error_description: 'retry your request' }],
+    [400, { error: 'rate_limit_exceeded', error_description: 'login rate exceeded' }],
+    [
+      400,
+      {
+        error: 'invalid_grant',
+        error_description: 'Token request is already being processed',
+      },
+    ],
   ])('may pass later after %i %j', async (status, body) => {
     await expect(renew(status, body).answered).rejects.toMatchObject({
       code: 'unavailable',
       retry: 'later',
     });
+  });
+
+  it.each([
+    'expired access/refresh token',
+    'authentication failure',
+    'inactive user',
+    'inactive organization',
+    'ip restricted',
+    "user hasn't approved this consumer",
+    'no client credentials user enabled',
+  ])('needs somebody after "%s" (R-ERR-4)', async (description) => {
+    const { answered } = renew(400, { error: 'invalid_grant', error_description: description });
+    await expect(answered).rejects.toMatchObject({
+      code: 'unauthorized',
+      remote: { status: 400, code: 'invalid_grant', message: description },
+    });
+  });
+
+  it('follows the organisation to another instance', async () => {
+    const moved = { ...granted, instance_url: 'https://acme.sandbox.my.salesforce.com/' };
+    const { answered } = renew(200, moved);
+    expect((await answered).instanceUrl).toBe('https://acme.sandbox.my.salesforce.com');
   });
 
   it('keeps secrets out of its errors', async () => {
