@@ -7,7 +7,7 @@ const describeOf = async (org: OpenOrg, object: string) =>
 const integrationOf = (org: OpenOrg) => org.simulator.report.users.integration;
 
 const viewAllOf = (object: string, user: string) =>
-  `SELECT SobjectType, PermissionsViewAllRecords FROM ObjectPermissions WHERE SobjectType = '${object}' AND ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '${user}')`;
+  `SELECT SobjectType, PermissionsRead, PermissionsViewAllRecords FROM ObjectPermissions WHERE SobjectType = '${object}' AND ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '${user}')`;
 
 describe('object permissions', () => {
   it('are seen only with View Setup and Configuration', async () => {
@@ -36,7 +36,13 @@ describe('object permissions', () => {
       permissions: [{ user, object: 'Contact', viewAll: false }],
     });
     const seen = await org.query(viewAllOf('Contact', user));
-    expect(seen.json.records).toMatchObject([{ PermissionsViewAllRecords: false }]);
+    expect(seen.json.records).toMatchObject([
+      { PermissionsRead: true, PermissionsViewAllRecords: false },
+    ]);
+    const { person } = org.simulator.report.users;
+    expect((await org.query(viewAllOf('Contact', person))).json.records).toMatchObject([
+      { PermissionsViewAllRecords: true },
+    ]);
     expect((await org.query(viewAllOf('Lead', user))).json.records).toMatchObject([
       { PermissionsViewAllRecords: true },
     ]);
