@@ -27,7 +27,7 @@ export const createEmails = (shape: ObjectShape) => {
     const request = { method: 'POST', path: '/composite', doing, writes: true } as const;
     const { body } = await send(context, {
       ...request,
-      body: { allOrNone: false, compositeRequest },
+      body: { allOrNone: false, collateSubrequests: false, compositeRequest },
     });
     const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
     const answers = new Map(parts.map((part) => [part.referenceId, part]));

@@ -1,10 +1,10 @@
-import { toRemoteId, type Context } from '@concord/core/contract';
+import { toInstant, toRemoteId, type Context, type DraftLink } from '@concord/core/contract';
 import { expect, it } from 'vitest';
 import { salesforce } from '../src/index.ts';
 import { serveCanned, type Canned, type Seen } from './canned-server.ts';
 import { openContext } from './open-context.ts';
 
-const { Account, Contact } = salesforce.objects;
+const { Account, Contact, EmailMessage, Lead, Task } = salesforce.objects;
 const ids = ['003000000000001AAA', '003000000000002AAA'].map(toRemoteId);
 const revision = '2026-03-24T10:00:00.000Z';
 const keyFields = {
@@ -21,6 +21,19 @@ const row = {
   MasterRecordId: null,
   Email: 'ada@acme.com',
 };
+
+const person: DraftLink = {
+  role: 'person',
+  object: 'Contact',
+  id: toRemoteId('003000000000001AAA'),
+};
+const links: readonly DraftLink[] = [
+  person,
+  { role: 'company', object: 'Account', id: toRemoteId('001000000000001AAA') },
+  { role: 'owner', object: 'User', id: toRemoteId('005000000000001AAA') },
+];
+const call = { fields: { Subject: 'Call Ada', TaskSubtype: 'Call' }, links };
+const email = { Subject: 'Engines', Incoming: false, FromAddress: 'rep@platform.example' };
 
 /** Every call a connector makes, by the name it has in each connector. */
 const plans: Readonly<Record<string, (context: Context) => Promise<unknown>>> = {
@@ -62,6 +75,38 @@ const plans: Readonly<Record<string, (context: Context) => Promise<unknown>>> = 
       context,
       ids.map((id) => ({ id, fields: { Unify_Most_Recent_Play__c: 'Welcome' } })),
     ),
+  'match-lead': (context) =>
+    Lead.write.match(context, {
+      keys: [{ kind: 'email', value: 'ada@acme.com' }],
+      fields: ['Email'],
+      keyFields: { ...keyFields, domain: [] },
+    }),
+  'match-message-id': (context) =>
+    EmailMessage.write.match(context, {
+      keys: [{ kind: 'message-id', value: '<1@platform.example>' }],
+      fields: [],
+      keyFields: { ...keyFields, email: [], domain: [], 'message-id': ['MessageIdentifier'] },
+    }),
+  'create-assigned': (context) =>
+    Lead.write.create.call(
+      context,
+      ids.map(() => ({ fields: { LastName: 'Byron', Company: 'Acme' }, assignOwner: true })),
+    ),
+  'create-task': (context) => Task.write.create.call(context, [call, { ...call, links: [person] }]),
+  'create-email': (context) =>
+    EmailMessage.write.create.call(context, [
+      { fields: email, links },
+      { fields: { ...email, Incoming: true }, links },
+      { fields: email, links: [{ ...person, object: 'Lead' }] },
+    ]),
+  'find-created': (context) =>
+    Task.write.findCreated(context, {
+      draft: call,
+      since: toInstant(Date.parse(revision)),
+      userId: '005000000000002AAA',
+    }),
+  'describe-task': (context) => Task.describe(context),
+  remove: (context) => Task.write.remove.call(context, ids),
   'guarded-update': (context) =>
     Contact.write.guard.call(
       context,
@@ -76,13 +121,16 @@ const partOf = ({ referenceId, method }: { referenceId: string; method: string }
   httpHeaders: {},
   ...(method === 'GET'
     ? { httpStatusCode: 200, body: { totalSize: 0, done: true, records: [] } }
-    : { httpStatusCode: 204, body: null }),
+    : method === 'POST'
+      ? { httpStatusCode: 201, body: { id: ids[0], success: true, errors: [] } }
+      : { httpStatusCode: 204, body: null }),
 });
 
 const answer = ({ path, body }: Seen): Canned => {
   if (path.includes('userinfo')) return { body: { organization_id: ids[0], user_id: ids[1] } };
   if (path.includes('/updated')) return { body: { latestDateCovered: row.SystemModstamp } };
   if (path.includes('/queryAll')) return { body: page };
+  if (path.includes('/query')) return { body: { totalSize: 0, done: true, records: [] } };
   if (path.endsWith('/composite')) {
     const { compositeRequest } = body as { compositeRequest: Parameters<typeof partOf>[0][] };
     return { body: { compositeResponse: compositeRequest.map(partOf) } };

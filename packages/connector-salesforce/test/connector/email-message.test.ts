@@ -143,6 +143,24 @@ describe('a new email', () => {
     expect(results[0]).toMatchObject({ error: { code: 'invalid', reason: 'not-a-choice' } });
   });
 
+  it('is one of as many as a call takes, each with its sender (R-TIME-6)', async () => {
+    const { stage, links, owner } = await openWithAda();
+    const drafts = await Promise.all(
+      Array.from({ length: write.create.batchMax }, async (_, at) => ({
+        fields: await layOut(stage, { ...sent, messageId: `<${at}@platform.example>` }),
+        links: [...links, owner],
+      })),
+    );
+    const before = stage.crm.wire.count;
+    const results = await write.create.call(stage.context, drafts);
+    expect(stage.crm.wire.count).toBe(before + 1);
+    const ids = results.map((one) => (one.ok ? one.id : ''));
+    expect(ids.map((id) => held(stage, id)?.['MessageIdentifier'])).toEqual(
+      drafts.map(({ fields }) => fields['MessageIdentifier']),
+    );
+    expect(ids.every((id) => relationsOf(stage, id).length === 2)).toBe(true);
+  });
+
   it('takes a text that looks like a reference literally', async () => {
     const { stage, links, owner } = await openWithAda();
     const text = 'Dear @{email0.id}, @{';
