@@ -70,8 +70,10 @@ describe('object permissions', () => {
       { RecordId: mine, HasReadAccess: true, HasEditAccess: true, MaxAccessLevel: 'Edit' },
       { RecordId: theirs, HasReadAccess: false, HasEditAccess: false, MaxAccessLevel: 'None' },
     ]);
-    const open = await org.query('SELECT RecordId FROM UserRecordAccess');
-    expect(open.status).toBe(400);
+    for (const where of ['', ` WHERE RecordId = '${mine}'`, ` WHERE UserId = '${user}'`]) {
+      const open = await org.query(`SELECT RecordId FROM UserRecordAccess${where}`);
+      expect([open.status, open.json[0].errorCode]).toEqual([400, 'MALFORMED_QUERY']);
+    }
   });
 
   it('show in describe and in writes', async () => {
