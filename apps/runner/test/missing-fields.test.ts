@@ -23,6 +23,7 @@ const connectionWith = (schema: Connection['schema']): Connection => ({
   userId: '005',
   schema,
   lastReadAt: null,
+  lastReconciledAt: null,
   hold: null,
   quota: null,
   createdAt: toInstant(0),

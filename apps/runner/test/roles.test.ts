@@ -11,6 +11,7 @@ describe('runWorker', () => {
   const bells = [
     { work: 'read', connectionId: 'one' },
     { work: 'write', connectionId: 'two' },
+    { work: 'background', connectionId: 'three' },
   ] as const;
 
   it('answers each bell with its run', async () => {
@@ -21,13 +22,13 @@ describe('runWorker', () => {
       ran.push(`${kind} ${connectionId}`);
       return null;
     };
-    const engine = { runRead: run('read'), runWrite: run('write') };
+    const engine = { runRead: run('read'), runWrite: run('write'), runBackground: run('background') };
     const worked = runWorker({ engine, queue }, stop.signal);
     for (const bell of bells) await queue.ring(bell);
     await tick();
     stop.abort();
     await worked;
-    expect(ran).toEqual(['read one', 'write two']);
+    expect(ran).toEqual(['read one', 'write two', 'background three']);
   });
 
   it('lets the batch at hand end before it stops', async () => {
@@ -37,6 +38,7 @@ describe('runWorker', () => {
     const seen: string[] = [];
     const engine = {
       runRead: async () => null,
+      runBackground: async () => null,
       runWrite: async (_: string, signal: AbortSignal) => {
         signal.addEventListener('abort', () => seen.push('told to stop'));
         const run = await batch.promise;

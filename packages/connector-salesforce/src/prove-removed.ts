@@ -10,10 +10,12 @@ import { toRecordId } from './record-id.ts';
 import { runQueries } from './run-queries.ts';
 import { serverTime } from './server-time.ts';
 import { spanOf } from './settled-until.ts';
+import { viewsAll } from './views-all.ts';
 
 /**
  * Those of `ids` that are in the bin, merged ones among them, or in the log of deletions. What is
- * in neither may be removed for good, or only hidden from our user; see `Read.removed`.
+ * in neither may be removed for good, or only hidden: from a user who views all records of the
+ * object nothing is hidden, so that not to see it proves it too; see `Read.removed`.
  */
 export const proveRemoved =
   ({ name }: ObjectShape) =>
@@ -22,8 +24,13 @@ export const proveRemoved =
     const isGone = ids.every((id) => isBinned.has(id))
       ? new Set<string>()
       : await loggedDeletions(context, name);
-    return ids.filter((id) => isBinned.get(id) ?? isGone.has(id));
+    const unseen = ids.filter((id) => !isBinned.has(id) && !isGone.has(id));
+    const isProof = unseen.length > 0 && (await hidesNothing(context, name));
+    return ids.filter((id) => isBinned.get(id) ?? (isProof || isGone.has(id)));
   };
+
+const hidesNothing = async (context: Context, name: SoqlName): Promise<boolean> =>
+  (await viewsAll(context, [name]))[0] === 'granted';
 
 /** Whether each record that our user sees is in the bin. */
 const findFates = async (

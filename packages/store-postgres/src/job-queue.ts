@@ -4,7 +4,7 @@ import type { ConstructorOptions, QueueOptions } from 'pg-boss';
 
 type Handler = Parameters<Queue['listen']>[0];
 
-const works = ['read', 'write'] as const satisfies readonly Bell['work'][];
+const works = ['read', 'write', 'background'] as const satisfies readonly Bell['work'][];
 
 /** Bells of one kind that one process answers side by side. */
 const concurrency = 4;

@@ -145,7 +145,7 @@ describe('a refusal of Salesforce', () => {
     // A person changes the rule and asks again (R-ERR-2).
     created.simulator.setRules({ validations: [] });
     const retried = items.map(({ item }) => item.id);
-    expect(await created.engine.retryOutcomes(connectionId, retried)).toBe(1);
+    expect(await created.engine.retryOutcomes(connectionId, { ids: retried })).toBe(1);
     await created.settle();
     expect(contactsWith(created, 'lee@rule.example')).toHaveLength(1);
   });

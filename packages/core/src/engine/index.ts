@@ -6,6 +6,7 @@ export type {
   Answer,
   CompanyInput,
   ConnectInput,
+  EmailInput,
   Engine,
   EngineEvent,
   EngineParts,
@@ -14,4 +15,5 @@ export type {
   PersonInput,
   SyncOptions,
   SyncReceipt,
+  TaskInput,
 } from './engine.ts';

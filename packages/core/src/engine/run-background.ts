@@ -57,13 +57,12 @@ async function isOvertaken({ parts, connection }: ConnectionWork): Promise<boole
   return read.kind === 'run' || write.kind === 'run';
 }
 
-/** Leaves a run for later, to go on from a position. */
+/** Leaves a run for later, to go on from a position; the schedule rings for it. */
 async function putOff(work: ConnectionWork, position: RunPosition): Promise<Run> {
   const counts = work.tally.counts();
   const apiCalls = work.run.apiCalls + work.apiCalls();
   const run: Run = { ...work.run, state: 'queued', position, counts, apiCalls };
   await work.parts.store.saveRun(run);
-  await work.parts.queue.ring({ work: 'background', connectionId: work.connection.id });
   return run;
 }
 
