@@ -9,6 +9,7 @@ export { matchKeysOf } from './match-keys-of.ts';
 export type { TieBreak, TieCandidate } from './break-tie.ts';
 export { breakTie } from './break-tie.ts';
 export { isEmpty } from './is-empty.ts';
+export { isLive } from './is-live.ts';
 export type { ConversionProblem, Converted } from './converted.ts';
 export { toCrmValue } from './to-crm-value.ts';
 export { toPlatformValue } from './to-platform-value.ts';

@@ -88,7 +88,7 @@ const withKeys = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformR
 /** A company that is not known yet never takes the known one's place. */
 const withCompany = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformRecord => {
   const { company, crmObject } = page.facts;
-  if (page.companies !== null && page.rows.isOnPage(row)) return page.companies.hear(record, row);
+  if (page.companies !== null) return page.companies.hear(record, row);
   if (company === null || row.crmObject !== crmObject) return record;
   const crmId = valueAt(row.fields, company.field);
   const link = typeof crmId === 'string' ? page.links.ofRow(company.object, crmId) : undefined;

@@ -71,6 +71,7 @@ export const emailDescription = description(
   field('Clicks__c', { type: 'number', remoteType: 'double' }),
   field('Opened_At__c', { type: 'instant', remoteType: 'datetime' }),
   field('Subject__c'),
+  field('IsBounced', { type: 'boolean', remoteType: 'boolean' }),
   field('Locked__c', { creatable: false, updatable: false }),
   field('Unify_Id__c', { unique: true }),
 );

@@ -92,6 +92,16 @@ describe('planActivity: an email that is recorded', () => {
     });
   });
 
+  it('gets no event in a standard field (R-EMAIL-2)', () => {
+    const [bounced] = emailFacts().mappings;
+    if (bounced === undefined) throw new Error('no mapping');
+    const mappings = [{ ...bounced, crmField: 'IsBounced' }];
+    const facts = emailFacts({ record, current, link: ourEmail, mappings });
+    expect(planActivity(facts)).toMatchObject({ kind: 'skip', reason: 'nothing-to-write' });
+    expect(verdictsIn(facts)).toMatchObject({ IsBounced: 'kept' });
+    expect(planActivity({ ...facts, current: null })).toHaveProperty('fields.IsBounced', true);
+  });
+
   it('is ours by its unique key as well (R-EMAIL-2)', () => {
     const keyed = { ...current, fields: { ...current.fields, Unify_Id__c: 'email-1' } };
     expect(planActivity(emailFacts({ record, current: keyed })).kind).toBe('update');

@@ -164,6 +164,12 @@ describe('planRead: the company that a lead speaks of', () => {
     expect(platform).toEqual([]);
   });
 
+  it('is heard only where the page asked for it (R-DUP-6)', () => {
+    const newer = lead('00QA', { Website: 'other.com' }, { modifiedAt: now });
+    const { platform } = read({ rows: [lead('00QA')], context: context({ known: [newer] }) });
+    expect(platform.filter(({ object }) => object === 'company')).toEqual([]);
+  });
+
   it('asks for each domain of the page once (R-COMPANY-1)', () => {
     const rows = [
       lead('00QA'),

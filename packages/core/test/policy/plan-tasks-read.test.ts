@@ -131,7 +131,12 @@ describe('planTasksRead: a call by a dialer', () => {
   });
 
   it('completes one task once, and no other in its place (R-TASK-6)', () => {
-    expect(completedIn({ rows: [call('00T8'), call('00T9')], openTasks })).toEqual(['task-1']);
+    const calls = ['2026-03-18T08:00:00.000Z', '2026-03-19T08:00:00.000Z'].map((EndedAt, at) =>
+      taskRow(`00T${at}`, { ...call('00T8').fields, EndedAt }),
+    );
+    expect(planTasksRead(facts({ rows: calls, openTasks })).platform).toMatchObject([
+      { id: 'task-1', version: 2, fields: { endedAt: '2026-03-18T08:00:00.000Z' } },
+    ]);
     const known = [call('00T8')];
     const next = [task({}, { id: 'task-2' })];
     const context = { ...linked({ status: 'COMPLETED' }), known };
