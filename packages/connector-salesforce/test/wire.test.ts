@@ -38,6 +38,13 @@ const email = { Subject: 'Engines', Incoming: false, FromAddress: 'rep@platform.
 /** Every call a connector makes, by the name it has in each connector. */
 const plans: Readonly<Record<string, (context: Context) => Promise<unknown>>> = {
   identify: (context) => salesforce.identify(context),
+  prepare: async (context) => {
+    const { cursor } = await Contact.read.page(context, { fields: [], after: null });
+    const read = { Account: null, Contact: cursor };
+    await salesforce.prepare(context, { describe: ['Account', 'Contact', 'Task'], read });
+  },
+  'list-ids': (context) => Contact.read.ids(context, ids[0] ?? null),
+  'prove-removed': (context) => Contact.read.removed(context, ids),
   describe: (context) => Contact.describe(context),
   'read-first-page': (context) => Contact.read.page(context, { fields: ['Email'], after: null }),
   'read-next-page': async (context) => {
@@ -128,6 +135,7 @@ const partOf = ({ referenceId, method }: { referenceId: string; method: string }
 
 const answer = ({ path, body }: Seen): Canned => {
   if (path.includes('userinfo')) return { body: { organization_id: ids[0], user_id: ids[1] } };
+  if (path.includes('/deleted')) return { body: { deletedRecords: [] } };
   if (path.includes('/updated')) return { body: { latestDateCovered: row.SystemModstamp } };
   if (path.includes('/queryAll')) return { body: page };
   if (path.includes('/query')) return { body: { totalSize: 0, done: true, records: [] } };
