@@ -30,28 +30,40 @@ const select = async (db: Db, from: RawBuilder<unknown>, count: number) => {
   return rows.map(unpackRecord);
 };
 
-/**
- * Records with an open opportunity. Where many have one the next records hold a page of them; where
- * few do, the opportunities are few.
- */
-const selectOpen = async (db: Db, query: RecordQuery, count: number): Promise<PlatformRecord[]> => {
-  const nearby = sql`(
-    select * from concord.platform_record r where ${narrowed(query)}
-    order by r.id limit ${windowSize}
-  ) r where ${hasOpen(sql`r.id`)}`;
-  const found = await select(db, nearby, count);
-  if (found.length === count) return found;
-  const parties = sql`(
+const nextRecords = (query: RecordQuery): RawBuilder<unknown> => sql`(
+  select * from concord.platform_record r where ${narrowed(query)}
+  order by r.id limit ${windowSize}
+)`;
+
+/** Whether the next records are all that follow. */
+const areAll = async (db: Db, query: RecordQuery): Promise<boolean> => {
+  const { rows } = await sql<{ seen: number }>`
+    select count(*)::integer as seen from ${nextRecords(query)} r`.execute(db);
+  return rows[0] !== undefined && rows[0].seen < windowSize;
+};
+
+/** The companies and people of all open opportunities. */
+const partiesOfOpen = (query: RecordQuery): RawBuilder<unknown> => sql`(
     select distinct related.id
     from (select id from concord.opportunity where is_open offset 0) opened
     cross join lateral ${relatedTo(sql`opened.id`)} related
+    where ${query.after === null ? sql`true` : sql`related.id > ${query.after}`}
     offset 0
   ) party cross join lateral (
     select * from concord.platform_record r
     where ${narrowed(query)} and r.id = party.id
     offset 0
   ) r`;
-  return select(db, parties, count);
+
+/**
+ * Records with an open opportunity. Where many have one the next records hold a page of them; where
+ * few do, the opportunities are few.
+ */
+const selectOpen = async (db: Db, query: RecordQuery, count: number): Promise<PlatformRecord[]> => {
+  const nearby = sql`${nextRecords(query)} r where ${hasOpen(sql`r.id`)}`;
+  const found = await select(db, nearby, count);
+  if (found.length === count || (await areAll(db, query))) return found;
+  return select(db, partiesOfOpen(query), count);
 };
 
 /** Records of one object by id. */
