@@ -15,6 +15,8 @@ const described = [
   'Contact',
   'Lead',
   'Task',
+  'Opportunity',
+  'User',
   'EmailMessage',
   'EmailMessageRelation',
 ] as const;
@@ -29,7 +31,9 @@ export const checkPermissions = async (context: Context): Promise<readonly Permi
     apiEnabled,
     ...people.map((object) => recordAccess(seen, object)),
     ...people.map((object, index) => viewAll(object, views[index] ?? 'unknown')),
-    editTasks(seen),
+    ...taskPermissions(seen),
+    readAccess(seen, 'Opportunity', 'Knowing which companies and people have an open opportunity.'),
+    readAccess(seen, 'User', 'Knowing whose a task or an email is, by the address of the user.'),
     ...emailPermissions(seen),
   ];
 };
@@ -99,12 +103,25 @@ const viewAll = (object: (typeof people)[number], state: Permission['state']): P
           `${object}, and tick View All Records.`,
   });
 
-const editTasks = ({ Task: seen }: Seen): Permission =>
+const taskPermissions = ({ Task: seen }: Seen): Permission[] => [
   toPermission('Edit Tasks', allows(seen, 'read', 'create', 'update'), {
     neededFor: 'Writing tasks, and emails, of which Salesforce makes a task.',
     remedy:
       'In Setup, open the permission set of the integration user, System Permissions, ' +
       'and tick Edit Tasks.',
+  }),
+  toPermission('Delete on Task', allows(seen, 'remove'), {
+    neededFor: 'Removing a task that was removed from the platform.',
+    remedy: 'In Setup, let the integration user delete tasks.',
+  }),
+];
+
+const readAccess = (seen: Seen, object: 'Opportunity' | 'User', neededFor: string): Permission =>
+  toPermission(`Read on ${object}`, allows(seen[object], 'read'), {
+    neededFor,
+    remedy:
+      'In Setup, open the permission set of the integration user, Object Settings, ' +
+      `${object}, and tick Read.`,
   });
 
 const emailPermissions = ({ EmailMessage: email, EmailMessageRelation: relation }: Seen) => {

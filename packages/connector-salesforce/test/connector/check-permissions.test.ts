@@ -75,6 +75,8 @@ describe('the permission check (R-ERR-5)', () => {
 
   it.each([
     ['Task', { edit: false }, ['Edit Tasks']],
+    ['Task', { delete: false }, ['Delete on Task']],
+    ['Opportunity', { read: false }, ['Read on Opportunity']],
     ['Contact', { create: false }, ['Read, Create and Edit on Contact']],
     ['EmailMessage', { create: false }, ['Read and Create on Email Message']],
     ['EmailMessage', { edit: false }, ['Edit on Email Message']],

@@ -65,10 +65,13 @@ describe("the product's fields", () => {
 });
 
 describe('creating a field', () => {
-  it('leaves one that is there', async () => {
+  it('leaves one that is there, and costs seven calls and one', async () => {
     const stage = await openBare();
+    const { wire } = stage.crm;
     await salesforce.createField(stage.context, key);
+    expect(wire.list()).toHaveLength(7);
     await salesforce.createField(stage.context, key);
+    expect(wire.list()).toHaveLength(8);
     expect(await described(stage, key)).toMatchObject({ unique: true, updatable: true });
   });
 
