@@ -4,7 +4,7 @@ import { type Fields, toRemoteId } from '../../src/contract/index.ts';
 import type { MirrorRow, PlatformRecord } from '../../src/platform/index.ts';
 import type { ReadContext } from '../../src/ports/index.ts';
 import { companyDomains, type PageFacts, planRead } from '../../src/policy/index.ts';
-import { link, now, person, row } from './given.ts';
+import { link, mapping, now, person, row } from './given.ts';
 import { leadPage } from './given-activity.ts';
 
 const context = (other: Partial<ReadContext>): ReadContext => ({
@@ -264,6 +264,21 @@ describe('planRead: a converted lead', () => {
       context: context({ platform: [person()], links: [linked], known: [lead('00QA')] }),
     });
     expect(platform).toMatchObject([{ key: 'other.com' }, { id: 'person-1' }]);
+  });
+
+  it('gives the floor away once only (R-PERSON-8)', () => {
+    const before = lead('00QA', {}, { continuesAs, modifiedAt: now });
+    const { platform } = read({
+      rows: [before],
+      context: context({
+        known: [before],
+        rivals: [lead('00QB', { FirstName: 'Al' })],
+        platform: [person({ firstName: 'Jo' })],
+        links: [linked, link('person-1', '003A')],
+      }),
+      mappings: [mapping('firstName', 'FirstName', { crmObject: 'Lead' })],
+    });
+    expect(platform).toEqual([]);
   });
 
   it('is no longer listed as skipped (R-PERSON-6)', () => {
