@@ -35,13 +35,25 @@ export const recordColumns = sql.raw(
 
 const packSources = (sources: PlatformRecord['sources']): PackedSource[] => {
   const packed = new Map<string, string[]>();
-  for (const [field, { connectionId, crmObject, crmId }] of Object.entries(sources)) {
-    const name = `${connectionId}\n${crmObject}\n${crmId}`;
-    const of = packed.get(name);
-    if (of === undefined) packed.set(name, [connectionId, crmObject, crmId, field]);
-    else of.push(field);
+  let last: Source | null = null;
+  let place: string[] = [];
+  for (const [field, source] of Object.entries(sources)) {
+    // Fields that come from one record mostly share its source, which is then named only once.
+    if (source !== last) place = placeOf(packed, source);
+    place.push(field);
+    last = source;
   }
   return [...packed.values()] as unknown as PackedSource[];
+};
+
+const placeOf = (
+  packed: Map<string, string[]>,
+  { connectionId, crmObject, crmId }: Source,
+): string[] => {
+  const name = `${connectionId}\n${crmObject}\n${crmId}`;
+  const of = packed.get(name) ?? [connectionId, crmObject, crmId];
+  packed.set(name, of);
+  return of;
 };
 
 const unpackSources = (packed: readonly PackedSource[]): PlatformRecord['sources'] =>

@@ -54,6 +54,7 @@ const keyText = (key: OwnedKey): string => `${key.object} ${key.recordId} ${key.
 const byKey = (a: OwnedKey, b: OwnedKey): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 const without = (keys: readonly OwnedKey[], others: readonly OwnedKey[]): OwnedKey[] => {
+  if (keys.length === 0) return [];
   const excluded = new Set(others.map(keyText));
   return keys.filter((key) => !excluded.has(keyText(key))).toSorted(byKey);
 };

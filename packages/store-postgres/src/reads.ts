@@ -78,6 +78,7 @@ const nameOf = (key: MatchKey): string => `${key.kind} ${key.value}`;
 
 /** Keys that were not asked for yet. */
 const without = (keys: readonly MatchKey[], asked: readonly MatchKey[]): MatchKey[] => {
+  if (keys.length === 0) return [];
   const names = new Set(asked.map(nameOf));
   return keys.filter((key) => !names.has(nameOf(key)));
 };

@@ -105,6 +105,7 @@ const placeKeys = (crmId: string, keys: readonly MatchKey[]): PlacedKey[] =>
 
 /** Each of `keys` once that is not among `others`, and none for none. */
 const without = (keys: readonly PlacedKey[], others: readonly PlacedKey[]): PlacedKey[] => {
+  if (keys.length === 0) return [];
   const textOf = ({ kind, value, crmId }: PlacedKey) => `${kind} ${crmId} ${value}`;
   const left = new Map(keys.map((key) => [textOf(key), key]));
   for (const other of others) left.delete(textOf(other));

@@ -10,11 +10,14 @@ function uniqueKeyOf(record: RemoteRecord, object: ObjectWork): MatchKey[] {
   return typeof value === 'string' && !isEmpty(value) ? [{ kind: 'unique-key', value }] : [];
 }
 
-function keysOf(record: RemoteRecord, object: ObjectWork, mappings: readonly FieldMapping[]) {
-  if (record.removed) return [];
+/** How the keys of the object's records are found; the same for each record of a page. */
+function keyReader(object: ObjectWork, mappings: readonly FieldMapping[]) {
   const own = mappings.filter((mapping) => mapping.crmObject === object.name);
   const keyFields = keyFieldsOf(object.remote, own);
-  return [...matchKeysOf(record.fields, keyFields), ...uniqueKeyOf(record, object)];
+  return (record: RemoteRecord): MatchKey[] =>
+    record.removed
+      ? []
+      : [...matchKeysOf(record.fields, keyFields), ...uniqueKeyOf(record, object)];
 }
 
 const domainsIn = (rows: readonly MirrorRow[]) => [
@@ -39,11 +42,12 @@ export function toMirrorRows(
   object: ObjectWork,
   records: readonly RemoteRecord[],
 ): Promise<MirrorRow[]> {
+  const keysOf = keyReader(object, work.mappings);
   const rows = records.map((record) => ({
     ...record,
     connectionId: work.connection.id,
     crmObject: object.name,
-    keys: keysOf(record, object, work.mappings),
+    keys: keysOf(record),
   }));
   return followRedirects(work, rows);
 }

@@ -14,30 +14,41 @@ export const mergesOf = (rows: readonly MirrorRow[]): { from: RemoteId; to: Remo
     mergedInto === null || mergedInto === id ? [] : [{ from: id, to: mergedInto }],
   );
 
+/** Links by object, and in it by the id of one of their ends. */
+type LinksByObject = ReadonlyMap<string, Map<string, Link>>;
+
+/** The last link of each end counts. */
+const byObject = (links: readonly Link[], endOf: (link: Link) => string): LinksByObject =>
+  new Map(
+    [...Map.groupBy(links, ({ crmObject }) => crmObject)].map(([name, group]) => [
+      name,
+      new Map(group.map((link) => [endOf(link), link])),
+    ]),
+  );
+
 /** The links of a page; a merged record's passes to the survivor, unless that has its own. */
 export const pageLinks = (facts: PageFacts, fresh: readonly MirrorRow[]): PageLinks => {
-  const byRow = new Map(
-    facts.context.links.map((link) => [rowKey(link.crmObject, link.crmId), link]),
-  );
-  const survivors = new Map(mergesOf(fresh).map(({ from, to }) => [from, to]));
-  for (const from of survivors.keys()) {
-    const link = byRow.get(rowKey(facts.crmObject, from));
-    const to = survivorOf(survivors, from);
-    if (link === undefined || to === from) continue;
-    byRow.delete(rowKey(facts.crmObject, from));
-    const key = rowKey(facts.crmObject, to);
-    if (!byRow.has(key)) byRow.set(key, { ...link, crmId: to });
-  }
-  const byRecord = new Map(
-    [...byRow.values()].map((link) => [rowKey(link.recordId, link.crmObject), link]),
-  );
+  const byRow = byObject(facts.context.links, ({ crmId }) => crmId);
+  const merging = byRow.get(facts.crmObject);
+  if (merging !== undefined) passLinks(merging, fresh);
+  const passed = [...byRow.values()].flatMap((links) => [...links.values()]);
+  const byRecord = byObject(passed, ({ recordId }) => recordId);
   return {
-    ofRow: (crmObject, crmId) => byRow.get(rowKey(crmObject, crmId)),
-    ofRecord: (recordId, crmObject) => byRecord.get(rowKey(recordId, crmObject)),
+    ofRow: (crmObject, crmId) => byRow.get(crmObject)?.get(crmId),
+    ofRecord: (recordId, crmObject) => byRecord.get(crmObject)?.get(recordId),
   };
 };
 
-const rowKey = (a: string, b: string): string => `${a}\n${b}`;
+const passLinks = (links: Map<string, Link>, fresh: readonly MirrorRow[]): void => {
+  const survivors = new Map(mergesOf(fresh).map(({ from, to }) => [from, to]));
+  for (const from of survivors.keys()) {
+    const link = links.get(from);
+    const to = survivorOf(survivors, from);
+    if (link === undefined || to === from) continue;
+    links.delete(from);
+    if (!links.has(to)) links.set(to, { ...link, crmId: to });
+  }
+};
 
 /** The end of a chain of merges; a circle ends where it was entered. */
 const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, from: RemoteId): RemoteId => {
