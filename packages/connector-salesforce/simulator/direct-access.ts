@@ -101,10 +101,7 @@ export const createDirectAccess = (org: Org, defaultUser: string): DirectAccess 
     convert,
     share: ({ object, id }, { user, isVisible }) => {
       const row = org.table(object).rowOf(id);
-      const hidden = org.hidden.get(user) ?? new Set<string>();
-      if (isVisible) hidden.delete(`${object}:${row ?? -1}`);
-      else hidden.add(`${object}:${row ?? -1}`);
-      org.hidden.set(user, hidden);
+      org.share(user, `${object}:${row ?? -1}`, isVisible);
     },
     begin: () => beginLong(org),
     commit: (transaction) => commitLong(org, transaction),

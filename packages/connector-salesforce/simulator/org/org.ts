@@ -119,6 +119,15 @@ export class Org {
     return grants;
   }
 
+  /** Hides a record from a user, or shows it again: who is shown less views not all. */
+  share(user: string, record: string, isVisible: boolean): void {
+    const hidden = this.hidden.get(user) ?? new Set<string>();
+    if (isVisible) hidden.delete(record);
+    else hidden.add(record);
+    this.hidden.set(user, hidden);
+    plantSetup(this);
+  }
+
   isHidden(userId: string, object: string, row: number): boolean {
     if (this.hidden.get(userId)?.has(`${object}:${row}`) === true) return true;
     if (this.access(userId).viewsAll(object)) return false;

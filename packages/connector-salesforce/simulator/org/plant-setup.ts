@@ -81,9 +81,17 @@ const profilesOf = (org: Org): { row: number; profile: Profile }[] => {
 };
 
 /** Whether nobody of a profile is denied an action: rules are by user, Salesforce's permissions by set. */
-const isAllowed = (org: Org, { users }: Profile, [object, action]: readonly [string, Action]) =>
+const isAllowed = (org: Org, profile: Profile, [object, action]: readonly [string, Action]) =>
+  (action !== 'viewAll' || !isAnyHidden(org, profile, object)) &&
   org.rules.permissions.every(
-    (one) => one.object !== object || !users.has(one.user) || one[action] !== false,
+    (one) => one.object !== object || !profile.users.has(one.user) || one[action] !== false,
+  );
+
+/** From whoever views all records of an object none can be hidden; `''` stands for any object. */
+const isAnyHidden = ({ hidden }: Org, { users }: Profile, object: string): boolean =>
+  [...hidden].some(
+    ([user, keys]) =>
+      users.has(user) && [...keys].some((key) => object === '' || key.startsWith(`${object}:`)),
   );
 
 const objectPermission = (org: Org, profile: Profile, object: string): SetupRecord => {
@@ -115,7 +123,9 @@ const plantPermissions = (org: Org): void => {
       row,
       {
         PermissionsEditTask: task('create') && task('edit'),
-        PermissionsViewAllData: objects.every((name) => isAllowed(org, profile, [name, 'viewAll'])),
+        PermissionsViewAllData:
+          !isAnyHidden(org, profile, '') &&
+          objects.every((name) => isAllowed(org, profile, [name, 'viewAll'])),
         PermissionsViewSetup: userPermissions.some(
           ({ user, viewSetup }) => viewSetup && profile.users.has(user),
         ),
