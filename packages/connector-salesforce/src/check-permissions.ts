@@ -134,7 +134,8 @@ const emailPermissions = ({ EmailMessage: email, EmailMessageRelation: relation 
       remedy: 'In Setup, open Enhanced Email and enable it; or write emails as tasks.',
     }),
     toPermission('Read and Create on Email Message', allows(email, 'read', 'create'), {
-      neededFor: 'Writing emails as email messages (R-EMAIL-4).',
+      // R-EMAIL-4
+      neededFor: 'Writing emails as email messages.',
       remedy: emailRemedy('Read and Create'),
     }),
     toPermission('Edit on Email Message', allows(email, 'update'), {
