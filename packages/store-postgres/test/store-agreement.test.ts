@@ -24,8 +24,11 @@ const few = <const T>(...values: readonly [T, ...T[]]): fc.Arbitrary<T> =>
   fc.constantFrom<T[]>(...values);
 const connectionId = few('c1', 'c2');
 const recordId = few('p1', 'p2', 'p3');
+const otherId = few('d1', 'd2', 't1', 't2');
+const anyId = fc.oneof(recordId, otherId);
+const askedId = few('p1', 'p2', 'p3', 't1', 't2');
 const contactId = few('003A', '003B', '003C').map(crmId);
-const crmObject = few('Contact', 'Lead');
+const crmObject = few('Contact', 'Lead', 'Opportunity');
 const address = few('a@x.example', 'b@x.example', 'c@x.example', 'd\0@x.example');
 const time = fc.integer({ min: 0, max: 9 }).map(minute);
 const value = fc.oneof(
@@ -35,6 +38,7 @@ const value = fc.oneof(
   fc.constant(null),
 );
 const fields = fc.dictionary(fc.string({ unit: 'binary', maxLength: 4 }), value, { maxKeys: 3 });
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { freq: 3 });
 const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 4 });
 
 const row = fc
@@ -45,8 +49,15 @@ const row = fc
     removed: fc.boolean(),
     keys: several(address.map(email)),
     fields,
+    continuesAs: maybe(fc.record({ object: crmObject, id: contactId })),
   })
-  .map((values) => samples.aRow({ ...values, keys: values.removed ? [] : values.keys }));
+  .map(({ continuesAs, ...values }) =>
+    samples.aRow({
+      ...values,
+      ...(continuesAs !== null && { continuesAs }),
+      keys: values.removed ? [] : values.keys,
+    }),
+  );
 
 const person = fc
   .record({
@@ -61,9 +72,39 @@ const person = fc
     samples.aPerson({ ...values, keys: [...new Set([values.key, ...more])] }),
   );
 
+/** An opportunity, or a task; its key is its own. */
+const other = fc
+  .record({
+    id: otherId,
+    version: fc.integer({ min: 1, max: 3 }),
+    personId: few('p1', 'p2', null),
+    fields: fc.record({
+      isClosed: fc.boolean(),
+      status: few('READY', 'COMPLETED'),
+      closeDate: few('2026-01-01', '2026-02-01', null),
+    }),
+  })
+  .map((values) =>
+    values.id.startsWith('d') ? samples.anOpportunity(values) : samples.aTask(values),
+  );
+
+const record = fc.oneof({ weight: 2, arbitrary: person }, { weight: 3, arbitrary: other });
+
 const link = fc
-  .record({ crmObject, recordId, crmId: contactId, createdByUs: fc.boolean() })
-  .map(samples.aLink);
+  .record({
+    connectionId,
+    crmObject,
+    recordId: anyId,
+    crmId: contactId,
+    createdByUs: fc.boolean(),
+    written: maybe(fields),
+  })
+  .map(({ written, ...values }) =>
+    samples.aLink({ ...values, ...(written !== null && { written }) }),
+  );
+
+const ref = fc.record({ object: crmObject, id: contactId });
+const relation = fc.record({ connectionId, source: ref, from: ref, to: ref });
 
 const skip = fc
   .record({ id: few('s1', 's2', 's3'), at: time, crmObject, recordId, runId: few('run1', null) })
@@ -77,10 +118,19 @@ const idOf = (asked: {
 }) => `${asked.id}-${asked.connectionId === 'c1' ? '' : 'other-'}${asked.recordId}`;
 
 const asking = fc
-  .record({ id: few('w1', 'w2', 'w3', 'w4'), connectionId, recordId, dueAt: time, createdAt: time })
-  .map((values) => samples.anAsking({ ...values, id: idOf(values) }));
+  .record({
+    id: few('w1', 'w2', 'w3', 'w4'),
+    connectionId,
+    recordId: askedId,
+    dueAt: time,
+    createdAt: time,
+  })
+  .map((values) => {
+    const object = values.recordId.startsWith('t') ? 'task' : 'person';
+    return samples.anAsking({ ...values, object, id: idOf(values) });
+  });
 
-const requestId = fc.tuple(few('w1', 'w2', 'w3', 'w4'), recordId).map((parts) => parts.join('-'));
+const requestId = fc.tuple(few('w1', 'w2', 'w3', 'w4'), askedId).map((parts) => parts.join('-'));
 
 const plan = fc
   .record({ id: few('plan1', 'plan2', 'plan3'), requestId, plannedAt: time })
@@ -94,7 +144,8 @@ const conclusion = fc
     phase: few('unknown', 'done', null),
     plan: few('plan1', 'plan2', 'plan3'),
     seq: fc.integer({ min: 1, max: 3 }),
-    state: few('waiting', 'parked', 'done', 'done'),
+    state: few('waiting', 'waiting', 'parked', 'done', 'done'),
+    waitingFor: few('company', 'person'),
     dueAt: time,
     at: time,
     status: few('updated', 'failed', 'waiting', null),
@@ -110,7 +161,7 @@ const conclusion = fc
         id: values.requestId,
         seq: values.seq,
         state: values.state,
-        waitingFor: values.state === 'waiting' ? 'company' : null,
+        waitingFor: values.state === 'waiting' ? values.waitingFor : null,
         dueAt: values.dueAt,
         attempt: 1,
       },
@@ -153,9 +204,14 @@ const merge = fc.record({ from: contactId, to: contactId });
 const page = fc
   .record({
     rows: several(row),
-    platform: several(person),
+    crmObject,
+    platform: several(record),
     links: several(link),
     merges: fc.array(merge, { maxLength: 2 }),
+    relations: several(relation),
+    relationsOf: fc.array(ref, { maxLength: 2 }),
+    forgotten: fc.oneof(fc.constant([]), fc.array(anyId, { maxLength: 1 })),
+    checkpoint: few(null, samples.aCheckpoint()),
     skipped: several(skip),
     cleared: several(few('s1', 's2', 's3')),
   })
@@ -178,11 +234,17 @@ const write = fc.oneof(
 );
 
 const ask = fc
-  .tuple(several(person), several(asking))
+  .tuple(several(record), several(asking))
   .map(([people, asked]) => command('ask', (store) => store.saveAndRequest(people, asked)));
 
 const others = fc.oneof(
   time.map((now) => command('release', (store) => store.release('c1', { recordIds: ['o1'], now }))),
+  time.map((now) => command('release linked', (store) => store.releaseLinked('c1', now))),
+  time.map((now) =>
+    command('retry all', (store) =>
+      store.retryRequests({ filter: { object: 'person', runId: 'run1' } }, now),
+    ),
+  ),
   fc
     .tuple(several(requestId), time)
     .map(([ids, now]) => command('retry', (store) => store.retryRequests({ ids }, now))),
@@ -200,7 +262,7 @@ const commands = fc.array(
     { weight: 4, arbitrary: page },
     { weight: 4, arbitrary: ask },
     { weight: 5, arbitrary: write },
-    { weight: 1, arbitrary: others },
+    { weight: 2, arbitrary: others },
   ),
   { minLength: 4, maxLength: 25 },
 );
@@ -208,8 +270,10 @@ const commands = fc.array(
 const everything = async (store: Store): Promise<Record<string, unknown>> => {
   const ids = ['003A', '003B', '003C'].map(crmId);
   const keys = ['a@x.example', 'b@x.example', 'c@x.example', 'd\0@x.example'].map(email);
-  const recordIds = ['p1', 'p2', 'p3'];
+  const recordIds = ['p1', 'p2', 'p3', 'd1', 'd2', 't1', 't2'];
   const requestIds = [1, 2, 3, 4].flatMap((at) => recordIds.map((id) => `w${at}-${id}`));
+  const people = { object: 'person', first: 2, after: null } as const;
+  const mirror = { connectionId: 'c1', crmObject: 'Contact', after: null, limit: 2 } as const;
   const reading = { connectionId: 'c1', object: 'person', crmObject: 'Contact' } as const;
   const due = { connectionId: 'c1', object: 'person', now: minute(5), limit: 50 } as const;
   return {
@@ -225,11 +289,22 @@ const everything = async (store: Store): Promise<Record<string, unknown>> => {
     links: await store.linksOf(recordIds),
     requests: await store.getRequests(requestIds),
     due: await store.dueRequests(due),
+    dueTasks: await store.dueRequests({ ...due, object: 'task' }),
     nextDueAt: await store.nextDueAt('c1'),
     plans: await store.openPlans('c1'),
     outcomes: await store.listOutcomes({ first: 50, after: null, filter: {} }),
     newest: await store.outcomesOf(recordIds, 2),
-    people: await store.listRecords({ object: 'person', first: 2, after: 'p1' }),
+    people: await store.listRecords({ ...people, after: 'p1' }),
+    records: await store.getRecords(recordIds),
+    open: await store.listRecords({ ...people, hasOpenOpportunity: true }),
+    none: await store.listRecords({ ...people, hasOpenOpportunity: false, companyId: 'o1' }),
+    tasks: await store.listRecords({ ...people, object: 'task', personId: 'p1' }),
+    openTasks: await store.openTasks(['p1', 'p2']),
+    haveOpen: [...(await store.haveOpenOpportunity(recordIds))],
+    opportunities: Object.fromEntries(await store.opportunitiesOf(recordIds, 1)),
+    parties: Object.fromEntries(await store.partiesOf(recordIds)),
+    mirror: await store.listMirror(mirror),
+    checkpoints: await store.listCheckpoints('c1'),
     objects: await store.countObjects('c1'),
     reasons: await store.countReasons('c1'),
   };
