@@ -8,6 +8,5 @@ export const capabilitiesOf = (
   read: read !== undefined && allows.read,
   create: write !== undefined && allows.create,
   update: write?.update !== undefined && allows.update,
-  // The contract has no call that removes a record.
-  remove: false,
+  remove: write?.remove !== undefined && allows.remove,
 });

@@ -74,4 +74,16 @@ describe('capabilitiesOf', () => {
       remove: false,
     });
   });
+
+  it('removes where the connector can and the user may (R-TASK-4)', () => {
+    const { write } = remote();
+    if (write === undefined) throw new Error('no write');
+    const remove = { batchMax: 200, call: write.create.call as never };
+    const removing = remote({ write: { ...write, remove } });
+    expect(capabilitiesOf(removing, keyed).remove).toBe(true);
+    const { allows } = keyed;
+    expect(capabilitiesOf(removing, { allows: { ...allows, remove: false }, fields }).remove).toBe(
+      false,
+    );
+  });
 });
