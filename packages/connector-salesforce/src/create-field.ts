@@ -36,12 +36,8 @@ const isUsable = (found: FieldDescription | undefined, field: ProductField): boo
   });
 };
 
-// Salesforce: the fields of Task and Event are made on Activity. developer.salesforce.com
-// "CustomField", read 2026-11-22
-const ownerOf = (object: string): string => (object === 'Task' ? 'Activity' : object);
-
 const addField = async (context: Context, field: ProductField): Promise<void> => {
-  const body = { FullName: `${ownerOf(field.object)}.${field.name}`, Metadata: metadataOf(field) };
+  const body = { FullName: `${field.definedOn}.${field.name}`, Metadata: metadataOf(field) };
   const doing = `create ${field.object}.${field.name}`;
   const path = '/tooling/sobjects/CustomField';
   const request = { method: 'POST', path, doing, writes: true, body } as const;

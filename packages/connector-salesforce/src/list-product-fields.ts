@@ -14,10 +14,15 @@ const typeOf = (name: string): ProductField['type'] => {
   return name.endsWith('_Count__c') ? 'number' : 'text';
 };
 
+// Salesforce: the fields of Task and Event are made on Activity. developer.salesforce.com
+// "CustomField", read 2026-11-22
+const definedOn = (object: string): string => (object === 'Task' ? 'Activity' : object);
+
 const toProductField = (object: string, name: string): ProductField => {
   const type = typeOf(name);
   return {
     object,
+    definedOn: definedOn(object),
     name,
     label: name.replace(/__c$/, '').replaceAll('_', ' '),
     type,

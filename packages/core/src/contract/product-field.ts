@@ -1,6 +1,8 @@
 /** A custom field that the product would keep up to date, were it there. */
 export interface ProductField {
   readonly object: string;
+  /** The object that an admin creates it on: another one where kinds of records share fields. */
+  readonly definedOn: string;
   /** The CRM's own name for it: `Unify_Metadata__c`. */
   readonly name: string;
   readonly label: string;

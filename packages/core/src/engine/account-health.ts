@@ -1,10 +1,12 @@
-import type { Permission, ProductField } from '../contract/index.ts';
+import { isSyncError } from '../contract/index.ts';
+import type { Context, Permission, ProductField } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 import { describeObjects } from './describe-objects.ts';
-import type { Answer, EngineParts } from './engine.ts';
+import type { Answer, EngineParts, FieldCreation } from './engine.ts';
 import { noConnection, problem } from './input-problem.ts';
 import { connectorOf } from './open-work.ts';
 import { prepareConnection } from './prepare-connection.ts';
+import { retryBlocked } from './retry-blocked.ts';
 
 const unused = () => new AbortController().signal;
 
@@ -30,15 +32,40 @@ export function missingFields(parts: EngineParts, connection: Connection): reado
   });
 }
 
+/** One that cannot be created keeps no other from being tried (R-ERR-3). */
+async function tryField(create: () => Promise<void>, field: ProductField): Promise<FieldCreation> {
+  try {
+    await create();
+    return { field, problem: null };
+  } catch (error) {
+    if (!isSyncError(error) || error.retry === 'later' || error.code === 'unauthorized') throw error;
+    return { field, problem: error.message };
+  }
+}
+
+/** Describes the account anew, maps what was created and tries what its lack had blocked. */
+async function takeIn(
+  parts: EngineParts,
+  connection: Connection,
+  to: { readonly context: Context; readonly created: readonly ProductField[] },
+): Promise<void> {
+  const { id, crm } = connection;
+  const schema = await describeObjects(connectorOf(parts, crm), to.context, {});
+  await parts.store.changeConnection(id, { schema });
+  await prepareConnection(parts, { ...connection, schema }, to.created);
+  await retryBlocked(parts, connection, schema);
+}
+
 /** Creates what is missing, describes the account anew and maps the new fields. */
 export async function createFields(
   parts: EngineParts,
   connectionId: string,
-): Promise<Answer<readonly ProductField[]>> {
+): Promise<Answer<readonly FieldCreation[]>> {
   const connection = await parts.store.getConnection(connectionId);
   if (connection === null) return noConnection;
   const connector = connectorOf(parts, connection.crm);
-  if (connector.createField === undefined) {
+  const create = connector.createField?.bind(connector);
+  if (create === undefined) {
     return problem({
       field: 'connectionId',
       message: `fields of ${connector.label} cannot be created from here`,
@@ -46,10 +73,15 @@ export async function createFields(
     });
   }
   const { context } = await parts.access.open(connection, unused());
-  const missing = missingFields(parts, connection);
-  for (const field of missing) await connector.createField(context, field);
-  const schema = await describeObjects(connector, context, {});
-  await parts.store.changeConnection(connectionId, { schema });
-  await prepareConnection(parts, { ...connection, schema }, missing);
-  return { ok: true, value: missing };
+  const value: FieldCreation[] = [];
+  try {
+    for (const field of missingFields(parts, connection)) {
+      value.push(await tryField(() => create(context, field), field));
+    }
+  } finally {
+    // Also when it was cut short: what is there by then is not missing the next time.
+    const created = value.flatMap((one) => (one.problem === null ? [one.field] : []));
+    await takeIn(parts, connection, { context, created });
+  }
+  return { ok: true, value };
 }

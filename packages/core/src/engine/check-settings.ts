@@ -26,12 +26,16 @@ const remedies: Readonly<Record<keyof ConnectionSettings, string>> = {
   quietPeriodMs: 'use milliseconds from 0 to 3,600,000',
 };
 
-const malformed = (issue: z.core.$ZodIssue): InputProblem => {
-  const name = String(issue.path[0] ?? '');
-  const remedy = Object.hasOwn(remedies, name)
-    ? remedies[name as keyof ConnectionSettings]
-    : `use some of ${Object.keys(remedies).join(', ')}`;
-  return { field: `settings.${name}`, message: issue.message, remedy };
+const unknown = (name: string): InputProblem => ({
+  field: `settings.${name}`,
+  message: 'there is no such setting',
+  remedy: `use some of ${Object.keys(remedies).join(', ')}`,
+});
+
+const malformed = (issue: z.core.$ZodIssue): InputProblem[] => {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map(unknown);
+  const name = String(issue.path[0] ?? '') as keyof ConnectionSettings;
+  return [{ field: `settings.${name}`, message: issue.message, remedy: remedies[name] }];
 };
 
 /** New people are never written to another object than the one asked for (R-PERSON-3). */
@@ -65,6 +69,6 @@ export function checkSettings(
   settings: ConnectionSettings,
 ): readonly InputProblem[] {
   const parsed = shape.safeParse(settings);
-  if (!parsed.success) return parsed.error.issues.map(malformed);
+  if (!parsed.success) return parsed.error.issues.flatMap(malformed);
   return [...checkCreateAs(connector, settings), ...checkTieBreak(connector, settings)];
 }

@@ -7,6 +7,7 @@ import type { Answer, ConnectInput, EngineParts } from './engine.ts';
 import { problem } from './input-problem.ts';
 import { connectorOf } from './open-work.ts';
 import { prepareNewConnection } from './prepare-connection.ts';
+import { retryBlocked } from './retry-blocked.ts';
 
 function newConnection(parts: EngineParts, input: ConnectInput): Connection {
   return {
@@ -50,6 +51,7 @@ async function reconnect(
   const { schema, userId } = reached;
   const patch = { schema, userId, state: 'active', hold: null } as const;
   await parts.store.changeConnection(known.id, patch);
+  await retryBlocked(parts, known, schema);
   // What waited for the credentials goes on by itself (R-ERR-4).
   await parts.queue.ring({ work: 'read', connectionId: known.id });
   return { ok: true, value: { ...known, ...patch } };

@@ -145,6 +145,13 @@ export interface SyncReceipt {
   readonly requestIds: readonly string[];
 }
 
+/** What became of one product field that was to be created in the CRM. */
+export interface FieldCreation {
+  readonly field: ProductField;
+  /** Why it was not created, and what to do about it; `null` when it was. */
+  readonly problem: string | null;
+}
+
 /** What a connection is doing now. */
 export interface Activity {
   readonly state: 'idle' | 'reading' | 'writing' | 'reprocessing';
@@ -198,8 +205,11 @@ export interface Engine {
   checkPermissions(connectionId: string): Promise<Answer<readonly Permission[]>>;
   /** Product fields that the customer has not created, as last described. */
   missingFields(connection: Connection): readonly ProductField[];
-  /** Creates missing product fields, describes the account anew and maps them; throws a `SyncError`. */
-  createFields(connectionId: string): Promise<Answer<readonly ProductField[]>>;
+  /**
+   * Creates each missing product field that it can, describes the account anew and maps what was
+   * created; throws a `SyncError` where the account is not reached.
+   */
+  createFields(connectionId: string): Promise<Answer<readonly FieldCreation[]>>;
   /** Queues a read; a run of the same connection that is still queued is returned instead. */
   startRead(connectionId: string, objects?: readonly string[]): Promise<Answer<Run>>;
   /** Opens failed and parked writes again; answers how many. */

@@ -10,6 +10,7 @@ export type {
   Engine,
   EngineEvent,
   EngineParts,
+  FieldCreation,
   Guarantee,
   InputProblem,
   PersonInput,
