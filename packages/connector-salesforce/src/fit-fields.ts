@@ -17,7 +17,9 @@ export const fitFields = (fields: Fields, { fields: known }: ObjectDescription):
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
       const field = creatable.get(name);
-      return field === undefined || value === null ? [] : [[name, cut(value, field)]];
+      return field === undefined || value === null || value === ''
+        ? []
+        : [[name, cut(value, field)]];
     }),
   );
 };

@@ -59,22 +59,21 @@ const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): 
     fields: toFields(row, layout),
     modifiedAt,
     revision: isOver(modifiedAt, askedAfter) ? modifiedAt : null,
-    ...fateOf(row),
+    ...fateOf(row, shape),
   };
 };
 
 type Fate = Pick<RemoteRecord, 'removed' | 'mergedInto' | 'continuesAs'>;
 
 /** What became of a row, by the fields of `fateFields`. */
-const fateOf = (row: Row): Fate => {
-  const { IsDeleted: removed, MasterRecordId: master, IsConverted: isConverted } = row;
-  const contact = row['ConvertedContactId'];
+const fateOf = (row: Row, { canRetire, canConvert }: ObjectShape): Fate => {
+  const { MasterRecordId: master, ConvertedContactId: contact } = row;
+  const removed = row['IsDeleted'] === true || (canRetire && row['IsActive'] === false);
   const mergedInto = typeof master === 'string' ? toRecordId(master) : null;
-  if (isConverted !== true) return { removed: removed === true, mergedInto };
+  if (!canConvert || row['IsConverted'] !== true) return { removed, mergedInto };
   // R-PERSON-8; a lead whose contact is gone can no more be written than one in the bin.
   if (typeof contact !== 'string') return { removed: true, mergedInto };
-  const continuesAs = { object: 'Contact', id: toRecordId(contact) };
-  return { removed: removed === true, mergedInto, continuesAs };
+  return { removed, mergedInto, continuesAs: { object: 'Contact', id: toRecordId(contact) } };
 };
 
 /**

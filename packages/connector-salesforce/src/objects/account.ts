@@ -16,6 +16,7 @@ import { productFields, uniqueKeyField } from './product-fields.ts';
 const shape: ObjectShape = {
   name: toName('Account'),
   hasBin: true,
+  canRetire: false,
   canMerge: true,
   canConvert: false,
   history: 'all',

@@ -15,6 +15,7 @@ import { productFields, uniqueKeyField } from './product-fields.ts';
 const shape: ObjectShape = {
   name: toName('Contact'),
   hasBin: true,
+  canRetire: false,
   canMerge: true,
   canConvert: false,
   history: 'all',

@@ -13,6 +13,7 @@ import { productFields, uniqueKeyField } from './product-fields.ts';
 const shape: ObjectShape = {
   name: toName('EmailMessage'),
   hasBin: true,
+  canRetire: false,
   canMerge: false,
   canConvert: false,
   history: 'none',

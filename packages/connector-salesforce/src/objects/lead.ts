@@ -15,6 +15,7 @@ import { productFields, uniqueKeyField } from './product-fields.ts';
 const shape: ObjectShape = {
   name: toName('Lead'),
   hasBin: true,
+  canRetire: false,
   canMerge: true,
   canConvert: true,
   history: 'all',

@@ -10,6 +10,7 @@ import type { ObjectShape } from './object-shape.ts';
 const shape: ObjectShape = {
   name: toName('OpportunityContactRole'),
   hasBin: true,
+  canRetire: false,
   canMerge: false,
   canConvert: false,
   history: 'all',

@@ -19,6 +19,7 @@ import { uniqueKeyField } from './product-fields.ts';
 const shape: ObjectShape = {
   name: toName('Task'),
   hasBin: true,
+  canRetire: false,
   canMerge: false,
   canConvert: false,
   // Only what becomes of our own tasks matters, and calls that are made from here on (R-TASK-5).

@@ -26,7 +26,10 @@ export interface RemoteRecord {
    * `null` when this read cannot prove that, as one made in the same second as the last change.
    */
   readonly revision: string | null;
-  /** Whether it is in the CRM's bin; a removed record keeps its last fields. */
+  /**
+   * Whether it is in the CRM's bin, or retired as a user who left; a removed record keeps its last
+   * fields.
+   */
   readonly removed: boolean;
   /** The record that took its place in a merge; `null` when it was not merged. */
   readonly mergedInto: RemoteId | null;
