@@ -190,3 +190,14 @@ describe('completion from Salesforce', () => {
     expect(await platformTask(here, 't2')).toMatchObject({ status: 'READY' });
   });
 });
+
+describe('a task that comes back', () => {
+  it('is written again after we removed it ourselves (R-TASK-4)', async () => {
+    const { here } = await withPerson();
+    await save(here, aTask());
+    await save(here, aTask({ status: 'SKIPPED' }));
+    expect(ours(here)).toEqual([]);
+    await save(here, aTask({ status: 'READY' }));
+    expect(ours(here)).toHaveLength(1);
+  });
+});

@@ -38,7 +38,8 @@ async function tryField(create: () => Promise<void>, field: ProductField): Promi
     await create();
     return { field, problem: null };
   } catch (error) {
-    if (!isSyncError(error) || error.retry === 'later' || error.code === 'unauthorized') throw error;
+    if (!isSyncError(error) || error.retry === 'later' || error.code === 'unauthorized')
+      throw error;
     return { field, problem: error.message };
   }
 }

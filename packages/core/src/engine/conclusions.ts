@@ -188,8 +188,9 @@ export function concludeDone(
       losers: plan.losers,
       attempt: plan.attempt + 1,
     },
+    // What we removed ourselves may be made again, should the platform want it back.
     link: removed
-      ? null
+      ? linkTo(work, plan, { crmId, created: false })
       : {
           ...linkTo(work, plan, { crmId, created: created || known }),
           ...ours(plan, written.link),

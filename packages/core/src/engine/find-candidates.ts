@@ -6,6 +6,7 @@ import type {
   RemoteRecord,
   Write,
 } from '../contract/index.ts';
+import { isLive } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';
@@ -14,7 +15,7 @@ import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { WriteTarget } from './write-target.ts';
 
 const live = (record: RemoteRecord | null): record is RemoteRecord =>
-  record !== null && !record.removed;
+  record !== null && isLive(record);
 
 /** Calls in portions that the CRM takes, keeping the order of the answers. */
 async function inPortions<Item, Answer>(

@@ -1,6 +1,6 @@
 import type { MatchKey, RemoteRecord } from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
-import { isEmpty, matchKeysOf } from '../policy/index.ts';
+import { isEmpty, isLive, matchKeysOf } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { keyFieldsOf } from './relevant-fields.ts';
@@ -15,7 +15,7 @@ function keyReader(object: ObjectWork, mappings: readonly FieldMapping[]) {
   const own = mappings.filter((mapping) => mapping.crmObject === object.name);
   const keyFields = keyFieldsOf(object.remote, own);
   return (record: RemoteRecord): MatchKey[] =>
-    record.removed
+    !isLive(record)
       ? []
       : [...matchKeysOf(record.fields, keyFields), ...uniqueKeyOf(record, object)];
 }
@@ -45,6 +45,7 @@ export function toMirrorRows(
   const keysOf = keyReader(object, work.mappings);
   const rows = records.map((record) => ({
     ...record,
+    removed: !isLive(record),
     connectionId: work.connection.id,
     crmObject: object.name,
     keys: keysOf(record),

@@ -10,15 +10,23 @@ import { signalsFor, tieBreakOf } from './tie-signals.ts';
 const identityOf = (object: ObjectWork) =>
   object.remote.represents === 'company' ? 'domain' : 'email';
 
-function companiesOf(object: ObjectWork, rows: readonly MirrorRow[]) {
-  const { company } = object.remote;
-  if (company === null) return null;
+/** Records that rows of the page name and whose links decide: companies, or what leads became. */
+function namedBy({ remote }: ObjectWork, rows: readonly MirrorRow[]) {
+  const { company } = remote;
+  if (company === null) return continuationsOf(rows);
   const ids = new Set<RemoteId>();
   for (const row of rows) {
     const id = row.fields[company.field];
     if (typeof id === 'string') ids.add(id as RemoteId);
   }
   return { crmObject: company.object, ids: [...ids] };
+}
+
+/** The contacts that converted leads of the page became, which may be somebody's already. */
+function continuationsOf(rows: readonly MirrorRow[]) {
+  const refs = rows.flatMap(({ continuesAs }) => continuesAs ?? []);
+  const [first] = refs;
+  return first === undefined ? null : { crmObject: first.object, ids: refs.map(({ id }) => id) };
 }
 
 function loadContext(
@@ -34,7 +42,7 @@ function loadContext(
     ids: rows.map((row) => row.id),
     keys: rows.flatMap((row) => row.keys.filter((key) => key.kind === kind)),
     domains,
-    companies: companiesOf(object, rows),
+    companies: namedBy(object, rows),
   });
 }
 
