@@ -1,5 +1,6 @@
 import type { Outcome, ReportStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { activitiesOf } from './activities-of.ts';
 import { every } from './conditions.ts';
 import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
@@ -76,6 +77,7 @@ export const createReports = (db: Db): ReportStore => ({
   },
   listRecords: listRecords(db),
   ...createOpportunityReports(db),
+  activitiesOf: activitiesOf(db),
   linksOf: (recordIds) => linksByRecord(db, recordIds),
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),

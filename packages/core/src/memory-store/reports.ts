@@ -37,6 +37,17 @@ const listRecords =
     return listPage(placed, query, ascending);
   };
 
+const activitiesOf =
+  (state: MemoryState): ReportStore['activitiesOf'] =>
+  async (object, personIds, perPerson) => {
+    const wanted = new Set(personIds);
+    const found = [...state.records.values()]
+      .filter((record) => record.object === object && wanted.has(record.personId ?? ''))
+      .toSorted((a, b) => (a.id > b.id ? -1 : 1));
+    const groups = Map.groupBy(found, ({ personId }) => personId ?? '');
+    return new Map([...groups].map(([id, group]) => [id, group.slice(0, perPerson)]));
+  };
+
 const newestFirst = (a: Outcome, b: Outcome): number =>
   `${a.at} ${a.id}` > `${b.at} ${b.id}` ? -1 : 1;
 
@@ -83,6 +94,7 @@ export const createReports = (state: MemoryState): ReportStore => ({
   findRecord: async (object, key) => recordsById(state, idsByKey(state, object, [key]))[0] ?? null,
   listRecords: listRecords(state),
   ...createOpportunities(state),
+  activitiesOf: activitiesOf(state),
   linksOf: async (recordIds) => linksByRecord(state, recordIds),
   listOutcomes: async (query) => {
     const placed = outcomesOf(state, query.filter).map((item) => ({

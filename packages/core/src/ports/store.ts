@@ -281,6 +281,12 @@ export interface ReportStore {
   partiesOf(
     opportunityIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
+  /** Emails or tasks of each person, newest first, `perPerson` of each at most. */
+  activitiesOf(
+    object: 'emailMessage' | 'task',
+    personIds: readonly string[],
+    perPerson: number,
+  ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;

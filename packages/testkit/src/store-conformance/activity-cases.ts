@@ -93,6 +93,24 @@ export const activityCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'answers the newest emails or tasks of each person, as many as asked for',
+    run: async (store) => {
+      const tasks = ['t3', 't1', 't2'].map((id) => aTask({ id }));
+      const others = [aTask({ id: 't4', personId: 'p2' }), aTask({ id: 't5', personId: null })];
+      await store.saveAndRequest([...tasks, ...others, anEmail()], []);
+      const ids = async (object: 'task' | 'emailMessage', perPerson: number) => {
+        const found = await store.activitiesOf(object, ['p1', 'p2', 'p1', 'none'], perPerson);
+        return [...found].map(([id, records]) => [id, ...records.map((one) => one.id)]).toSorted();
+      };
+      expect(await ids('task', 2)).toEqual([
+        ['p1', 't3', 't2'],
+        ['p2', 't4'],
+      ]);
+      expect(await ids('emailMessage', 9)).toEqual([['p1', 'e1']]);
+      expect(await store.activitiesOf('task', [], 9)).toEqual(new Map());
+    },
+  },
+  {
     title: 'answers the tasks of people that are to be done, oldest first',
     run: async (store) => {
       const done = aTask({ id: 't3', fields: { status: 'COMPLETED' } });
