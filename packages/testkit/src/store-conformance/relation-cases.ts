@@ -93,18 +93,29 @@ export const relationCases: readonly StoreCase[] = [
     },
   },
   {
-    title: 'moves relations from a merged record to the survivor',
+    title: 'moves relations from merged records to the survivor',
     run: async (store) => {
       await save(store);
       const links = [opportunity, link('o1', 'Account', '001C')];
-      const relations = [aRelation(), aRelation({ to: ref('Account', '001B') })];
-      await applyPage(store, { links, relations });
-      const crmObject = 'Account';
+      await applyPage(store, { links, relations: [aRelation()] });
       const merges = [merge('001A', '001B'), merge('001B', '001C')];
       await applyPage(store, { crmObject: 'Contact', merges });
-      await applyPage(store, { connectionId: 'c2', crmObject, merges });
+      await applyPage(store, { connectionId: 'c2', crmObject: 'Account', merges });
       expect(await parties(store)).toEqual([]);
-      await applyPage(store, { crmObject, merges });
+      await applyPage(store, { crmObject: 'Account', merges });
+      expect(await parties(store)).toEqual(['o1']);
+      await store.saveAndRequest([aCompany({ id: 'o2', key: 'restored.example' })], []);
+      await applyPage(store, { links: [link('o2', 'Account', '001A')] });
+      expect(await parties(store)).toEqual(['o1']);
+    },
+  },
+  {
+    title: 'makes one relation of two whose records were merged',
+    run: async (store) => {
+      await save(store);
+      const relations = [aRelation(), aRelation({ to: ref('Account', '001B') })];
+      await applyPage(store, { links: [opportunity, company], relations });
+      await applyPage(store, { crmObject: 'Account', merges: [merge('001B', '001A')] });
       expect(await parties(store)).toEqual(['o1']);
       await applyPage(store, { relationsOf: [ref('Opportunity', '006A')] });
       expect(await parties(store)).toEqual([]);
