@@ -47,7 +47,9 @@ export const forgetCases: readonly StoreCase[] = [
       expect((await store.haveOpenOpportunity(['o1', 'p1'])).size).toBe(0);
       const query = { object: 'person', first: 9, after: null, hasOpenOpportunity: true } as const;
       expect((await store.listRecords(query)).items).toEqual([]);
-      await applyPage(store, { platform: [anOpportunity()], links: links.slice(0, 1) });
+      await applyPage(store, { links: links.slice(0, 1) });
+      expect((await store.haveOpenOpportunity(['o1', 'p1'])).size).toBe(0);
+      await applyPage(store, { platform: [anOpportunity()] });
       expect(await store.haveOpenOpportunity(['o1', 'p1'])).toEqual(new Set(['p1']));
     },
   },
