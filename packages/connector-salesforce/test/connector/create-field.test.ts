@@ -40,6 +40,7 @@ describe("the product's fields", () => {
     ]);
     expect(fieldOf('Contact', 'Unify_Initial_Play_At__c')).toEqual({
       object: 'Contact',
+      definedOn: 'Contact',
       name: 'Unify_Initial_Play_At__c',
       label: 'Unify Initial Play At',
       type: 'instant',
