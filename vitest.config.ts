@@ -24,6 +24,7 @@ export default defineConfig({
       project('testkit', 'packages/testkit'),
       project('store-postgres', 'packages/store-postgres', ['test/start-server.ts']),
       project('connector-salesforce', 'packages/connector-salesforce'),
+      project('connector-hubspot', 'packages/connector-hubspot'),
       project('graphql-gateway', 'packages/graphql-gateway'),
       project('runner', 'apps/runner'),
       project('tools', 'tools'),
