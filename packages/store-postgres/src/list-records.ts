@@ -15,14 +15,24 @@ type RecordQuery = Parameters<ReportStore['listRecords']>[0];
 /** Records that are looked at one by one before the open opportunities are followed instead. */
 const windowSize = 5_000;
 
-const narrowed = ({ object, after, search = '', companyId, personId }: RecordQuery) =>
-  every([
+const ofParty = (partyId: string): RawBuilder<unknown> =>
+  sql`r.id in ${relatedTo(sql`${toColumn(partyId)}::text`)}`;
+
+const whetherOpen = (isOpen: boolean): RawBuilder<unknown> =>
+  sql`r.id in (select one.id from concord.opportunity one where one.is_open = ${isOpen})`;
+
+const narrowed = (query: RecordQuery) => {
+  const { object, after, search = '', companyId, personId, partyIds = [], isOpen } = query;
+  return every([
     sql`r.object = ${object}`,
     after !== null && sql`r.id > ${after}`,
     search !== '' && sql`strpos(r.key, ${toColumn(search)}) > 0`,
     companyId !== undefined && sql`r.company_id = ${companyId}`,
     personId !== undefined && sql`r.person_id = ${personId}`,
+    ...partyIds.map(ofParty),
+    isOpen !== undefined && whetherOpen(isOpen),
   ]);
+};
 
 const select = async (db: Db, from: RawBuilder<unknown>, count: number) => {
   const { rows } = await sql<RecordRow>`

@@ -1,3 +1,4 @@
+import { isOpenOpportunity } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { Outcome, OutcomeFilter, ReportStore } from '../ports/index.ts';
 import { countObjects } from './count-objects.ts';
@@ -6,6 +7,7 @@ import { ascending, descending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
 import { createOpportunities, hasOpenOpportunity } from './opportunities.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
+import { relatedRecords } from './relations.ts';
 
 /** Whether an outcome passes a filter. */
 export const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
@@ -20,18 +22,32 @@ export const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
 const outcomesOf = ({ outcomes }: MemoryState, filter: OutcomeFilter): Outcome[] =>
   [...outcomes.values()].filter((outcome) => fits(outcome, filter));
 
+/** Whether a record passes what a query asks of opportunities. */
+const opportunityFilter = (
+  state: MemoryState,
+  { partyIds = [], isOpen }: Parameters<ReportStore['listRecords']>[0],
+): ((record: PlatformRecord) => boolean) => {
+  const related = partyIds.length === 0 ? null : relatedRecords(state);
+  const shared = partyIds.map((id) => new Set(related?.(id).map((one) => one.id)));
+  return (record) =>
+    shared.every((ids) => ids.has(record.id)) &&
+    (isOpen === undefined || isOpenOpportunity(record) === isOpen);
+};
+
 const listRecords =
   (state: MemoryState): ReportStore['listRecords'] =>
   async (query) => {
     const { object, search, companyId, personId, hasOpenOpportunity: open } = query;
     const has = open === undefined ? () => open : hasOpenOpportunity(state);
+    const isWanted = opportunityFilter(state, query);
     const wanted = [...state.records.values()].filter(
       (record) =>
         record.object === object &&
         record.key.includes(search ?? '') &&
         (companyId === undefined || record.companyId === companyId) &&
         (personId === undefined || record.personId === personId) &&
-        has(record.id) === open,
+        has(record.id) === open &&
+        isWanted(record),
     );
     const placed = wanted.map((item: PlatformRecord) => ({ cursor: item.id, item }));
     return listPage(placed, query, ascending);

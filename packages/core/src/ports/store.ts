@@ -268,6 +268,10 @@ export interface ReportStore {
       readonly personId?: string;
       /** Companies and people that have an open opportunity in any CRM, or have none (R-OPP-3). */
       readonly hasOpenOpportunity?: boolean;
+      /** Opportunities that all of these companies and people have a part in. */
+      readonly partyIds?: readonly string[];
+      /** Opportunities that are open, or that are won or lost. */
+      readonly isOpen?: boolean;
     },
   ): Promise<ListPage<PlatformRecord>>;
   /** Those of the companies and people that have an open opportunity in any CRM (R-OPP-3). */

@@ -89,6 +89,23 @@ export const opportunityCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'lists opportunities by who has a part in them, and by whether they are open',
+    run: async (store) => {
+      await fill(store);
+      await store.saveAndRequest([aCompany()], []);
+      await relate(store, ['d2', 'o1']);
+      const object = 'opportunity';
+      expect(await list(store, { object })).toEqual(['d1', 'd2']);
+      expect(await list(store, { object, isOpen: true })).toEqual(['d1']);
+      expect(await list(store, { object, isOpen: false })).toEqual(['d2']);
+      expect(await list(store, { object, partyIds: ['p1'] })).toEqual(['d1']);
+      expect(await list(store, { object, partyIds: ['p2', 'o1'] })).toEqual(['d2']);
+      expect(await list(store, { object, partyIds: ['p1', 'p2'] })).toEqual([]);
+      expect(await list(store, { object, partyIds: ['p2'], isOpen: true })).toEqual([]);
+      expect(await list(store, { object, partyIds: ['none'] })).toEqual([]);
+    },
+  },
+  {
     title: 'lists them page by page, though some close meanwhile',
     run: async (store) => {
       await fill(store);
