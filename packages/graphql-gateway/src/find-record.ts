@@ -1,4 +1,4 @@
-import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
+import type { MatchedObject, PlatformRecord } from '@concord/core/platform';
 import type { Store } from '@concord/core/ports';
 import { createInvalidArgument } from './invalid-argument.ts';
 import type { Loaders } from './loaders.ts';
@@ -6,7 +6,7 @@ import { keyField } from './schema/common-fields.ts';
 import { normaliseKey } from './normalise-key.ts';
 
 interface RecordAsked {
-  readonly object: PlatformObject;
+  readonly object: MatchedObject;
   readonly id: string | null | undefined;
   /** A domain or an email address, in any spelling. */
   readonly key: string | null | undefined;

@@ -3,9 +3,16 @@ import type { Connection, FieldMapping, PlatformRecord } from '@concord/core/pla
 import type { Finding } from '@concord/core/policy';
 import type { Checkpoint, Link, ObjectCounts, Outcome, Store } from '@concord/core/ports';
 import { createBatch } from './batch.ts';
+import { checkConnectionPermissions, type PermissionCheck } from './check-permissions.ts';
 
 /** Outcomes that come with one record; the list of all is paged. */
 export const outcomesPerRecord = 10;
+
+/** The first `count` of what belongs to a record. */
+type CountedLoader = (
+  count: number,
+  recordId: string,
+) => Promise<readonly PlatformRecord[] | undefined>;
 
 /** What one request looks up by id: each kind in one store call for a whole list. */
 export interface Loaders {
@@ -13,6 +20,12 @@ export interface Loaders {
   readonly record: (id: string) => Promise<PlatformRecord | undefined>;
   readonly links: (recordId: string) => Promise<readonly Link[] | undefined>;
   readonly outcomes: (recordId: string) => Promise<readonly Outcome[] | undefined>;
+  readonly hasOpenOpportunity: (recordId: string) => Promise<boolean | undefined>;
+  readonly opportunities: CountedLoader;
+  readonly parties: (opportunityId: string) => Promise<readonly PlatformRecord[] | undefined>;
+  readonly tasks: CountedLoader;
+  readonly emailMessages: CountedLoader;
+  readonly permissions: (connectionId: string) => Promise<PermissionCheck | undefined>;
   readonly checkpoints: (connectionId: string) => Promise<readonly Checkpoint[] | undefined>;
   readonly counts: (connectionId: string) => Promise<readonly ObjectCounts[] | undefined>;
   readonly mappings: (connectionId: string) => Promise<readonly FieldMapping[] | undefined>;
@@ -25,11 +38,35 @@ export const createLoaders = (store: Store, engine: Engine): Loaders => ({
   record: createBatch(async (ids) => byId(await store.getRecords(ids))),
   links: createBatch(async (ids) => byRecord(await store.linksOf(ids))),
   outcomes: createBatch(async (ids) => byRecord(await store.outcomesOf(ids, outcomesPerRecord))),
+  hasOpenOpportunity: createBatch(async (ids) => {
+    const open = await store.haveOpenOpportunity(ids);
+    return new Map(ids.map((id) => [id, open.has(id)]));
+  }),
+  opportunities: byCount((count, ids) => store.opportunitiesOf(ids, count)),
+  parties: createBatch((ids) => store.partiesOf(ids)),
+  tasks: byCount((count, ids) => store.activitiesOf('task', ids, count)),
+  emailMessages: byCount((count, ids) => store.activitiesOf('emailMessage', ids, count)),
+  permissions: createBatch((ids) => each(ids, (id) => checkConnectionPermissions(id, engine))),
   checkpoints: createBatch((ids) => each(ids, (id) => store.listCheckpoints(id))),
   counts: createBatch((ids) => each(ids, (id) => store.countObjects(id))),
   mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
   findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
 });
+
+/** A batch for each count asked for: one call for a whole list that asks for the same. */
+const byCount = (
+  load: (
+    count: number,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly PlatformRecord[]>>,
+): CountedLoader => {
+  const batches = new Map<number, ReturnType<typeof createBatch<readonly PlatformRecord[]>>>();
+  return (count, id) => {
+    const batch = batches.get(count) ?? createBatch((ids) => load(count, ids));
+    batches.set(count, batch);
+    return batch(id);
+  };
+};
 
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
   new Map(items.map((item) => [item.id, item]));

@@ -1,9 +1,9 @@
-import type { PlatformObject } from '@concord/core/platform';
+import type { MatchedObject } from '@concord/core/platform';
 import { normaliseDomain, normaliseEmail } from '@concord/core/policy';
 import { createInvalidArgument } from './invalid-argument.ts';
 
 /** A domain or an email address as records are kept by; refuses text that is neither. */
-export const normaliseKey = (object: PlatformObject, text: string): string => {
+export const normaliseKey = (object: MatchedObject, text: string): string => {
   const key = object === 'company' ? normaliseDomain(text) : normaliseEmail(text);
   if (key !== null) return key;
   throw object === 'company'

@@ -6,7 +6,7 @@ interface RetryParts {
   readonly store: Store;
 }
 
-const pageSize = 500;
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 /** Opens these writes again; answers how many. Ids that are no write of ours count for nothing. */
 export const retryByIds = async (
@@ -16,26 +16,18 @@ export const retryByIds = async (
   const byConnection = Map.groupBy(await store.getRequests(ids), (it) => it.connectionId);
   const counts = await Promise.all(
     [...byConnection].map(([connectionId, requests]) =>
-      engine.retryOutcomes(
-        connectionId,
-        requests.map((request) => request.id),
-      ),
+      engine.retryOutcomes(connectionId, { ids: requests.map((request) => request.id) }),
     ),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return sum(counts);
 };
 
-/** Opens every failed write that passes the filter again, page by page; answers how many. */
-export const retryByFilter = async (filter: OutcomeFilter, parts: RetryParts): Promise<number> => {
-  let retried = 0;
-  let after: string | null = null;
-  do {
-    const page = await parts.store.listOutcomes({ first: pageSize, after, filter });
-    const ids = page.items
-      .filter(({ item }) => item.direction === 'write')
-      .map(({ item }) => item.id);
-    retried += await retryByIds(ids, parts);
-    after = page.hasNext ? (page.items.at(-1)?.cursor ?? null) : null;
-  } while (after !== null);
-  return retried;
+/** Opens every failed write that passes the filter again, of all connections where it names none. */
+export const retryByFilter = async (
+  filter: OutcomeFilter,
+  { engine, store }: RetryParts,
+): Promise<number> => {
+  const all = async () => (await store.listSwitches()).map(({ id }) => id);
+  const connectionIds = filter.connectionId === undefined ? await all() : [filter.connectionId];
+  return sum(await Promise.all(connectionIds.map((id) => engine.retryOutcomes(id, { filter }))));
 };

@@ -24,9 +24,38 @@ export const skipExplanations: Readonly<Record<SkipReason | WaitReason, Explanat
     message: 'The CRM record already holds everything that would be written.',
     remedy: null,
   },
+  'sent-outside': {
+    message: 'The email was neither sent through the platform nor is it a reply to one that was.',
+    remedy:
+      'Send it through the platform; other emails are left to the integration that sends them.',
+  },
+  'other-thread': {
+    message: 'The reply belongs to another thread than the email it answers.',
+    remedy: 'Record the email of that thread first, or correct the thread of the reply.',
+  },
+  'other-address': {
+    message: 'The reply is from or to an address that the email it answers did not use.',
+    remedy: 'Nothing, where the reply is none to that email; otherwise correct its addresses.',
+  },
+  'recorded-already': {
+    message: 'Another integration recorded the email; emails in the CRM are never changed.',
+    remedy: null,
+  },
+  'removed-in-crm': {
+    message: 'Somebody removed it from the CRM after it was written; it is not written again.',
+    remedy: 'Restore the record in the CRM where it was removed by mistake.',
+  },
+  'not-ready': {
+    message: 'The task is not to be done yet, or is an email task that is not completed.',
+    remedy: 'Make the task ready, or complete the email; it is written when it is saved so.',
+  },
   company: {
     message: 'The company of the person is not in the CRM yet.',
-    remedy: null,
+    remedy: 'Nothing, where its writing is under way; otherwise see what became of the company.',
+  },
+  person: {
+    message: 'The person is not in the CRM yet; an email or a task alone never creates one.',
+    remedy: 'Sync the person to the CRM, or wait until a read finds them there.',
   },
   'unknown-outcome': {
     message:

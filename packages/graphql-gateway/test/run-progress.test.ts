@@ -17,10 +17,12 @@ const queued: Run = {
   kind: 'read',
   state: 'queued',
   objects: null,
+  fields: null,
   queuedAt: at,
   startedAt: null,
   endedAt: null,
   counts: {},
+  position: null,
   apiCalls: 0,
   failure: null,
 };

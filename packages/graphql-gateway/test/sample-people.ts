@@ -14,6 +14,7 @@ const company = (index: number): PlatformRecord => ({
   fields: { name: `Company ${index}` },
   sources: {},
   companyId: null,
+  personId: null,
   version: 1,
   updatedAt: at,
 });
@@ -64,7 +65,12 @@ export const storePeople = async (store: Store, count: number): Promise<void> =>
   if (lease === null) throw new Error('the lease is taken');
   await store.applyPage({
     lease,
+    connectionId: 'c1',
+    crmObject: 'Person',
     rows: [],
+    relations: [],
+    relationsOf: [],
+    forgotten: [],
     platform: [...companies, ...people],
     links: people.map((record) => ({
       connectionId: 'c1',

@@ -1,5 +1,5 @@
 import type { Engine } from '@concord/core/engine';
-import type { FieldValue } from '@concord/core/contract';
+import type { FieldValue, Instant } from '@concord/core/contract';
 import type { Clock, Store } from '@concord/core/ports';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
@@ -29,7 +29,7 @@ export interface GatewayTypes {
   Connection: { count?: () => Promise<number> };
   Scalars: {
     ID: { Input: string; Output: string };
-    DateTime: { Input: string; Output: string };
+    DateTime: { Input: Instant; Output: string };
     FieldValue: { Input: FieldValue; Output: FieldValue };
   };
 }

@@ -1,5 +1,6 @@
 import type { PlatformRecord } from '@concord/core/platform';
 import { builder } from './builder.ts';
+import { addPartyFields } from './party-fields.ts';
 import { addRecordFields } from './record-fields.ts';
 import { CompanyType } from './record-refs.ts';
 
@@ -13,6 +14,7 @@ builder.objectType(CompanyType, {
   }),
 });
 
+addPartyFields(CompanyType);
 addRecordFields(CompanyType, 'company');
 
 /** A page of companies. */

@@ -1,48 +1,20 @@
 import type { Quota } from '@concord/core/contract';
 import { quotaReserve, type Activity } from '@concord/core/engine';
-import type { Connection, ConnectionSettings } from '@concord/core/platform';
+import type { Connection } from '@concord/core/platform';
 import { createInvalidArgument } from '../invalid-argument.ts';
 import { builder, type GatewayContext } from './builder.ts';
 import { CrmFieldType } from './crm-field-type.ts';
 import { CrmObjectType, objectsOf } from './crm-object-type.ts';
-import {
-  ActivityStateEnum,
-  ConnectionStateEnum,
-  CreateAsEnum,
-  PlatformObjectEnum,
-} from './enums.ts';
+import { ActivityStateEnum, ConnectionStateEnum, PlatformObjectEnum } from './enums.ts';
 import { FieldMappingType, mappingsOf } from './field-mapping-type.ts';
 import { FindingType } from './finding-type.ts';
+import { PermissionCheckType } from './permission-type.ts';
+import { ProductFieldType } from './product-field-type.ts';
+import { SettingsType } from './settings-type.ts';
 
 /** The connection with this id, looked up once per request; `null` when there is none. */
 export const connectionOf = async (id: string, { loaders }: GatewayContext) =>
   (await loaders.connection(id)) ?? null;
-
-const SettingsType = builder.objectRef<ConnectionSettings>('ConnectionSettings').implement({
-  description: 'What an operator may set on a connection.',
-  fields: (t) => ({
-    createAs: t.field({
-      type: CreateAsEnum,
-      description: 'Which CRM object new people become.',
-      resolve: (settings) => settings.createAs,
-    }),
-    accountTieBreak: t.exposeString('accountTieBreak', {
-      description: 'Which rule chooses among several matching companies.',
-    }),
-    readEveryMinutes: t.exposeInt('readEveryMinutes', {
-      description: 'Minutes between two reads.',
-    }),
-    followRedirects: t.exposeBoolean('followRedirects', {
-      description: 'Whether a domain that redirects counts as the one it leads to.',
-    }),
-    brandPrefix: t.exposeString('brandPrefix', {
-      description: 'What the labels of product-specific fields begin with.',
-    }),
-    quietPeriodMs: t.exposeInt('quietPeriodMs', {
-      description: 'How long a lost create may still arrive in the CRM, in milliseconds.',
-    }),
-  }),
-});
 
 const HoldType = builder.objectRef<NonNullable<Activity['hold']>>('Hold').implement({
   description: 'Why work that is due does not run.',
@@ -62,7 +34,7 @@ const ActivityType = builder.objectRef<Activity>('Activity').implement({
   fields: (t) => ({
     state: t.field({
       type: ActivityStateEnum,
-      description: 'Whether it reads, writes or rests.',
+      description: 'Whether it reads, writes, plans records anew or rests.',
       resolve: (activity) => activity.state,
     }),
     since: t.field({
@@ -116,6 +88,9 @@ const schemaOf = (connection: Connection, object: string) => {
   );
 };
 
+/** What a question that the CRM itself answers costs, beside those that the store answers. */
+const askingComplexity = { field: 1000, multiplier: 1 };
+
 /** One customer's authorised account in one CRM. */
 export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').implement({
   description: "One customer's authorised account in one CRM.",
@@ -137,7 +112,8 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
     }),
     objects: t.field({
       type: [CrmObjectType],
-      description: 'The CRM objects that are kept in step, companies before people.',
+      description:
+        'The CRM objects that are kept in step, companies before people, people before the rest.',
       resolve: objectsOf,
     }),
     fieldMappings: t.field({
@@ -160,6 +136,18 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
         object: t.arg.string({ required: true, description: "The CRM object's own name." }),
       },
       resolve: (connection, args) => schemaOf(connection, args.object),
+    }),
+    permissions: t.field({
+      type: PermissionCheckType,
+      description: 'What our user may do in the CRM, which is asked for it.',
+      complexity: askingComplexity,
+      resolve: async ({ id }, _args, { loaders }) =>
+        (await loaders.permissions(id)) ?? { list: [], failure: null },
+    }),
+    missingFields: t.field({
+      type: [ProductFieldType],
+      description: 'Product fields that the customer has not created, as last described.',
+      resolve: (connection, _args, { engine }) => [...engine.missingFields(connection)],
     }),
     quota: t.field({
       type: QuotaType,

@@ -1,10 +1,13 @@
 import { builder } from './builder.ts';
 
-/** `needs-reconnect` and `readWrite` as GraphQL writes them: `NEEDS_RECONNECT`, `READ_WRITE`. */
+/**
+ * `needs-reconnect`, `readWrite` and `Opted Out` as GraphQL writes them: `NEEDS_RECONNECT`,
+ * `READ_WRITE`, `OPTED_OUT`.
+ */
 export const toEnumName = (value: string): string =>
   value
-    .replaceAll('-', '_')
-    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .replaceAll(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/g, '_')
+    .replaceAll(/^_|_$/g, '')
     .toUpperCase();
 
 /** An enum of the engine's own words; a word that is added there must be described here. */

@@ -1,4 +1,9 @@
-import type { FieldDescription, Represents } from '@concord/core/contract';
+import type {
+  FieldDescription,
+  Permission,
+  ProductField,
+  Represents,
+} from '@concord/core/contract';
 import type { Activity, Guarantee } from '@concord/core/engine';
 import type {
   ConnectionSettings,
@@ -12,8 +17,14 @@ import { defineEnum } from './define-enum.ts';
 
 export const PlatformObjectEnum = defineEnum<PlatformObject>(
   'PlatformObject',
-  'A kind of platform record that mappings speak of.',
-  { company: 'A company, one of a kind by its domain.', person: 'A person, one by email address.' },
+  'A kind of platform record.',
+  {
+    company: 'A company, one of a kind by its domain.',
+    person: 'A person, one by email address.',
+    emailMessage: 'An email that the platform sent or received.',
+    task: 'Something for a person of ours to do.',
+    opportunity: 'A deal, which belongs to the CRM and is only read.',
+  },
 );
 
 export const ConnectionStateEnum = defineEnum<ConnectionState>(
@@ -33,6 +44,15 @@ export const CreateAsEnum = defineEnum<ConnectionSettings['createAs']>(
   {
     contactsAndAccounts: 'A contact, and its account.',
     leads: 'A lead, unless the person is a contact already.',
+  },
+);
+
+export const EmailWritebackEnum = defineEnum<ConnectionSettings['emailWriteback']>(
+  'EmailWriteback',
+  'Where automatic emails are recorded; manual ones are always tasks.',
+  {
+    emailMessage: "As an email, where the account has the CRM's email object.",
+    task: 'As a completed task, a reply without its content.',
   },
 );
 
@@ -56,6 +76,7 @@ export const RepresentsEnum = defineEnum<Represents>(
     task: 'Tasks.',
     opportunity: 'Opportunities.',
     user: 'The users of the CRM.',
+    relation: "That two other records belong together, as a person's role in an opportunity.",
   },
 );
 
@@ -66,6 +87,7 @@ export const ActivityStateEnum = defineEnum<Activity['state']>(
     idle: 'Nothing.',
     reading: 'Reading changes from the CRM; writes wait.',
     writing: 'Writing to the CRM.',
+    reprocessing: 'Planning records anew after a change of mappings; reads and writes go first.',
   },
 );
 
@@ -75,6 +97,29 @@ export const UpdateGuaranteeEnum = defineEnum<Guarantee['update']>(
   {
     atomic: 'The CRM itself refuses the update when the record has changed.',
     none: 'Nothing; only a fresh read just before the write.',
+  },
+);
+
+export const PermissionStateEnum = defineEnum<Permission['state']>(
+  'PermissionState',
+  'What is known of a permission of our user.',
+  {
+    granted: 'Our user has it.',
+    missing: 'Our user lacks it.',
+    unknown: 'The CRM does not let us look.',
+  },
+);
+
+export const ProductFieldTypeEnum = defineEnum<ProductField['type']>(
+  'ProductFieldType',
+  'What kind of value a product field holds.',
+  {
+    text: 'Text of one line.',
+    'long-text': 'Text of many lines.',
+    number: 'A number.',
+    boolean: 'True or false.',
+    date: 'A day.',
+    instant: 'A point in time.',
   },
 );
 
@@ -111,6 +156,10 @@ export const FindingCodeEnum = defineEnum<Finding['code']>(
     'required-not-mapped': 'The CRM requires the field, and nothing would fill it.',
     'needs-confirmation': 'The mapping would let a standard CRM field be overwritten.',
     'mapped-twice': 'Two mappings would write the same CRM field.',
+    'not-mappable': 'Records of this kind look the same in every account and are not mapped.',
+    'crm-owned': 'The record belongs to the CRM, so its fields are only read.',
+    'never-read': 'Records of this kind are only written.',
+    'missing-choices': 'The CRM field lacks values that would be written.',
     'invalid-default': 'The default value does not fit the CRM field.',
   },
 );
@@ -130,9 +179,11 @@ export const FieldTypeEnum = defineEnum<FieldDescription['type']>(
   },
 );
 
-export const RunKindEnum = defineEnum<RunKind>('RunKind', 'Which way a run works.', {
-  read: 'From the CRM to the platform.',
-  write: 'From the platform to the CRM.',
+export const RunKindEnum = defineEnum<RunKind>('RunKind', 'What a run does.', {
+  read: 'Brings changes from the CRM to the platform.',
+  write: 'Brings changes from the platform to the CRM.',
+  reprocess: 'Plans the records that are here anew, after a change of mappings.',
+  reconcile: 'Compares what is here with the CRM, for records that vanished without a trace.',
 });
 
 export const RunStateEnum = defineEnum<RunState>('RunState', 'How far a run is.', {
@@ -169,7 +220,14 @@ export const OutcomeReasonEnum = defineEnum<SkipReason | WaitReason>(
     'no-email': 'The CRM person has no email address.',
     'no-domain': 'The CRM account has no usable website.',
     'nothing-to-write': 'The CRM record already holds everything.',
+    'sent-outside': 'The email was neither sent through the platform nor answers one that was.',
+    'other-thread': 'The reply belongs to another thread than the email it answers.',
+    'other-address': 'The reply is from or to an address that the email did not use.',
+    'recorded-already': 'Another integration recorded the email, and emails are never changed.',
+    'removed-in-crm': 'Somebody removed it from the CRM after we had written it.',
+    'not-ready': 'The task is not to be done yet, or is an email that is not sent yet.',
     company: 'It waits for its company to be in the CRM.',
+    person: 'It waits for its person to be in the CRM.',
     'unknown-outcome': 'The answer to a call was lost; the record is looked for again.',
   },
 );
@@ -186,6 +244,7 @@ export const FailureClassEnum = defineEnum<FailureClass>(
     'unsupported-mapping': 'The mapping does not fit the CRM field.',
     'invalid-value': 'The CRM refused a value.',
     gone: 'The CRM record no longer exists.',
+    hidden: 'The CRM no longer shows the record, and does not prove it removed.',
     conflict: 'The CRM record changed, or was locked, in the meantime.',
     unavailable: 'The CRM did not answer.',
     credentials: 'The credentials no longer work.',
@@ -198,7 +257,7 @@ export const VerdictEnum = defineEnum<Verdict>(
   'Why a write does or does not set one CRM field.',
   {
     fill: 'The CRM field was empty and takes the value.',
-    managed: 'A product-specific field, kept up to date.',
+    managed: 'A product-specific field, or a value of our own task, kept up to date.',
     default: 'No platform value, so the default is taken.',
     kept: 'The CRM field has a value and keeps it.',
     'unit-kept': 'Another part of the same address has a value, so all of it is kept.',

@@ -1,32 +1,22 @@
-import type { SyncReceipt } from '@concord/core/engine';
 import { findMissingConnection } from '../find-missing-connection.ts';
 import { builder } from './builder.ts';
 import { toInvalid } from './problem-types.ts';
+import { implementReceipt } from './receipt-type.ts';
 import { CompanyInputType, toCompany } from './record-inputs.ts';
 import { CompanyType } from './record-refs.ts';
-import { defineResult, type Success } from './result-union.ts';
+import { defineResult } from './result-union.ts';
 import { syncOptionInputs, toSyncOptions } from './sync-options.ts';
 
-interface SyncCompanySuccess extends Success {
-  readonly receipt: SyncReceipt;
-}
-
-const SyncCompanySuccessType = builder
-  .objectRef<SyncCompanySuccess>('SyncCompanySuccess')
-  .implement({
-    description: 'The company is stored and its writing asked for; writing follows by itself.',
-    fields: (t) => ({
-      company: t.field({
-        type: CompanyType,
-        description: 'The company as it is stored.',
-        resolve: ({ receipt }) => receipt.record,
-      }),
-      outcomeIds: t.idList({
-        description: 'Ids under which the outcomes will be found, one for each connection.',
-        resolve: ({ receipt }) => [...receipt.requestIds],
-      }),
+const SyncCompanySuccessType = implementReceipt('SyncCompanySuccess', {
+  description: 'The company is stored and its writing asked for; writing follows by itself.',
+  fields: (t) => ({
+    company: t.field({
+      type: CompanyType,
+      description: 'The company as it is stored.',
+      resolve: ({ receipt }) => receipt.record,
     }),
-  });
+  }),
+});
 
 const SyncCompanyInput = builder.inputType('SyncCompanyInput', {
   description: 'A company to bring to the CRMs.',

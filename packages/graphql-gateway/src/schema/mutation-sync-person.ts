@@ -1,27 +1,19 @@
-import type { SyncReceipt } from '@concord/core/engine';
 import { findMissingConnection } from '../find-missing-connection.ts';
 import { builder } from './builder.ts';
 import { toInvalid } from './problem-types.ts';
+import { implementReceipt } from './receipt-type.ts';
 import { PersonInputType, toPerson } from './record-inputs.ts';
 import { PersonType } from './record-refs.ts';
-import { defineResult, type Success } from './result-union.ts';
-import { syncOptionInputs, toSyncOptions } from './sync-options.ts';
+import { defineResult } from './result-union.ts';
+import { sequenceInputs, syncOptionInputs, toSyncOptions } from './sync-options.ts';
 
-interface SyncPersonSuccess extends Success {
-  readonly receipt: SyncReceipt;
-}
-
-const SyncPersonSuccessType = builder.objectRef<SyncPersonSuccess>('SyncPersonSuccess').implement({
+const SyncPersonSuccessType = implementReceipt('SyncPersonSuccess', {
   description: 'The person is stored and its writing asked for; writing follows by itself.',
   fields: (t) => ({
     person: t.field({
       type: PersonType,
       description: 'The person as it is stored.',
       resolve: ({ receipt }) => receipt.record,
-    }),
-    outcomeIds: t.idList({
-      description: 'Ids under which the outcomes will be found, one for each connection.',
-      resolve: ({ receipt }) => [...receipt.requestIds],
     }),
   }),
 });
@@ -31,7 +23,7 @@ const SyncPersonInput = builder.inputType('SyncPersonInput', {
   fields: (t) => ({
     person: t.field({ type: PersonInputType, required: true, description: 'The person.' }),
     ...syncOptionInputs(t),
-    sequence: t.string({ description: 'Name of the Sequence that asks for it.' }),
+    ...sequenceInputs(t),
   }),
 });
 

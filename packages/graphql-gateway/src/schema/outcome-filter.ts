@@ -1,13 +1,14 @@
 import type { OutcomeFilter } from '@concord/core/ports';
 import { builder } from './builder.ts';
-import { FailureClassEnum, OutcomeStatusEnum } from './enums.ts';
+import { FailureClassEnum, OutcomeStatusEnum, PlatformObjectEnum } from './enums.ts';
 
 /** Narrows a list of outcomes. */
 export const OutcomeFilterInput = builder.inputType('OutcomeFilter', {
   description: 'Which outcomes to list; every part that is given must hold.',
   fields: (t) => ({
     connectionId: t.id({ description: 'Of this connection.' }),
-    object: t.string({ description: 'Of this CRM object, by its own name: `Contact`.' }),
+    object: t.field({ type: PlatformObjectEnum, description: 'Of this kind of record.' }),
+    crmObject: t.string({ description: 'Of this CRM object, by its own name: `Contact`.' }),
     status: t.field({ type: [OutcomeStatusEnum], description: 'In one of these states.' }),
     class: t.field({ type: FailureClassEnum, description: 'Failed at this kind of obstacle.' }),
     recordId: t.id({ description: 'Of this platform record.' }),
@@ -20,7 +21,8 @@ type OutcomeFilterShape = typeof OutcomeFilterInput.$inferInput;
 /** The filter as the store knows it: parts that are null or absent narrow nothing. */
 export const toOutcomeFilter = (filter: OutcomeFilterShape | null | undefined): OutcomeFilter => ({
   ...(filter?.connectionId != null && { connectionId: filter.connectionId }),
-  ...(filter?.object != null && { crmObject: filter.object }),
+  ...(filter?.object != null && { object: filter.object }),
+  ...(filter?.crmObject != null && { crmObject: filter.crmObject }),
   ...(filter?.status != null && { statuses: filter.status }),
   ...(filter?.class != null && { class: filter.class }),
   ...(filter?.recordId != null && { recordId: filter.recordId }),

@@ -4,9 +4,13 @@ type ArgBuilder = Parameters<
   Extract<Parameters<typeof builder.queryField>[1], (...given: never[]) => unknown>
 >[0]['arg'];
 
+/** How many records a list is to hold. */
+export const countArg = (arg: ArgBuilder) =>
+  arg.int({ required: true, description: 'Records in the list, 1 to 100.' });
+
 /** The arguments that every list takes. */
 export const pageArgs = (arg: ArgBuilder) => ({
-  first: arg.int({ required: true, description: 'Records on the page, 1 to 100.' }),
+  first: countArg(arg),
   after: arg.string({
     description: 'Cursor of the record before the page; the first page without.',
   }),

@@ -12,14 +12,18 @@ export interface PageArgs {
 
 /** The page as the store knows it; refuses a size outside 1 to 100 and a foreign cursor. */
 export const toPageQuery = (list: string, { first, after }: PageArgs): PageQuery => {
-  if (first < 1 || first > pageMax) {
-    throw createInvalidArgument(
-      'first',
-      `\`first\` is ${first}; a page holds 1 to ${pageMax} records.`,
-      `Give \`first\` a number from 1 to ${pageMax} and page with \`after\`.`,
-    );
-  }
+  checkCount(first);
   return { first, after: after == null ? null : decodeCursor(list, after) };
+};
+
+/** How many records are wanted; refuses a number outside 1 to 100. */
+export const checkCount = (first: number): number => {
+  if (first >= 1 && first <= pageMax) return first;
+  throw createInvalidArgument(
+    'first',
+    `\`first\` is ${first}; a list holds 1 to ${pageMax} records.`,
+    `Give \`first\` a number from 1 to ${pageMax}.`,
+  );
 };
 
 /** A page of the store as a Relay connection. */
@@ -40,7 +44,7 @@ export const toConnection = <Item>(list: string, page: ListPage<Item>, query: Pa
 };
 
 /** Every record of a page costs what its fields cost; a size out of range is refused later. */
-export const pageComplexity = ({ first }: PageArgs) => ({
+export const pageComplexity = ({ first }: Pick<PageArgs, 'first'>) => ({
   field: 1,
   multiplier: Math.min(Math.max(first, 1), pageMax),
 });

@@ -1,7 +1,10 @@
 import type { PlatformRecord } from '@concord/core/platform';
 import { builder } from './builder.ts';
+import { countArg } from './page-args.ts';
+import { checkCount, pageComplexity } from './page.ts';
+import { addPartyFields } from './party-fields.ts';
 import { addRecordFields } from './record-fields.ts';
-import { CompanyType, PersonType } from './record-refs.ts';
+import { CompanyType, EmailMessageType, PersonType, TaskType } from './record-refs.ts';
 
 builder.objectType(PersonType, {
   description: 'A person of the platform, one of a kind by email address.',
@@ -17,13 +20,34 @@ builder.objectType(PersonType, {
     company: t.field({
       type: CompanyType,
       nullable: true,
-      description: 'The company the person belongs to; null when none is known.',
+      description:
+        'The company the person belongs to, also where only a lead names it; null when none is known.',
       resolve: async ({ companyId }, _args, { loaders }) =>
         companyId === null ? null : ((await loaders.record(companyId)) ?? null),
+    }),
+    tasks: t.field({
+      type: [TaskType],
+      description: 'The newest tasks about the person; `tasks(filter: { personId })` has all.',
+      complexity: pageComplexity,
+      args: { first: countArg(t.arg) },
+      resolve: async ({ id }: PlatformRecord, { first }, { loaders }) => [
+        ...((await loaders.tasks(checkCount(first), id)) ?? []),
+      ],
+    }),
+    emailMessages: t.field({
+      type: [EmailMessageType],
+      description:
+        'The newest emails with the person; `emailMessages(filter: { personId })` has all.',
+      complexity: pageComplexity,
+      args: { first: countArg(t.arg) },
+      resolve: async ({ id }: PlatformRecord, { first }, { loaders }) => [
+        ...((await loaders.emailMessages(checkCount(first), id)) ?? []),
+      ],
     }),
   }),
 });
 
+addPartyFields(PersonType);
 addRecordFields(PersonType, 'person');
 
 /** A page of people. */

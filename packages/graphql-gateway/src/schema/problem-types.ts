@@ -50,5 +50,11 @@ export const toInvalid = (problems: readonly InputProblem[]): Invalid => ({
   problems: problems.map((problem) => ({ ...problem, field: toInputPath(problem.field) })),
 });
 
+/** Problems that the engine found with arguments that are given by themselves. */
+export const toInvalidArguments = (problems: readonly InputProblem[]): Invalid => ({
+  kind: 'invalid',
+  problems,
+});
+
 /** The engine takes a record's values as `fields`; callers give them beside the key. */
 const toInputPath = (path: string): string => `input.${path.replace('.fields.', '.')}`;

@@ -7,9 +7,12 @@ import { PersonConnectionType } from './person-type.ts';
 import { CompanyType, PersonType } from './record-refs.ts';
 
 const CompanyFilterInput = builder.inputType('CompanyFilter', {
-  description: 'Which companies to list.',
+  description: 'Which companies to list; every part that is given must hold.',
   fields: (t) => ({
     domain: t.string({ description: 'Whose domain contains this text.' }),
+    hasOpenOpportunity: t.boolean({
+      description: 'Which have an open opportunity in any CRM; with false those that have none.',
+    }),
   }),
 });
 
@@ -18,11 +21,19 @@ const PersonFilterInput = builder.inputType('PersonFilter', {
   fields: (t) => ({
     email: t.string({ description: 'Whose email address contains this text.' }),
     companyId: t.id({ description: 'Who belong to this company.' }),
+    hasOpenOpportunity: t.boolean({
+      description: 'Who have an open opportunity in any CRM; with false those who have none.',
+    }),
   }),
 });
 
 const toSearch = (text: string | null | undefined) =>
   text == null || text.trim() === '' ? {} : { search: text.trim().toLowerCase() };
+
+/** R-OPP-3 */
+const toOpen = (
+  filter: { readonly hasOpenOpportunity?: boolean | null | undefined } | null | undefined,
+) => (filter?.hasOpenOpportunity == null ? {} : { hasOpenOpportunity: filter.hasOpenOpportunity });
 
 builder.queryFields((t) => ({
   company: t.field({
@@ -57,8 +68,12 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, { store }) => {
       const query = toPageQuery('companies', args);
-      const search = toSearch(args.filter?.domain);
-      const page = await store.listRecords({ ...query, object: 'company', ...search });
+      const page = await store.listRecords({
+        ...query,
+        object: 'company',
+        ...toSearch(args.filter?.domain),
+        ...toOpen(args.filter),
+      });
       return toConnection('companies', page, query);
     },
   }),
@@ -77,6 +92,7 @@ builder.queryFields((t) => ({
         object: 'person',
         ...toSearch(args.filter?.email),
         ...(args.filter?.companyId != null && { companyId: args.filter.companyId }),
+        ...toOpen(args.filter),
       });
       return toConnection('people', page, query);
     },

@@ -12,7 +12,7 @@ const RunConnectionType = builder.connectionObject(
 builder.queryField('runs', (t) =>
   t.field({
     type: RunConnectionType,
-    description: 'Stretches of reading and writing, newest first.',
+    description: 'Stretches of work, newest first.',
     complexity: pageComplexity,
     args: {
       connectionId: t.arg.id({ description: 'Only runs of this connection.' }),

@@ -1,14 +1,14 @@
-import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
+import type { PlatformField, PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { outcomesPerRecord } from '../loaders.ts';
 import { builder } from './builder.ts';
-import { commonFields, describeField, scalarOf } from './common-fields.ts';
+import { commonFields, describeField, typeOfField } from './common-fields.ts';
 import { CrmLinkType } from './link-type.ts';
 import { OutcomeType } from './outcome-type.ts';
 import { fieldsOf, RecordFieldType } from './record-field-type.ts';
-import type { CompanyType } from './record-refs.ts';
+import type { RecordType } from './record-refs.ts';
 
-/** Adds what companies and people have alike. */
-export const addRecordFields = (type: typeof CompanyType, object: PlatformObject): void => {
+/** Adds what records of every kind have alike, and the fields of their own. */
+export const addRecordFields = (type: RecordType, object: PlatformObject): void => {
   builder.objectFields(type, (t) => ({
     id: t.exposeID('id', { description: `Opaque id; \`${object}(id:)\` takes it.` }),
     fields: t.field({
@@ -32,18 +32,15 @@ export const addRecordFields = (type: typeof CompanyType, object: PlatformObject
       resolve: (record) => record.updatedAt,
     }),
   }));
-  for (const field of commonFields(object)) addCommonField(type, field);
+  for (const field of commonFields(object)) addCommonField(type, object, field);
 };
 
-const addCommonField = (
-  type: typeof CompanyType,
-  field: ReturnType<typeof commonFields>[number],
-): void => {
+const addCommonField = (type: RecordType, object: PlatformObject, field: PlatformField): void => {
   builder.objectField(type, field.key, (t) =>
     t.field({
-      type: scalarOf(field),
+      type: typeOfField(object, field),
       nullable: true,
-      description: describeField(field),
+      description: describeField(object, field),
       resolve: (record: PlatformRecord) => record.fields[field.key] as never,
     }),
   );

@@ -1,12 +1,6 @@
-import type { FieldValue } from '@concord/core/contract';
 import type { CompanyInput, PersonInput } from '@concord/core/engine';
-import type { PlatformObject } from '@concord/core/platform';
-import type { InputObjectRef } from '@pothos/core';
-import { builder, type ApiTypes } from './builder.ts';
-import { commonFields, describeField, scalarOf } from './common-fields.ts';
-
-/** Values of common fields by key; absent ones stay, null ones become empty. */
-type CommonValues = Readonly<Record<string, unknown>>;
+import { builder } from './builder.ts';
+import { type CommonValues, commonInputs, type Input, valuesOf } from './common-inputs.ts';
 
 interface CompanyShape extends CommonValues {
   readonly domain: string;
@@ -17,18 +11,6 @@ interface PersonShape extends CommonValues {
   readonly emails?: readonly string[] | null;
   readonly company?: CompanyShape | null;
 }
-
-type Input<Shape> = InputObjectRef<ApiTypes, Shape>;
-
-type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
-
-const commonInputs = (t: InputFields, object: PlatformObject) =>
-  Object.fromEntries(
-    commonFields(object).map((field) => [
-      field.key,
-      t.field({ type: scalarOf(field), description: describeField(field) }),
-    ]),
-  );
 
 /** A company to store and to write. */
 export const CompanyInputType: Input<CompanyShape> = builder
@@ -53,13 +35,6 @@ export const PersonInputType: Input<PersonShape> = builder
       ...commonInputs(t, 'person'),
     }),
   });
-
-const valuesOf = (object: PlatformObject, values: CommonValues): Record<string, FieldValue> =>
-  Object.fromEntries(
-    commonFields(object)
-      .filter((field) => values[field.key] !== undefined)
-      .map((field) => [field.key, values[field.key] as FieldValue]),
-  );
 
 /** The company as the engine takes it. */
 export const toCompany = (company: CompanyShape): CompanyInput => ({

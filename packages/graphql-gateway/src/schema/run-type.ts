@@ -19,9 +19,9 @@ const RunCountsType = builder.objectRef<RunCounts & { object: string }>('RunCoun
   }),
 });
 
-/** One stretch of reading or writing. */
+/** One stretch of work. */
 export const RunType = builder.objectRef<Run>('Run').implement({
-  description: 'One stretch of reading or writing for one connection.',
+  description: 'One stretch of work for one connection.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id of the run.' }),
     connection: t.field({
@@ -32,7 +32,7 @@ export const RunType = builder.objectRef<Run>('Run').implement({
     }),
     kind: t.field({
       type: RunKindEnum,
-      description: 'Whether it reads or writes.',
+      description: 'What it does.',
       resolve: (run) => run.kind,
     }),
     state: t.field({
@@ -44,6 +44,11 @@ export const RunType = builder.objectRef<Run>('Run').implement({
       nullable: true,
       description: 'CRM objects asked for; null for all.',
       resolve: (run) => (run.objects === null ? null : [...run.objects]),
+    }),
+    fields: t.stringList({
+      nullable: true,
+      description: 'Keys of the platform fields that a reprocess is about; null for all.',
+      resolve: (run) => (run.fields === null ? null : [...run.fields]),
     }),
     queuedAt: t.field({
       type: 'DateTime',

@@ -1,11 +1,19 @@
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
-import type { FieldValue } from '@concord/core/contract';
+import { toInstant, type FieldValue, type Instant } from '@concord/core/contract';
 import { builder } from './builder.ts';
+
+const parseInstant = (value: unknown): Instant => {
+  const isInstant =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(value);
+  if (isInstant && !Number.isNaN(Date.parse(value))) return toInstant(value);
+  throw new GraphQLError('DateTime is an instant with its zone, such as 2026-03-24T10:00:00Z.');
+};
 
 /** Instants are stored as the text that goes out. */
 builder.scalarType('DateTime', {
   description: 'A point in time, UTC with milliseconds: `2026-03-24T10:00:00.000Z`.',
   serialize: (value) => value,
+  parseValue: parseInstant,
 });
 
 const isFieldValue = (value: unknown): value is FieldValue =>
