@@ -122,6 +122,22 @@ export const opportunityCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'finds the few with an open opportunity among many',
+    run: async (store) => {
+      const many = Array.from({ length: 5_200 }, (_, at) => {
+        const id = `p${String(at).padStart(4, '0')}`;
+        return aPerson({ id, key: `${id}@acme.example` });
+      });
+      await store.saveAndRequest([...many, aCompany({ id: 'p9999' }), anOpportunity()], []);
+      for (const id of ['p0001', 'p5100', 'p5199', 'p9999']) await relate(store, ['d1', id]);
+      const open = { hasOpenOpportunity: true, first: 2 };
+      expect(await list(store, open)).toEqual(['p0001', 'p5100']);
+      expect(await list(store, { ...open, after: 'p0001' })).toEqual(['p5100', 'p5199']);
+      expect(await list(store, { ...open, after: 'p5100' })).toEqual(['p5199']);
+      expect(await list(store, { ...open, search: 'p51' })).toEqual(['p5100', 'p5199']);
+    },
+  },
+  {
     title: 'answers the opportunities closing last, as many as asked for',
     run: async (store) => {
       const dates = ['2026-03-01', '2026-12-01', null, '2026-06-01', '2026-06-01'];

@@ -90,6 +90,10 @@ export const relationCases: readonly StoreCase[] = [
       const links = [opportunity, company];
       await applyPage(store, { links, relations: [aRelation({ connectionId: 'c2' })] });
       expect(await parties(store)).toEqual([]);
+      await store.saveAndRequest([aCompany({ id: 'o2', key: 'other.example' })], []);
+      const elsewhere = { ...company, connectionId: 'c2', recordId: 'o2' };
+      await applyPage(store, { links: [elsewhere], relations: [aRelation()] });
+      expect(await parties(store)).toEqual(['o1']);
     },
   },
   {
