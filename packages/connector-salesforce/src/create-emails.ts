@@ -3,6 +3,7 @@ import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { hangingsOf } from './draft-links.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
+import { holdsReference } from './holds-reference.ts';
 import { apiRoot, compositeMax } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { compositeAnswer, createdRecord, parseAnswer } from './parse-answer.ts';
@@ -19,7 +20,11 @@ export const emailMax = Math.floor(compositeMax / 2);
 export const createEmails = (shape: ObjectShape) => {
   const createAlone = createRecords(shape, toEmail);
   return async (context: Context, drafts: readonly Draft[]): Promise<WriteResult[]> => {
-    if (drafts.every((draft) => senderOf(draft) === null) || drafts.some(holdsReference)) {
+    if (
+      drafts.every((draft) => senderOf(draft) === null) ||
+      drafts.some(({ fields }) => holdsReference(fields))
+    ) {
+      // Collections know no references, and no link to the sender either.
       return createAlone(context, drafts);
     }
     const doing = `create ${drafts.length} ${shape.name}`;
@@ -38,13 +43,6 @@ export const createEmails = (shape: ObjectShape) => {
     });
   };
 };
-
-// Salesforce: `@{…}` anywhere in the body of a sub-request is taken for a reference to another's
-// answer, and nothing escapes it. Emails with such a text go by Collections, which know no
-// references, and do without the link to the sender.
-// developer.salesforce.com "Composite Request Body", read 2026-11-22
-const holdsReference = ({ fields }: Draft): boolean =>
-  Object.values(fields).some((value) => typeof value === 'string' && value.includes('@{'));
 
 /** Who wrote the email, where that is somebody whom Salesforce knows. */
 const senderOf = (draft: Draft): RemoteId | null => {

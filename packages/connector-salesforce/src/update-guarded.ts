@@ -1,14 +1,17 @@
+import { isSyncError } from '@concord/core/contract';
 import type { Context, GuardedChange, WriteResult } from '@concord/core/contract';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
+import { holdsReference } from './holds-reference.ts';
 import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { compositeAnswer, parseAnswer } from './parse-answer.ts';
 import { writeHeaders } from './write-records.ts';
 
 /**
- * Changes records that nobody has changed since they were read, in one Composite call.
+ * Changes records that nobody has changed since they were read, in one Composite call; one whose
+ * values Composite would misread goes in a call of its own.
  *
  * Salesforce compares in whole seconds. developer.salesforce.com "Conditional Requests",
  * read 2026-11-21
@@ -16,31 +19,68 @@ import { writeHeaders } from './write-records.ts';
 export const updateGuarded =
   (shape: ObjectShape) =>
   async (context: Context, changes: readonly GuardedChange[]): Promise<WriteResult[]> => {
-    if (changes.length === 0) return [];
-    const doing = `update ${changes.length} ${shape.name}`;
-    const compositeRequest = changes.map((change, index) => toPart(shape, change, index));
-    const request = { method: 'POST', path: '/composite', doing, writes: true } as const;
-    const { body } = await send(context, {
-      ...request,
-      headers: writeHeaders,
-      body: { allOrNone: false, compositeRequest },
-    });
-    const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
-    return changes.map((change, index) => {
-      const part = parts[index];
-      if (part?.referenceId === referenceOf(index)) return toResult(part, change, shape);
-      throw malformedAnswer(doing, 'parts are missing or out of order', true);
-    });
+    const together = changes.filter(({ fields }) => !holdsReference(fields));
+    const results = new Map(await updateTogether(context, shape, together));
+    for (const change of changes) {
+      if (!results.has(change)) results.set(change, await updateAlone(context, shape, change));
+    }
+    return changes.flatMap((change) => results.get(change) ?? []);
   };
+
+const updateTogether = async (
+  context: Context,
+  shape: ObjectShape,
+  changes: readonly GuardedChange[],
+): Promise<[GuardedChange, WriteResult][]> => {
+  if (changes.length === 0) return [];
+  const doing = `update ${changes.length} ${shape.name}`;
+  const compositeRequest = changes.map((change, index) => toPart(shape, change, index));
+  const request = { method: 'POST', path: '/composite', doing, writes: true } as const;
+  const { body } = await send(context, {
+    ...request,
+    headers: writeHeaders,
+    body: { allOrNone: false, collateSubrequests: false, compositeRequest },
+  });
+  const { compositeResponse: parts } = parseAnswer(compositeAnswer, body, request);
+  const answers = new Map(parts.map((part) => [part.referenceId, part]));
+  return changes.map((change, index) => {
+    const part = answers.get(referenceOf(index));
+    if (part === undefined) throw malformedAnswer(doing, 'parts are missing', true);
+    return [change, toResult(part, change, shape)];
+  });
+};
+
+const updateAlone = async (
+  context: Context,
+  { name }: ObjectShape,
+  change: GuardedChange,
+): Promise<WriteResult> => {
+  const { id, fields: body } = change;
+  const path = `/sobjects/${name}/${id}`;
+  const headers = guardOf(change);
+  try {
+    const doing = `update ${name} ${id}`;
+    await send(context, { method: 'PATCH', path, headers, body, doing, writes: true });
+    return { ok: true, id };
+  } catch (thrown) {
+    if (isSyncError(thrown)) return { ok: false, error: thrown };
+    throw thrown;
+  }
+};
 
 const referenceOf = (index: number): string => `u${index}`;
 
-const toPart = ({ name }: ObjectShape, { id, fields, revision }: GuardedChange, index: number) => ({
+const guardOf = ({ revision }: GuardedChange): Record<string, string> => ({
+  ...writeHeaders,
+  'If-Unmodified-Since': new Date(revision).toUTCString(),
+});
+
+const toPart = ({ name }: ObjectShape, change: GuardedChange, index: number) => ({
   method: 'PATCH',
-  url: `${apiRoot}/sobjects/${name}/${id}`,
+  url: `${apiRoot}/sobjects/${name}/${change.id}`,
   referenceId: referenceOf(index),
-  httpHeaders: { ...writeHeaders, 'If-Unmodified-Since': new Date(revision).toUTCString() },
-  body: fields,
+  httpHeaders: guardOf(change),
+  body: change.fields,
 });
 
 const toResult = (
