@@ -3,6 +3,7 @@ import { createEmails, emailMax } from '../create-emails.ts';
 import { describeEmailMessage } from '../describe-email-message.ts';
 import { emailLayout } from '../email-layout.ts';
 import { findCandidates } from '../find-candidates.ts';
+import { findCreated, textOf, type Telling } from '../find-created.ts';
 import { getRecords } from '../get-records.ts';
 import { collectionMax, matchMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
@@ -17,6 +18,12 @@ const shape: ObjectShape = {
   canMerge: false,
   canConvert: false,
   history: 'none',
+};
+
+/** Our own among the recordings of one message. */
+const telling: Telling = {
+  where: ({ fields }) => ({ MessageIdentifier: textOf(fields['MessageIdentifier']) }),
+  apart: [],
 };
 
 /** An email that was sent or received; only written, never read for its own sake. */
@@ -40,5 +47,6 @@ export const emailMessage = {
     update: { batchMax: collectionMax, call: updateRecords(shape) },
     // Only our own custom fields are ever changed (R-EMAIL-2), which nobody else types into.
     guard: { kind: 'none' },
+    findCreated: findCreated(shape, telling),
   },
 } satisfies RemoteObject;

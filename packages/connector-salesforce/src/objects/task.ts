@@ -2,7 +2,7 @@ import type { Draft, RemoteObject } from '@concord/core/contract';
 import { describeTask } from '../describe-task.ts';
 import { hangingsOf } from '../draft-links.ts';
 import { findCandidates } from '../find-candidates.ts';
-import { findCreatedTasks } from '../find-created-tasks.ts';
+import { findCreated, textOf, type Telling } from '../find-created.ts';
 import { getRecords } from '../get-records.ts';
 import { collectionMax, compositeMax, matchMax, pageMax, settleMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
@@ -24,6 +24,15 @@ const shape: ObjectShape = {
   canConvert: false,
   // Only what becomes of our own tasks matters, and calls that are made from here on (R-TASK-5).
   history: 'none',
+};
+
+/** One task of a person among others with the same subject. */
+const telling: Telling = {
+  where: (draft) => ({
+    WhoId: hangingsOf(draft).person?.id ?? null,
+    Subject: textOf(draft.fields['Subject']),
+  }),
+  apart: ['Subject', 'TaskSubtype', 'ActivityDate', 'Description'],
 };
 
 /** A new task with its lookups; an owner that is not known is left to Salesforce. */
@@ -77,6 +86,6 @@ export const task = {
     update: { batchMax: collectionMax, call: updateRecords(shape) },
     remove: { batchMax: collectionMax, call: removeRecords(shape) },
     guard: { kind: 'atomic', batchMax: compositeMax, call: updateGuarded(shape) },
-    findCreated: findCreatedTasks(shape),
+    findCreated: findCreated(shape, telling),
   },
 } satisfies RemoteObject;

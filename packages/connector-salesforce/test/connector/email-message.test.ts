@@ -235,3 +235,18 @@ describe('an organisation without Enhanced Email', () => {
     await expect(work).rejects.toMatchObject({ code: 'not-found', effect: 'none' });
   });
 });
+
+describe('a lost create of an email', () => {
+  it('is found by its message id and who made it, and no other recording is (R-DUP-1)', async () => {
+    const stage = await openStage({ productFields: false });
+    const MessageIdentifier = sent.messageId;
+    stage.crm.org.insert('EmailMessage', { MessageIdentifier, Status: '3' });
+    const since = toInstant(stage.crm.clock.now());
+    const draft = { fields: await layOut(stage, sent) };
+    const lost = { draft, since, userId: stage.us };
+    expect(await write.findCreated(stage.context, lost)).toEqual([]);
+    const id = idOf(await write.create.call(stage.context, [draft]));
+    const found = await write.findCreated(stage.context, lost);
+    expect(found.map((record) => record.id)).toEqual([id]);
+  });
+});
