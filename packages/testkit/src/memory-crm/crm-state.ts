@@ -1,4 +1,11 @@
-import type { FieldValue, Fields, Instant, RemoteId, RemoteRecord } from '@concord/core/contract';
+import type {
+  FieldValue,
+  Fields,
+  Instant,
+  RecordRef,
+  RemoteId,
+  RemoteRecord,
+} from '@concord/core/contract';
 import { toInstant, toRemoteId } from '@concord/core/contract';
 
 /** One change of one field of the CRM, and whose it was. */
@@ -7,8 +14,8 @@ export interface CrmChange {
   readonly user: string;
   readonly object: string;
   readonly id: RemoteId;
-  readonly kind: 'created' | 'updated' | 'removed' | 'merged';
-  /** `null` for a removal. */
+  readonly kind: 'created' | 'updated' | 'removed' | 'merged' | 'converted';
+  /** `null` for all but creations and updates. */
   readonly field: string | null;
   readonly before: FieldValue;
   readonly after: FieldValue;
@@ -20,6 +27,7 @@ interface Row {
   version: number;
   removed: boolean;
   mergedInto: RemoteId | null;
+  continuesAs: RecordRef | null;
 }
 
 /** A CRM's records, each change of which moves one counter: its clock, version and order. */
@@ -29,6 +37,12 @@ export interface CrmState {
   edit(user: string, id: RemoteId, fields: Fields): void;
   remove(user: string, id: RemoteId): void;
   merge(user: string, loser: RemoteId, winner: RemoteId): void;
+  /** The record becomes one of another object, and is written no more. */
+  convert(user: string, id: RemoteId, into: RecordRef): void;
+  /** Removes a record without a trace. */
+  purge(id: RemoteId): void;
+  /** Counts the changes. */
+  version(): number;
   get(id: RemoteId): RemoteRecord | null;
   /** Of one object, oldest change first. */
   all(object: string): RemoteRecord[];
@@ -45,12 +59,14 @@ const toRecord = (id: RemoteId, row: Row): RemoteRecord => ({
   revision: String(row.version),
   removed: row.removed,
   mergedInto: row.mergedInto,
+  ...(row.continuesAs && { continuesAs: row.continuesAs }),
 });
 
 export function createCrmState(): CrmState {
   const rows = new Map<RemoteId, Row>();
   const history: CrmChange[] = [];
   let version = 0;
+  let made = 0;
 
   const note = (change: Omit<CrmChange, 'sequence'>) =>
     history.push({ sequence: history.length + 1, ...change });
@@ -75,26 +91,33 @@ export function createCrmState(): CrmState {
     row.version = version += 1;
   };
 
-  const bin = (user: string, id: RemoteId, mergedInto: RemoteId | null) => {
-    const row = rowOf(id);
-    row.removed = true;
-    row.mergedInto = mergedInto;
-    row.version = version += 1;
-    const kind = mergedInto === null ? 'removed' : 'merged';
-    note({ user, object: row.object, id, kind, field: null, before: null, after: mergedInto });
+  const end = (
+    user: string,
+    id: RemoteId,
+    by: Partial<Row> & Pick<CrmChange, 'kind'> & { readonly after?: RemoteId },
+  ) => {
+    const { kind, after = null, ...fate } = by;
+    const row = Object.assign(rowOf(id), fate, { version: (version += 1) });
+    note({ user, object: row.object, id, kind, field: null, before: null, after });
   };
 
   return {
     history,
     insert(user, object, fields) {
-      const id = toRemoteId(`${object.toLowerCase()}-${String(rows.size + 1).padStart(6, '0')}`);
-      rows.set(id, { object, fields: {}, version: 0, removed: false, mergedInto: null });
+      const id = toRemoteId(`${object.toLowerCase()}-${String((made += 1)).padStart(6, '0')}`);
+      const fate = { removed: false, mergedInto: null, continuesAs: null };
+      rows.set(id, { object, fields: {}, version: 0, ...fate });
       write(user, id, { kind: 'created', fields });
       return id;
     },
     edit: (user, id, fields) => write(user, id, { kind: 'updated', fields }),
-    remove: (user, id) => bin(user, id, null),
-    merge: (user, loser, winner) => bin(user, loser, winner),
+    remove: (user, id) => end(user, id, { kind: 'removed', removed: true }),
+    merge: (user, loser, winner) =>
+      end(user, loser, { kind: 'merged', removed: true, mergedInto: winner, after: winner }),
+    convert: (user, id, into) =>
+      end(user, id, { kind: 'converted', continuesAs: into, after: into.id }),
+    purge: (id) => void rows.delete(id),
+    version: () => version,
     get: (id) => {
       const row = rows.get(id);
       return row === undefined ? null : toRecord(id, row);

@@ -1,5 +1,7 @@
 /** A CRM in memory, for tests and simulations of the engine that need no network. */
-export { integrationUser, uniqueKeyField } from './crm-objects.ts';
+export { doneStatus, integrationUser, uniqueKeyField } from './crm-objects.ts';
+export type { CrmObjectName } from './crm-objects.ts';
 export type { CrmChange, CrmState } from './crm-state.ts';
-export { createMemoryCrm } from './memory-crm.ts';
-export type { CrmCall, CrmFate, MemoryCrm } from './memory-crm.ts';
+export type { CrmCall, CrmFate } from './crm-calls.ts';
+export { createMemoryCrm, crmObjects } from './memory-crm.ts';
+export type { MemoryCrm } from './memory-crm.ts';

@@ -1,0 +1,104 @@
+import type { FieldNames, MatchKeyKind, RemoteObject } from '@concord/core/contract';
+import { emailLayout, taskLayout } from './activity-layouts.ts';
+import type { CrmObjectName } from './crm-objects.ts';
+
+/** What one object of the memory CRM is, apart from its fields and its records. */
+export interface CrmShape extends Pick<
+  RemoteObject,
+  'represents' | 'keyFields' | 'company' | 'companyText' | 'relates' | 'activities' | 'alwaysRead'
+> {
+  readonly units: readonly FieldNames[];
+  /** `null` for an object that is not read; `new` leaves out what was there before we came. */
+  readonly reads: 'all' | 'new' | null;
+  /** How its records are found and changed; `null` for an object that is only read. */
+  readonly writes: {
+    readonly matchKeys: readonly MatchKeyKind[];
+    readonly guarded: boolean;
+    readonly removes: boolean;
+    readonly findsCreated: boolean;
+  } | null;
+}
+
+const person = {
+  represents: 'person',
+  keyFields: { email: ['Email'] },
+  units: [],
+  reads: 'all',
+  writes: {
+    matchKeys: ['unique-key', 'email'],
+    guarded: true,
+    removes: false,
+    findsCreated: false,
+  },
+} as const;
+
+/** The objects that a memory CRM may have. */
+export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
+  User: {
+    represents: 'user',
+    keyFields: { email: ['Email'] },
+    company: null,
+    units: [],
+    reads: 'all',
+    writes: null,
+  },
+  Company: {
+    represents: 'company',
+    keyFields: { domain: ['Website'] },
+    company: null,
+    units: [['Street', 'City']],
+    reads: 'all',
+    writes: {
+      matchKeys: ['unique-key', 'domain'],
+      guarded: true,
+      removes: false,
+      findsCreated: false,
+    },
+  },
+  Person: { ...person, company: { field: 'CompanyId', object: 'Company' } },
+  Lead: { ...person, company: null, companyText: { name: 'CompanyName', domain: 'CompanySite' } },
+  Opportunity: {
+    represents: 'opportunity',
+    keyFields: {},
+    company: { field: 'CompanyId', object: 'Company' },
+    units: [],
+    reads: 'all',
+    writes: null,
+  },
+  Role: {
+    represents: 'relation',
+    keyFields: {},
+    company: null,
+    relates: {
+      from: { field: 'OpportunityId', object: 'Opportunity' },
+      to: { field: 'PersonId', object: 'Person' },
+    },
+    units: [],
+    reads: 'all',
+    writes: null,
+  },
+  Task: {
+    represents: 'task',
+    keyFields: {},
+    company: null,
+    activities: taskLayout,
+    alwaysRead: ['Subject', 'Note', 'Kind', 'Priority', 'Status', 'DueOn', 'PersonId'],
+    units: [],
+    reads: 'new',
+    writes: { matchKeys: ['unique-key'], guarded: true, removes: true, findsCreated: true },
+  },
+  Email: {
+    represents: 'email',
+    keyFields: { 'message-id': ['MessageId'] },
+    company: null,
+    activities: emailLayout,
+    units: [],
+    reads: null,
+    writes: {
+      matchKeys: ['unique-key', 'message-id'],
+      guarded: false,
+      removes: false,
+      findsCreated: false,
+    },
+  },
+};

@@ -1,0 +1,146 @@
+import type {
+  Change,
+  Draft,
+  Fields,
+  GuardedChange,
+  LostCreate,
+  MatchKey,
+  MatchRequest,
+  RemoteId,
+  RemoteRecord,
+  Write,
+  WriteResult,
+} from '@concord/core/contract';
+import { normaliseDomain, normaliseEmail } from '@concord/core/policy';
+import { refusal } from './crm-calls.ts';
+import { integrationUser, uniqueKeyField } from './crm-objects.ts';
+import { callOn, liveIn, pick } from './crm-table.ts';
+import type { CrmTable } from './crm-table.ts';
+
+function answers(record: RemoteRecord, key: MatchKey, request: MatchRequest): boolean {
+  return request.keyFields[key.kind].some((name) => {
+    const value = record.fields[name] ?? null;
+    if (key.kind === 'email') return normaliseEmail(value) === key.value;
+    return key.kind === 'domain' ? normaliseDomain(value) === key.value : value === key.value;
+  });
+}
+
+/** The lookups of what a draft hangs on; a lead's task names no company. */
+function lookupsOf({ links = [] }: Draft, { name }: CrmTable): Fields {
+  const idOf = (role: string) => links.find((link) => link.role === role);
+  const [person, company, owner] = [idOf('person'), idOf('company'), idOf('owner')];
+  return {
+    ...(person && { PersonId: person.id }),
+    ...(name === 'Task' && person?.object === 'Person' && company && { CompanyId: company.id }),
+    ...(owner && { OwnerId: owner.id }),
+  };
+}
+
+const withDefaults = (fields: Fields, { name }: CrmTable): Fields =>
+  name === 'Task' ? { Status: 'Open', ...fields } : fields;
+
+function create(table: CrmTable, draft: Draft): WriteResult {
+  const key = draft.fields[uniqueKeyField] ?? null;
+  const taken = key !== null && liveIn(table).some((one) => one.fields[uniqueKeyField] === key);
+  if (taken) return refusal('duplicate');
+  const fields = withDefaults({ ...draft.fields, ...lookupsOf(draft, table) }, table);
+  return { ok: true, id: table.state.insert(integrationUser, table.name, fields) };
+}
+
+function update(table: CrmTable, change: Change & Partial<GuardedChange>): WriteResult {
+  const current = liveIn(table).find(({ id }) => id === change.id);
+  if (current === undefined) return refusal('not-found');
+  if (change.revision !== undefined && change.revision !== current.revision) {
+    return refusal('conflict');
+  }
+  table.state.edit(integrationUser, change.id, change.fields);
+  return { ok: true, id: change.id };
+}
+
+function remove(table: CrmTable, id: RemoteId): WriteResult {
+  if (liveIn(table).some((one) => one.id === id)) table.state.remove(integrationUser, id);
+  return { ok: true, id };
+}
+
+/** Live records of ours that hold all that a draft says. */
+function findCreated(table: CrmTable, { draft, userId }: LostCreate): RemoteRecord[] {
+  const said = Object.entries({ ...draft.fields, ...lookupsOf(draft, table) });
+  const ours = new Set(
+    table.state.history
+      .filter(({ kind, user }) => kind === 'created' && user === userId)
+      .map(({ id }) => id),
+  );
+  return liveIn(table)
+    .filter(({ id }) => ours.has(id))
+    .filter(({ fields }) => said.every(([name, value]) => (fields[name] ?? null) === value));
+}
+
+const matchAll = (table: CrmTable, request: MatchRequest): RemoteRecord[][] =>
+  request.keys.map((key) =>
+    liveIn(table)
+      .filter((record) => answers(record, key, request))
+      .map((record) => pick(record, request.fields)),
+  );
+
+function getAll(
+  { state, unseen }: CrmTable,
+  { ids, fields }: { readonly ids: readonly RemoteId[]; readonly fields: readonly string[] },
+): (RemoteRecord | null)[] {
+  return ids.map((id) => {
+    const record = unseen.has(id) ? null : state.get(id);
+    return record === null ? null : pick(record, fields);
+  });
+}
+
+const capabilitiesOf = (table: CrmTable, { guarded, removes, findsCreated }: Capabilities) => {
+  const { carry } = table;
+  return {
+    guard: guarded
+      ? ({
+          kind: 'atomic',
+          batchMax: 5,
+          call: (_, changes) =>
+            carry(callOn(table, 'guarded'), () => changes.map((one) => update(table, one))),
+        } as const)
+      : ({ kind: 'none' } as const),
+    ...(removes && {
+      remove: {
+        batchMax: 20,
+        call: (_, ids) => carry(callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
+      },
+    }),
+    ...(findsCreated && {
+      findCreated: (_, lost) =>
+        carry(callOn(table, 'find-created'), () => findCreated(table, lost)),
+    }),
+  } satisfies Partial<Write>;
+};
+
+type Capabilities = NonNullable<CrmTable['shape']['writes']>;
+
+/** How the records of an object are found and changed; `undefined` for one that is only read. */
+export function writeOf(table: CrmTable): Write | undefined {
+  const { carry } = table;
+  const { writes } = table.shape;
+  if (writes === null) return undefined;
+  return {
+    matchKeys: writes.matchKeys,
+    uniqueKeyField,
+    matchMax: 100,
+    matchLagMs: 0,
+    tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
+    match: (_, request) => carry(callOn(table, 'match'), () => matchAll(table, request)),
+    get: (_, request) => carry(callOn(table, 'get'), () => getAll(table, request)),
+    create: {
+      batchMax: 20,
+      call: (_, drafts) =>
+        carry(callOn(table, 'create'), () => drafts.map((draft) => create(table, draft))),
+    },
+    update: {
+      batchMax: 20,
+      call: (_, changes) =>
+        carry(callOn(table, 'update'), () => changes.map((one) => update(table, one))),
+    },
+    ...capabilitiesOf(table, writes),
+  };
+}
