@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { failureClasses, troubles } from './commands/failure-classes.ts';
 import { explainError } from './screen/explain-error.ts';
 import { printError } from './screen/print.ts';
 
@@ -41,6 +42,24 @@ program
   .action(async (crm, options) => (await import('./commands/connect.ts')).connect(crm, options));
 
 program
+  .command('settings')
+  .description('show the settings of a connection, or change those given')
+  .usage('[connection] [key=value…]')
+  .argument('[words...]', 'a connection, and settings as key=value')
+  .action(async (words) => (await import('./commands/settings.ts')).settings(words));
+
+program
+  .command('fields')
+  .description("the product's custom fields in a CRM")
+  .command('create')
+  .description('create those that an account lacks; asks first')
+  .argument('[connection]')
+  .option('--yes', 'do not ask')
+  .action(async (named, options) =>
+    (await import('./commands/create-fields.ts')).createFields(named, options),
+  );
+
+program
   .command('switch')
   .description('turn reading or writing of a connection on or off')
   .argument('<connection>')
@@ -68,15 +87,34 @@ program
   .argument('[connection]')
   .action(async (named) => (await import('./commands/doctor.ts')).doctor(named));
 
+program
+  .command('errors')
+  .description('what failed, was skipped or waits, why, and what to do')
+  .argument('[connection]')
+  .option('--object <object>', 'a kind of platform record, or an object of the CRM')
+  .addOption(new Option('--class <class>', 'kind of obstacle').choices(failureClasses))
+  .addOption(new Option('--status <status>').choices(troubles))
+  .option('--retry [id]', 'try again: one record by its id, or all that are listed')
+  .action(async (named, options) => (await import('./commands/errors.ts')).errors(named, options));
+
+program
+  .command('reprocess')
+  .description('plan the records of one kind anew under the mappings in force')
+  .usage('[connection] <object>')
+  .argument('<words...>', 'a connection, and company, person or opportunity')
+  .action(async (words) => (await import('./commands/reprocess.ts')).reprocess(words));
+
 const mapping = program.command('mapping').description('field mappings');
 
 mapping
   .command('list')
+  .description('the mappings in force')
   .argument('[connection]')
   .action(async (named) => (await import('./commands/mapping.ts')).listMappings(named));
 
 mapping
   .command('check')
+  .description('what is wrong with them')
   .argument('[connection]')
   .action(async (named) => (await import('./commands/mapping.ts')).checkMappings(named));
 

@@ -1,9 +1,9 @@
 import type { FieldMapping } from '@concord/core/platform';
-import type { Finding } from '@concord/core/policy';
 import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import { describeFinding } from './describe-finding.ts';
 import { withRunner } from './with-runner.ts';
 
 const arrows = { read: '←', write: '→', readWrite: '↔' } as const;
@@ -23,12 +23,11 @@ export const listMappings = (named: string | undefined): Promise<void> =>
       print(name);
       const rows = (await store.getMappings(id)).map(rowOf);
       print(formatTable(['object', 'platform field', '', 'CRM field', ''], rows));
+      print(
+        'Tasks have one layout for all; an email also takes its own, with or without mappings.',
+      );
     }
   });
-
-/** A finding as one line. */
-export const describeFinding = (finding: Finding): string =>
-  `${finding.severity}: ${finding.crmObject}.${finding.crmField}: ${finding.message}; ${finding.remedy}`;
 
 /** `concord mapping check`: what is wrong with them; fails when one cannot be used. */
 export const checkMappings = (named: string | undefined): Promise<void> =>

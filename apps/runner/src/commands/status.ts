@@ -1,14 +1,21 @@
+import { quotaReserve } from '@concord/core/engine';
 import type { Connection } from '@concord/core/platform';
+import type { Checkpoint, RunKind } from '@concord/core/ports';
 import type { Runner } from '../open-runner.ts';
 import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
+import { reasonInWords } from '../screen/reason-words.ts';
 import { chooseConnections } from './choose-connection.ts';
+import { explainDelay } from './explain-delay.ts';
 import { withRunner } from './with-runner.ts';
 
 const headings = ['object', 'mirrored', 'skipped', 'failed', 'waiting', 'pending', 'read until'];
 
-const objectRows = async ({ store }: Runner, id: string): Promise<(string | number)[][]> => {
-  const checkpoints = await store.listCheckpoints(id);
+const objectRows = async (
+  { store }: Runner,
+  id: string,
+  checkpoints: readonly Checkpoint[],
+): Promise<(string | number)[][]> => {
   const counts = await store.countObjects(id);
   return counts.map((count) => [
     count.crmObject,
@@ -21,16 +28,57 @@ const objectRows = async ({ store }: Runner, id: string): Promise<(string | numb
   ]);
 };
 
-const show = async (runner: Runner, connection: Connection): Promise<void> => {
-  const { id, name, crm, state, reading, writing } = connection;
-  const activity = await runner.engine.activityOf(id);
-  print(`${name} (${crm}, ${id}): ${state}`);
+const showQuota = ({ quota }: Connection): void => {
+  if (quota === null) return;
+  const [used, limit] = [quota.used, quota.limit].map((calls) => calls.toLocaleString('en'));
+  const kept = Math.ceil(quota.limit * quotaReserve).toLocaleString('en');
+  print(`requests today: ${used} of ${limit}, of which ${kept} are left to others`);
+};
+
+const background = ['reprocess', 'reconcile'] as const satisfies RunKind[];
+
+const showBackground = async ({ store }: Runner, connection: Connection): Promise<void> => {
+  for (const kind of background) {
+    const run = await store.nextQueuedRun(connection.id, kind);
+    if (run === null) continue;
+    const where = run.position === null ? 'not begun' : `at ${run.position.crmObject}`;
+    print(`${kind} of ${run.objects?.join(', ') ?? 'all objects'}: queued, ${where}`);
+  }
+  const { lastReconciledAt } = connection;
+  if (lastReconciledAt !== null) print(`compared with the CRM's ids: ${lastReconciledAt}`);
+};
+
+const showReasons = async ({ store }: Runner, id: string): Promise<void> => {
+  for (const { crmObject, reason, count } of await store.countReasons(id)) {
+    if (reason === 'nothing-to-write') continue;
+    print(`  ${count.toLocaleString('en')} × ${crmObject}: ${reasonInWords(reason)}`);
+  }
+};
+
+const showActivity = async (
+  { engine, store, clock }: Runner,
+  connection: Connection,
+): Promise<readonly Checkpoint[]> => {
+  const activity = await engine.activityOf(connection.id);
+  const checkpoints = await store.listCheckpoints(connection.id);
+  const { reading, writing } = connection;
   print(`reading ${reading ? 'on' : 'off'}, writing ${writing ? 'on' : 'off'}, ${activity.state}`);
   if (activity.hold !== null) {
     print(`held: ${activity.hold.reason}, until ${activity.hold.until ?? 'a person acts'}`);
   }
+  print(explainDelay({ connection, activity, checkpoints, now: Date.parse(clock.now()) }));
+  return checkpoints;
+};
+
+const show = async (runner: Runner, connection: Connection): Promise<void> => {
+  const { id, name, crm, state } = connection;
+  print(`${name} (${crm}, ${id}): ${state}`);
+  const checkpoints = await showActivity(runner, connection);
   if (state === 'needs-reconnect') print(`reconnect it: concord connect ${crm} --id ${id} …`);
-  print(formatTable(headings, await objectRows(runner, id)));
+  showQuota(connection);
+  await showBackground(runner, connection);
+  print(formatTable(headings, await objectRows(runner, id, checkpoints)));
+  await showReasons(runner, id);
 };
 
 /** `concord status`: what every connection holds and does. */

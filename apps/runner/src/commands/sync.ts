@@ -1,56 +1,29 @@
 import type { Connection } from '@concord/core/platform';
-import type { Run } from '@concord/core/ports';
 import type { Runner } from '../open-runner.ts';
-import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
-import { createProblem } from '../screen/problem.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
 import { chooseConnections } from './choose-connection.ts';
+import { reportRun } from './report-run.ts';
+import { runBackgroundHere } from './run-background-here.ts';
 import { takeAnswer } from './take-answer.ts';
 import { withRunner } from './with-runner.ts';
 
-const headings = [
-  'object',
-  'read',
-  'created',
-  'updated',
-  'unchanged',
-  'skipped',
-  'failed',
-  'waiting',
-];
-
-const rowsOf = ({ counts }: Run): (string | number)[][] =>
-  Object.entries(counts).map(([object, count]) => [
-    object,
-    count.read,
-    count.created,
-    count.updated,
-    count.unchanged,
-    count.skipped,
-    count.failed,
-    count.waiting,
-  ]);
-
-const report = (kind: string, run: Run | null): void => {
-  if (run === null) return print(`${kind}: nothing was due, or another process is at it.`);
-  print(`${kind}: ${run.apiCalls} requests`);
-  print(formatTable(headings, rowsOf(run)));
-  if (run.failure !== null) throw createProblem(run.failure.message, run.failure.remedy);
-};
-
 const syncConnection = async (
-  { engine }: Runner,
+  runner: Runner,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<void> => {
+  const { engine } = runner;
   print(connection.name);
   if (connection.reading) {
     takeAnswer(await engine.startRead(connection.id));
-    report('Reading', await engine.runRead(connection.id, signal));
+    reportRun('Reading', await engine.runRead(connection.id, signal));
   } else print('Reading is off.');
-  if (connection.writing) report('Writing', await engine.runWrite(connection.id, signal));
+  if (connection.writing) reportRun('Writing', await engine.runWrite(connection.id, signal));
   else print('Writing is off.');
+  for (const run of await runBackgroundHere(runner, connection.id, signal)) {
+    reportRun(run.kind === 'reconcile' ? 'Reconciling' : 'Reprocessing', run);
+  }
 };
 
 /** `concord sync`: one cycle both ways, in this process. */
