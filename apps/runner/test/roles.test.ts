@@ -22,7 +22,11 @@ describe('runWorker', () => {
       ran.push(`${kind} ${connectionId}`);
       return null;
     };
-    const engine = { runRead: run('read'), runWrite: run('write'), runBackground: run('background') };
+    const engine = {
+      runRead: run('read'),
+      runWrite: run('write'),
+      runBackground: run('background'),
+    };
     const worked = runWorker({ engine, queue }, stop.signal);
     for (const bell of bells) await queue.ring(bell);
     await tick();
