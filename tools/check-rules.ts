@@ -9,13 +9,16 @@ const numbered = (group: string, ...numbers: number[]): string[] =>
 
 /** Rules that are built: each has a test, and losing the last one is a problem. */
 export const builtRules: readonly string[] = [
-  ...numbered('TIME', 1, 5, 6),
+  ...numbered('TIME', 1, 3, 4, 5, 6),
   ...numbered('OVERWRITE', 1, 2, 3, 4, 5, 6, 7),
   ...numbered('DUP', 1, 2, 3, 4, 5, 6),
   ...numbered('COMPANY', 1, 2, 3, 4),
-  ...numbered('PERSON', 1, 3, 4, 6, 7),
-  ...numbered('MAP', 1, 2, 3, 4, 5, 6, 8),
-  ...numbered('ERR', 1, 2, 3),
+  ...numbered('PERSON', 1, 3, 4, 5, 6, 7, 8),
+  ...numbered('EMAIL', 1, 2, 3, 4, 5, 6, 7, 9),
+  ...numbered('TASK', 1, 2, 3, 4, 5, 6, 7),
+  ...numbered('OPP', 1, 2, 3),
+  ...numbered('MAP', 1, 2, 3, 4, 5, 6, 7, 8),
+  ...numbered('ERR', 1, 2, 3, 4, 5),
 ];
 
 /** An audit shows what a connector must do for a rule to hold, and not that the rule holds. */
