@@ -11,15 +11,25 @@ import {
   type EngineEvent,
 } from '@concord/core/engine';
 import { createMemoryStore } from '@concord/core/memory-store';
-import { noRedirects, type Clock, type Store } from '@concord/core/ports';
+import {
+  noRedirects,
+  type Clock,
+  type DomainResolver,
+  type Queue,
+  type Store,
+} from '@concord/core/ports';
 import { createSeededRandom } from '@concord/testkit';
 import { createAccess } from '../../src/access/access.ts';
 import { createCrmFetch } from '../../src/access/crm-fetch.ts';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { createStagedVault } from '../../src/credentials/staged-vault.ts';
+import { connectAccount } from '../../src/connect-account.ts';
+import type { Credentials } from '../../src/credentials/credentials.ts';
+import { parseKeyRing } from '../../src/credentials/key-ring.ts';
+import { createVault } from '../../src/credentials/vault.ts';
 import { checkPromises, type PromiseCheck } from '../../src/demo/check-promises.ts';
 import { findDuplicates } from '../../src/demo/find-duplicates.ts';
 import { createSimulatorClient } from '../../src/demo/simulator-client.ts';
+import type { Runner } from '../../src/open-runner.ts';
 import { createHastyClock } from './hasty-clock.ts';
 
 export const connectionId = 'c1';
@@ -32,6 +42,8 @@ export interface SyncWorld {
   readonly clock: Clock;
   /** Reads and writes until nothing is due, letting time pass where work waits for it. */
   readonly settle: () => Promise<void>;
+  /** Connects the account again with other credentials, as "change user" does. */
+  readonly reconnect: (credentials: Credentials) => ReturnType<Engine['connect']>;
   /** What Salesforce's history says of our promises. */
   readonly promises: () => Promise<PromiseCheck>;
   readonly close: () => Promise<void>;
@@ -42,7 +54,33 @@ export interface SyncWorldOptions {
   readonly simulator?: SimulatorOptions;
   readonly report?: (event: EngineEvent) => void;
   readonly settings?: ConnectInput['settings'];
+  /** A store in memory unless told otherwise. */
+  readonly store?: Store;
+  /** Hears what is rung for; nobody unless told otherwise. */
+  readonly queue?: Queue;
+  /** Where domains lead; nowhere else unless told otherwise. */
+  readonly resolver?: DomainResolver;
 }
+
+const silentQueue: Queue = { ring: async () => {}, listen: async () => {}, stop: async () => {} };
+
+/** The integration user's credentials, which last until somebody revokes them. */
+const integration = (url: string): Credentials => ({
+  grant: {
+    kind: 'refresh-token',
+    tokenUrl: `${url}/services/oauth2/token`,
+    clientId: 'concord',
+    clientSecret: null,
+    refreshToken: 'sim-refresh',
+  },
+  token: { value: 'sim-integration', instanceUrl: url },
+});
+
+const createTestVault = (store: Store, clock: Clock) => {
+  const ring = parseKeyRing(`test:${Buffer.alloc(32, 7).toString('base64')}`);
+  if (!ring.ok) throw new Error(ring.problem);
+  return createVault({ store, ring: ring.value, clock, holder: 'test' });
+};
 
 const managedFields = new Set(
   Object.values(salesforce.objects)
@@ -102,39 +140,36 @@ export async function createSyncWorld(options: SyncWorldOptions = {}): Promise<S
     ...options.simulator,
   });
   const clock = createHastyClock(simulator.clock);
-  const store = createMemoryStore();
+  const store = options.store ?? createMemoryStore();
   const crm = createCrmFetch(clock);
-  const vault = createStagedVault({
-    grant: {
-      kind: 'refresh-token',
-      tokenUrl: `${simulator.url}/services/oauth2/token`,
-      clientId: 'concord',
-      clientSecret: null,
-      refreshToken: 'sim-refresh',
-    },
-    token: { value: 'sim-integration', instanceUrl: simulator.url },
-  });
+  const vault = createTestVault(store, clock);
   const connectors = [salesforce];
-  const engine = createEngine({
-    store,
-    clock,
-    random: createSeededRandom(5),
-    queue: { ring: async () => {}, listen: async () => {}, stop: async () => {} },
-    access: createAccess({ vault, connectors, fetch: crm.fetch, clock, production: false }),
-    resolver: noRedirects,
-    connectors,
-    holder: 'test',
-    report: options.report ?? (() => {}),
-  });
+  const random = createSeededRandom(5);
+  const engineWith: Runner['engineWith'] = (some) =>
+    createEngine({
+      store,
+      clock,
+      random,
+      queue: options.queue ?? silentQueue,
+      access: createAccess({ vault: some, connectors, fetch: crm.fetch, clock, production: false }),
+      resolver: options.resolver ?? noRedirects,
+      connectors,
+      holder: 'test',
+      report: options.report ?? (() => {}),
+    });
+  const engine = engineWith(vault);
   const settings = { followRedirects: false, ...options.settings };
   const input = { id: connectionId, crm: 'salesforce', name: 'Simulated', settings };
-  takeAnswer(await engine.connect(input));
+  const connect = (credentials: Credentials) =>
+    connectAccount({ engineWith, vault, store }, input, credentials);
+  takeAnswer(await connect(integration(simulator.url)));
   takeAnswer(await engine.setSwitches(connectionId, { reading: true, writing: true }));
   const world = { simulator, engine, store, clock };
   await settle(world);
   return {
     ...world,
     settle: () => settle(world),
+    reconnect: connect,
     promises: () => promisesOf(simulator, store),
     close: async () => {
       await crm.close();
