@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createThrowawayServer } from '@concord/testkit';
 import { Client } from 'pg';
+import { benchCycles } from './bench-cycles.ts';
 import { benchReading } from './bench-reading.ts';
 import { benchWriting } from './bench-writing.ts';
 import type { Result } from './result.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     contacts: { type: 'string', default: '100000,500000' },
     updates: { type: 'string', default: '10000' },
     creates: { type: 'string', default: '2000' },
+    changes: { type: 'string', default: '50000' },
   },
 });
 
@@ -47,6 +49,8 @@ try {
       if (contacts !== sizes.at(-1)) continue;
       const counts = { updates: Number(values.updates), creates: Number(values.creates) };
       results.push(...(await benchWriting({ simulator, settings, counts })));
+      const changes = Number(values.changes);
+      results.push(...(await benchCycles({ simulator, settings, changes })));
     } finally {
       await simulator.stop();
     }

@@ -7,6 +7,8 @@ export const measurement = z.object({
   /** Records it dealt with. */
   records: z.number(),
   ms: z.number(),
+  /** Processor time of the step's process, in milliseconds. */
+  cpuMs: z.number(),
   /** The most memory that the process ever held, in MB. */
   peakMb: z.number(),
 });

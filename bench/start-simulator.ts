@@ -13,11 +13,14 @@ export interface Simulator {
 
 const counted = z.object({ count: z.number() });
 
+/** What else the account holds, however many its contacts are. */
+const others = ['--leads', '5000', '--opportunities', '2000', '--tasks', '5000', '--emails', '0'];
+
 const root = new URL('..', import.meta.url);
 
 /** Starts a simulator with so many contacts, and waits until it listens. */
 export async function startSimulator(contacts: number, accounts: number): Promise<Simulator> {
-  const sizes = ['--contacts', String(contacts), '--accounts', String(accounts)];
+  const sizes = ['--contacts', String(contacts), '--accounts', String(accounts), ...others];
   const args = ['tools/simulate.ts', 'salesforce', '--port', '0', '--seed', '7', ...sizes];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

@@ -3,9 +3,16 @@ import type { Measurement } from '../run-step.ts';
 /** Times some work that deals with so many records. */
 export async function measure(work: () => Promise<number>): Promise<Measurement> {
   const began = performance.now();
+  const used = process.cpuUsage();
   const records = await work();
   const ms = performance.now() - began;
-  return { records, ms, peakMb: process.resourceUsage().maxRSS / 1024 };
+  const { user, system } = process.cpuUsage(used);
+  return {
+    records,
+    ms,
+    cpuMs: (user + system) / 1_000,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
 /** Hands measurements to the process that asked for them. */

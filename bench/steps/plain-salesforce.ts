@@ -2,11 +2,11 @@ import { salesforce } from '@concord/connector-salesforce';
 import { Connection } from 'jsforce/lib/connection.js';
 import { setting } from './measure.ts';
 
-/** A client as anybody would make it. */
-export const connectPlainly = (): Connection =>
+/** A client as anybody would make it, for the integration user unless told otherwise. */
+export const connectPlainly = (accessToken = 'sim-integration'): Connection =>
   new Connection({
     instanceUrl: setting('SIMULATOR_URL'),
-    accessToken: 'sim-integration',
+    accessToken,
     version: '62.0',
   });
 

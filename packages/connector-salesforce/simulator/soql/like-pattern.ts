@@ -1,3 +1,5 @@
+import { escapeRegExp } from './escape-reg-exp.ts';
+
 /** What a LIKE pattern asks of a lower-case text. */
 export type LikeTest = (text: string) => boolean;
 
@@ -18,9 +20,6 @@ const piecesOf = (pattern: string): Piece[] => {
   }
   return pieces;
 };
-
-const escapeRegExp = (text: string): string =>
-  text.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
 
 const toRegExp = (pieces: readonly Piece[]): RegExp => {
   const source = pieces.map(({ wild, text }) => {

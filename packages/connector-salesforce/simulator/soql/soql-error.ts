@@ -1,3 +1,4 @@
+import { escapeRegExp } from './escape-reg-exp.ts';
 import { refuse } from '../org/record-error.ts';
 
 const span = 60;
@@ -22,7 +23,7 @@ export const refuseAt = (
 /** The place of a word in a query, outside of string literals as far as that is easily told; 0 if it is not there. */
 export const placeOf = (text: string, word: string): number => {
   const masked = text.replaceAll(/'(?:[^'\\]|\\.)*'/gsu, (literal) => ' '.repeat(literal.length));
-  const pattern = word.replaceAll(/[^\w]/gu, String.raw`\$&`);
+  const pattern = escapeRegExp(word);
   const found = new RegExp(String.raw`(?<![\w.])${pattern}(?!\w)`, 'iu').exec(masked);
   return found?.index ?? Math.max(0, text.indexOf(word));
 };

@@ -167,6 +167,7 @@ describe('query', () => {
     ],
     ["SELECT Id FROM Account WHERE Description = 'x'", 'INVALID_FIELD', 'can not be filtered'],
     ['SELECT Id FROM Account LIMIT 1 OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'offset'],
+    ['SELECT Id FROM Account LIMIT -1', 'MALFORMED_QUERY', '-1'],
     ['SELECT FIELDS(ALL) FROM Account', 'MALFORMED_QUERY', '200'],
   ])('refuses %s', async (soql, code, part) => {
     const org = await openOrg();

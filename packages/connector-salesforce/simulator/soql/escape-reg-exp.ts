@@ -1,0 +1,3 @@
+/** A text as a pattern that finds it. */
+export const escapeRegExp = (text: string): string =>
+  text.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
