@@ -59,6 +59,15 @@ const listCards = (cards: readonly Card[], query: URLSearchParams, now: number):
   return json(200, { cards: found, more: after.length > limit });
 };
 
+/** Ids on one page, at most. */
+const idsMax = 100;
+
+const listIds = (cards: readonly Card[], query: URLSearchParams): SimulatorReply => {
+  const after = query.get('after') ?? '';
+  const ids = cards.map(({ id }) => id).filter((id) => id > after);
+  return json(200, { ids: ids.toSorted().slice(0, idsMax), more: ids.length > idsMax });
+};
+
 const schema = {
   fields: Object.entries(lengths).map(([name, length]) => ({ name, label: name, length })),
 };
@@ -72,6 +81,7 @@ export const startCardIndex = async (): Promise<CardIndexServer> => {
     if (request.headers.authorization !== 'Bearer card-token') return json(401, {});
     if (request.path === '/me') return json(200, { accountId: 'index-1', userId: 'clerk-1' });
     if (request.path === '/schema') return json(200, schema);
+    if (request.path === '/ids') return listIds(cards, request.query);
     return listCards(cards, request.query, clock.now());
   };
   const http = await startHttpServer(

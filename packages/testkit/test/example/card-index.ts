@@ -2,6 +2,7 @@ import { createSyncError, type Connector } from '@concord/core/contract';
 import { z } from 'zod';
 import { ask } from './ask.ts';
 import { describeCards } from './describe-cards.ts';
+import { listCards } from './list-cards.ts';
 import { pageMax, readCards } from './read-cards.ts';
 
 const refuseRenewal = (): Promise<never> =>
@@ -33,7 +34,7 @@ export const cardIndex = {
       units: [],
       describe: describeCards,
       // A card that is changed this millisecond is shown from the next one on.
-      read: { pageMax, settleMs: 1, page: readCards },
+      read: { pageMax, settleMs: 1, page: readCards, ids: listCards },
     },
   },
   productFields: [],
