@@ -38,11 +38,13 @@ const connectorsIn = (texts: readonly TextFile[], sources: readonly SourceFile[]
   const names = texts.flatMap(
     ({ path }) => /^packages\/connector-([^/]+)\/package\.json$/u.exec(path)?.[1] ?? [],
   );
-  return names.map((name): ConnectorFiles => {
+  const packages = names.map((name): ConnectorFiles => {
     const root = `packages/connector-${name}/`;
     const own = [...relative(texts, root)].map(([path, { text }]) => [path, text] as const);
     return { name, root, texts: new Map(own), sources: relative(sources, root) };
   });
+  // A package that only simulates its CRM is no connector yet.
+  return packages.filter((one) => [...one.texts.keys()].some((path) => path.startsWith('src/')));
 };
 
 const missingFiles = ({ name, root, texts }: ConnectorFiles): Problem[] =>

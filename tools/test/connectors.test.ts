@@ -49,6 +49,14 @@ describe('checkConnectors', () => {
     expect(problems(connector('acme'), other)).toEqual(['packages/connector-zenith/src/errors.ts']);
   });
 
+  it('takes a package that only simulates a CRM for no connector yet', () => {
+    const simulator = ['package.json', 'simulator/index.ts', 'README.md'].map((file) => ({
+      path: `packages/connector-zenith/${file}`,
+      text: '',
+    }));
+    expect(problems(connector('acme'), simulator)).toEqual([]);
+  });
+
   it('names a connector with other wire plans', () => {
     const other = connector('zenith', { 'test/wire/update.json': '{}' });
     expect(problems(connector('acme'), other)).toEqual(['packages/connector-zenith/test/wire']);
