@@ -4,8 +4,12 @@ import { matchInCrm } from './find-candidates.ts';
 import { findTargets } from './find-targets.ts';
 import { planTargets } from './plan-targets.ts';
 import type { ObjectPlans } from './plan-targets.ts';
+import { createWriteIndex } from './write-index.ts';
 import { objectNamed, personObject } from './write-target.ts';
 import type { WriteTarget } from './write-target.ts';
+
+/** Writes the companies that are due. */
+type WriteCompanies = () => Promise<unknown>;
 
 const isKnown = (target: WriteTarget) => target.candidates.length > 0;
 
@@ -33,20 +37,54 @@ function companyRequest(work: ConnectionWork, target: WriteTarget): NewWriteRequ
   ];
 }
 
-/** A company is written whenever a contact of it is (R-COMPANY-3). */
-async function askForCompanies(work: ConnectionWork, { plans }: ObjectPlans): Promise<void> {
+/** A company is written whenever a contact of it is (R-COMPANY-3); answers whether one was asked. */
+async function askForCompanies(work: ConnectionWork, { plans }: ObjectPlans): Promise<boolean> {
   const written = plans.filter((plan) => plan.kind === 'call');
   const requests = written.flatMap(({ target }) => companyRequest(work, target));
   if (requests.length > 0) await work.parts.store.saveAndRequest([], requests);
+  return requests.length > 0;
+}
+
+/** The same people, with the CRM records that their companies have by now. */
+async function withCompanies(
+  work: ConnectionWork,
+  contact: ObjectWork,
+  targets: readonly WriteTarget[],
+): Promise<WriteTarget[]> {
+  const recordIds = [...new Set(targets.flatMap(({ record }) => record.companyId ?? []))];
+  const connectionId = work.connection.id;
+  const context = await work.parts.store.loadWriteContext({ connectionId, recordIds, keys: [] });
+  const index = createWriteIndex(context, contact.name);
+  const { company } = contact.remote;
+  return targets.map((target) => ({
+    ...target,
+    companyLink: company === null ? null : index.linkOf(target.record.companyId, company.object),
+  }));
+}
+
+/** Plans people as contacts, whose companies are written before them (R-COMPANY-3). */
+async function planContacts(
+  work: ConnectionWork,
+  contact: ObjectWork,
+  from: { readonly targets: readonly WriteTarget[]; readonly writeCompanies: WriteCompanies },
+): Promise<ObjectPlans> {
+  const planned = await planTargets(work, contact, from.targets);
+  if (!(await askForCompanies(work, planned))) return planned;
+  await from.writeCompanies();
+  return planTargets(work, contact, await withCompanies(work, contact, from.targets));
 }
 
 /** Whoever exists as a contact is written as the contact; anybody else as a lead (R-PERSON-5). */
 async function planLeads(
   work: ConnectionWork,
-  objects: { readonly contact: ObjectWork; readonly lead: ObjectWork },
+  to: {
+    readonly contact: ObjectWork;
+    readonly lead: ObjectWork;
+    readonly writeCompanies: WriteCompanies;
+  },
   requests: readonly WriteRequest[],
 ): Promise<ObjectPlans[]> {
-  const { contact, lead } = objects;
+  const { contact, lead, writeCompanies } = to;
   const asContacts = await findTargets(work, contact, requests);
   const others = asContacts.filter(isUnknown);
   const asLeads = await findTargets(work, lead, requestsOf(others));
@@ -58,8 +96,8 @@ async function planLeads(
     others.filter(({ request }) => unknown.has(request)),
   );
   const found = asked.filter(isKnown);
-  const contacts = await planTargets(work, contact, [...asContacts.filter(isKnown), ...found]);
-  await askForCompanies(work, contacts);
+  const targets = [...asContacts.filter(isKnown), ...found];
+  const contacts = await planContacts(work, contact, { targets, writeCompanies });
   const isContact = new Set(requestsOf(found));
   const leads = asLeads.filter(({ request }) => !isContact.has(request));
   return [contacts, await planTargets(work, lead, leads)];
@@ -69,12 +107,13 @@ async function planLeads(
 export async function planPeople(
   work: ConnectionWork,
   requests: readonly WriteRequest[],
+  writeCompanies: WriteCompanies,
 ): Promise<ObjectPlans[]> {
   const { connector, connection } = work;
   const contact = objectNamed(work, personObject(connector, 'contactsAndAccounts'));
   const lead = objectNamed(work, personObject(connector, 'leads'));
   if (connection.settings.createAs === 'leads' && contact !== null && lead !== null) {
-    return planLeads(work, { contact, lead }, requests);
+    return planLeads(work, { contact, lead, writeCompanies }, requests);
   }
   const object = connection.settings.createAs === 'leads' ? lead : contact;
   if (object === null) return [];

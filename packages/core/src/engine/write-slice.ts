@@ -40,7 +40,7 @@ const planners: Readonly<
   >
 > = {
   company: planCompanies,
-  person: planPeople,
+  person: (work, requests) => planPeople(work, requests, () => writeSlice(work, 'company')),
   emailMessage: planActivities,
   task: planActivities,
 };
