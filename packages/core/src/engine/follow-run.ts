@@ -146,8 +146,12 @@ async function stopConnection(parts: EngineParts, id: string, error: SyncError):
   await parts.store.changeConnection(id, { hold: { reason: why, until } });
 }
 
+/** Background work is nobody else's to ask for again: what may pass later is not given up. */
+const goesOn = (run: Run, error: SyncError | null): boolean =>
+  isBackground(run) && (error?.retry === 'later' || error?.code === 'unauthorized');
+
 /**
- * Ends a run that could not go on. Expired or revoked credentials stop the connection until a
+ * Ends a run that could not go on, or leaves one of the background for later. Expired or revoked credentials stop the connection until a
  * person reconnects it; an error of our own is thrown on after the run has been closed. `work` is
  * `null` when the account could not even be opened.
  */
@@ -160,8 +164,11 @@ export async function failRun(
   const failure = toFailure(known ?? unexpected());
   const stored = (await parts.store.getRun(run.id)) ?? run;
   const apiCalls = work?.apiCalls() ?? 0;
-  const failed: Run = { ...stored, state: 'failed', endedAt: parts.clock.now(), apiCalls, failure };
-  await parts.store.saveRun(failed);
+  const failed: Run = goesOn(run, known)
+    ? { ...stored, state: 'queued', apiCalls: stored.apiCalls + apiCalls }
+    : { ...stored, state: 'failed', endedAt: parts.clock.now(), apiCalls, failure };
+  // Whoever took a background run over goes on with it under the same id.
+  if (!isBackground(run) || !isStaleLease(error)) await parts.store.saveRun(failed);
   if (work !== null) await noteQuota(work);
   parts.report({
     event: 'run-fail',

@@ -66,17 +66,21 @@ async function putOff(work: ConnectionWork, position: RunPosition): Promise<Run>
   return run;
 }
 
+/** The next reconciliation is due a day later, also after one that could not be done. */
+async function noteReconciled({ store, clock }: EngineParts, run: Run): Promise<void> {
+  if (run.kind !== 'reconcile') return;
+  await store.changeConnection(run.connectionId, { lastReconciledAt: clock.now() });
+}
+
 async function goOn(work: ConnectionWork): Promise<Run> {
-  const { store, clock } = work.parts;
+  const { store } = work.parts;
   let at = firstPosition(work);
   while (at !== null) {
     if (work.signal.aborted || (await isOvertaken(work))) return putOff(work, at);
     at = await doPage(work, at);
     await store.saveRun({ ...work.run, position: at, counts: work.tally.counts() });
   }
-  if (work.run.kind === 'reconcile') {
-    await store.changeConnection(work.connection.id, { lastReconciledAt: clock.now() });
-  }
+  await noteReconciled(work.parts, work.run);
   return endRun(work);
 }
 
@@ -91,7 +95,9 @@ async function workConnection(
     work = await openWork(parts, connection, { ...hold, run });
     return await goOn(work);
   } catch (error) {
-    return await failRun(parts, run, { error, work });
+    const stopped = await failRun(parts, run, { error, work });
+    if (stopped.state === 'failed') await noteReconciled(parts, run);
+    return stopped;
   }
 }
 
