@@ -1,63 +1,10 @@
 import { createMemoryStore } from '@concord/core/memory-store';
-import type { Store } from '@concord/core/ports';
 import { createTestClock } from '@concord/testkit';
 import { createMemoryCrm, integrationUser, uniqueKeyField } from '@concord/testkit/memory-crm';
 import type { CrmChange, MemoryCrm } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
+import { createMortal, makeMortal, mortalStore } from './mortal.ts';
 import { createWorld } from './world.ts';
-
-/** A process that dies at its nth step and does nothing from then on. */
-interface Mortal {
-  /** Takes one step; throws once dead. */
-  readonly step: () => void;
-  readonly isDead: () => boolean;
-  /** Counts from here. */
-  readonly start: () => void;
-}
-
-function createMortal(diesAt: number): Mortal {
-  let steps = -Infinity;
-  const isDead = () => steps > diesAt;
-  return {
-    isDead,
-    start: () => {
-      steps = 0;
-    },
-    step: () => {
-      steps += 1;
-      if (isDead()) throw new Error('killed');
-    },
-  };
-}
-
-/** Every call of the store is a step before it and a step after it. */
-const mortalStore = (store: Store, mortal: Mortal): Store =>
-  new Proxy(store, {
-    get:
-      (target, name: keyof Store) =>
-      async (...given: never[]) => {
-        mortal.step();
-        const answer = await (target[name] as (...all: never[]) => Promise<unknown>)(...given);
-        mortal.step();
-        return answer;
-      },
-  });
-
-/** Every call of the CRM is a step before it is carried out and a step after. */
-function makeMortal(crm: MemoryCrm, mortal: Mortal): void {
-  const alive = () => {
-    try {
-      mortal.step();
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  crm.fate = () => {
-    if (!alive()) return 'lost-before';
-    return alive() ? 'done' : 'lost-after';
-  };
-}
 
 const seed = (crm: MemoryCrm) => {
   const insert = (object: string, fields: Record<string, string>) =>

@@ -2,12 +2,13 @@ import type { Fields, RemoteId } from '@concord/core/contract';
 import { createEngine } from '@concord/core/engine';
 import type { Engine, EngineEvent, EngineParts } from '@concord/core/engine';
 import { createMemoryStore } from '@concord/core/memory-store';
-import type { Clock, Queue, Store } from '@concord/core/ports';
+import type { ConnectionSettings } from '@concord/core/platform';
+import type { Clock, Queue, Run, Store } from '@concord/core/ports';
 import { noRedirects } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import type { TestClock } from '@concord/testkit';
 import { createMemoryCrm, integrationUser } from '@concord/testkit/memory-crm';
-import type { CrmChange, MemoryCrm } from '@concord/testkit/memory-crm';
+import type { CrmChange, CrmObjectName, MemoryCrm } from '@concord/testkit/memory-crm';
 
 /** A queue that nobody answers: tests run the engine themselves. */
 const silentQueue: Queue = {
@@ -36,16 +37,21 @@ export interface World {
   readonly events: readonly EngineEvent[];
   readonly parts: EngineParts;
   /** A person's own record or edit in the CRM. */
-  readonly insert: (object: 'Company' | 'Person', fields: Fields) => RemoteId;
+  readonly insert: (object: CrmObjectName, fields: Fields) => RemoteId;
   readonly edit: (id: RemoteId, fields: Fields) => void;
   readonly read: () => Promise<void>;
   readonly write: () => Promise<void>;
+  readonly background: () => Promise<Run | null>;
   readonly person: (
     email: string,
     fields?: Fields,
     company?: { readonly domain: string; readonly fields?: Fields },
   ) => Promise<string>;
   readonly company: (domain: string, fields?: Fields) => Promise<string>;
+  /** Stores an email to a person and asks for its recording. */
+  readonly email: (id: string, person: string, fields?: Fields) => Promise<string>;
+  /** Stores a task about a person and asks for its writing. */
+  readonly task: (id: string, person: string, fields?: Fields) => Promise<string>;
   readonly ourChanges: () => readonly CrmChange[];
 }
 
@@ -58,8 +64,24 @@ export interface WorldOptions {
   readonly store?: Store;
   readonly crm?: MemoryCrm;
   readonly clock?: TestClock;
+  readonly settings?: Partial<ConnectionSettings>;
   readonly parts?: Partial<EngineParts>;
 }
+
+const settingsOf = ({ settings }: WorldOptions) => (settings === undefined ? {} : { settings });
+
+const anEmail = (id: string, person: string): Fields => ({
+  messageId: `<${id}@us.com>`,
+  direction: 'outbound',
+  origin: 'automatic',
+  sender: 'rep@us.com',
+  recipients: person,
+  sentAt: '2026-01-01T00:00:00.000Z',
+  subject: `About ${id}`,
+  html: '<p>Hello</p>',
+});
+
+const aTask: Fields = { type: 'ACTION_ITEM', status: 'READY', assignee: 'rep@us.com' };
 
 /** Connects and switches everything on; the platform and the CRM are empty. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
@@ -80,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...options.parts,
   };
   const engine = createEngine(parts);
-  await engine.connect({ id: connectionId, crm: 'memory', name: 'Test' });
+  await engine.connect({ id: connectionId, crm: 'memory', name: 'Test', ...settingsOf(options) });
   await engine.setSwitches(connectionId, { reading: true, writing: true });
   const known = await store.getConnection(connectionId);
   if (known?.lastReadAt === null) await engine.runRead(connectionId, signal);
@@ -103,6 +125,15 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       orFail(await engine.syncPerson({ email, fields, ...(company ? { company } : {}) }, {})),
     company: async (domain, fields = {}) =>
       orFail(await engine.syncCompany({ domain, fields }, {})),
+    background: () => engine.runBackground(connectionId, signal),
+    email: async (id, person, fields = {}) => {
+      const all = { ...anEmail(id, person), ...fields };
+      return orFail(await engine.recordEmailMessage({ id, person, fields: all }, {}));
+    },
+    task: async (id, person, fields = {}) => {
+      const all = { ...aTask, subject: `Do ${id}`, ...fields };
+      return orFail(await engine.saveTask({ id, person, fields: all }, {}));
+    },
     ourChanges: () => crm.state.history.filter((change) => change.user === integrationUser),
   };
 }

@@ -1,0 +1,42 @@
+import type { MemoryCrm } from '@concord/testkit/memory-crm';
+import { describe, expect, it } from 'vitest';
+import { createMortal, makeMortal, mortalStore } from './mortal.ts';
+import { endState } from './promises.ts';
+import { expectPromisesKept, readyFor, settle, smoothEnd } from './scenario-run.ts';
+import { guarantees, readings, writings } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** Does the work, dies at a step, starts anew and runs until nothing is due. */
+async function dieAndRestart(scenario: Scenario, hide: (crm: MemoryCrm) => void, diesAt: number) {
+  const { world, again } = await readyFor(scenario, hide);
+  const mortal = createMortal(diesAt);
+  makeMortal(world.crm, mortal);
+  const parts = { holder: 'dying' };
+  const dying = await again({ store: mortalStore(world.store, mortal), parts });
+  mortal.start();
+  await dying[scenario.work]().catch(() => {});
+  world.crm.fate = () => 'done';
+  const second = await again({ parts: { holder: 'second' } });
+  await settle(second);
+  return { world: second, died: mortal.isDead() };
+}
+
+describe.each(guarantees)('a process killed at any step, with $guarantee,', ({ hide }) => {
+  it.each([...writings, ...readings])(
+    'of $name is succeeded without harm (R-DUP-1)',
+    async (scenario) => {
+      const end = await smoothEnd(scenario, hide);
+      let died = true;
+      let diesAt = 0;
+      for (; died; diesAt += 1) {
+        const after = await dieAndRestart(scenario, hide, diesAt);
+        died = after.died;
+        const when = `killed at step ${diesAt}`;
+        expectPromisesKept(after.world, scenario, when);
+        expect(await endState(after.world), when).toEqual(end);
+      }
+      expect(diesAt).toBeGreaterThan(20);
+    },
+    30_000,
+  );
+});

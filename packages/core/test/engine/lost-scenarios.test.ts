@@ -1,0 +1,45 @@
+import type { CrmFate, MemoryCrm } from '@concord/testkit/memory-crm';
+import { describe, expect, it } from 'vitest';
+import { endState } from './promises.ts';
+import { expectPromisesKept, readyFor, settle, smoothEnd } from './scenario-run.ts';
+import { guarantees, readings, writings } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
+
+const fates = ['refused', 'lost-before', 'lost-after', 'late'] as const satisfies CrmFate[];
+
+/** Does the work while one call meets its fate; answers whether there was such a call. */
+async function loseOne(
+  scenario: Scenario,
+  hide: (crm: MemoryCrm) => void,
+  to: { readonly fate: CrmFate; readonly call: number },
+) {
+  const { world } = await readyFor(scenario, hide);
+  let calls = 0;
+  world.crm.fate = () => ((calls += 1) === to.call ? to.fate : 'done');
+  await world[scenario.work]();
+  const wasMade = calls >= to.call;
+  world.crm.fate = () => 'done';
+  await world.clock.advance(60_000);
+  await world.write();
+  world.crm.deliver();
+  await settle(world);
+  await scenario.tellAgain?.(world);
+  await settle(world, 1);
+  return { world, wasMade };
+}
+
+const cases = guarantees.flatMap((guarantee) => fates.map((fate) => ({ ...guarantee, fate })));
+
+describe.each(cases)('a call that is $fate, with $guarantee,', ({ hide, fate }) => {
+  it.each([...writings, ...readings])('does no harm in $name (R-DUP-1)', async (scenario) => {
+    const end = await smoothEnd(scenario, hide);
+    let wasMade = true;
+    for (let call = 1; wasMade; call += 1) {
+      const after = await loseOne(scenario, hide, { fate, call });
+      wasMade = after.wasMade;
+      const when = `call ${call}`;
+      expectPromisesKept(after.world, scenario, when);
+      expect(await endState(after.world), when).toEqual(end);
+    }
+  });
+});
