@@ -6,6 +6,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   isEnumType,
+  isInputObjectType,
   isInputType,
   isNonNullType,
   typeFromAST,
@@ -59,9 +60,12 @@ const createProblem = (field: string, message: string, type: GraphQLInputType) =
     },
   });
 
-/** Names the values of an enum; of other types the name. */
+/** Names the values of an enum, the parts of which one is to be given; of other types the name. */
 const remedyFor = (field: string, type: GraphQLInputType): string => {
   const named = getNamedType(type);
+  if (!field.includes('.') && isInputObjectType(named) && named.isOneOf) {
+    return `Give exactly one of: ${Object.keys(named.getFields()).join(', ')}.`;
+  }
   if (!field.includes('.') && isEnumType(named)) {
     return `Give one of: ${named
       .getValues()

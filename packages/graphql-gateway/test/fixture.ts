@@ -2,7 +2,7 @@ import { createEngine } from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
-import { createMemoryCrm } from '@concord/testkit/memory-crm';
+import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
 import { createGateway, ensureApiKey, type GatewayEvent, type GatewayParts } from '../src/index.ts';
 
 export const url = 'http://localhost/graphql';
@@ -16,18 +16,20 @@ interface Answer {
   readonly errors: readonly any[] | undefined;
 }
 
-type Options = Partial<Pick<GatewayParts, 'mode' | 'origins'>> & {
+/** What a test may decide. */
+export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins'>> & {
   /** Stands between the gateway and its store. */
   readonly wrapStore?: (store: Store) => Store;
+  readonly crm?: MemoryCrm;
 };
 
 /** A gateway over a real engine, with a store and a CRM in memory. */
-export const createFixture = async (options: Options = {}) => {
+export const createFixture = async (options: FixtureOptions = {}) => {
   const memory = createMemoryStore();
   const store = options.wrapStore?.(memory) ?? memory;
   const clock = createTestClock();
   const random = createSeededRandom(1);
-  const crm = createMemoryCrm();
+  const crm = options.crm ?? createMemoryCrm();
   const queue = createMemoryQueue(clock);
   const events: GatewayEvent[] = [];
   const engine = createEngine({

@@ -77,6 +77,51 @@ describe('lists', () => {
     expect(calls.length).toBeLessThanOrEqual(kinds.size + 2);
   });
 
+  it('look up what 100 people have to do with in a call of each kind', async () => {
+    calls.length = 0;
+    const { data, errors } = await ask(`{
+      people(first: 100) {
+        edges { node {
+          hasOpenOpportunity
+          opportunities(first: 3) {
+            name companies { hasOpenOpportunity } people { email } link { crmId }
+            connection { name }
+          }
+          tasks(first: 2) { subject person { email } links { crmId } outcomes { status } }
+          emailMessages(first: 2) { subject person { email } }
+          company { hasOpenOpportunity opportunities(first: 3) { stage } }
+        } }
+      }
+    }`);
+    expect(errors).toBeUndefined();
+    const nodes = data.people.edges.map((edge: { node: object }) => edge.node);
+    expect(nodes).toHaveLength(100);
+    expect(nodes[42]).toMatchObject({
+      hasOpenOpportunity: true,
+      opportunities: [{ name: 'Deal 42', connection: { name: 'Acme CRM' } }],
+      tasks: [{ subject: 'Task 42', person: { email: 'person42@company2.com' } }],
+      emailMessages: [{ subject: 'Email 42' }],
+      company: { hasOpenOpportunity: false, opportunities: [] },
+    });
+    const most: Record<string, number> = {
+      listApiKeys: 1,
+      listRecords: 1,
+      listConnections: 1,
+      getRecords: 2,
+      partiesOf: 1,
+      outcomesOf: 1,
+      activitiesOf: 2,
+      linksOf: 2,
+      // Of people, of their companies, of the companies of their opportunities.
+      haveOpenOpportunity: 3,
+      opportunitiesOf: 2,
+    };
+    const counted = Map.groupBy(calls, (name) => name);
+    expect([...counted.keys()].toSorted()).toEqual(Object.keys(most).toSorted());
+    const tooMany = [...counted].filter(([name, all]) => all.length > (most[name] ?? 0));
+    expect(tooMany).toEqual([]);
+  });
+
   it('count only when asked', async () => {
     calls.length = 0;
     await ask('{ outcomes(first: 1) { edges { node { id } } } }');
@@ -98,6 +143,14 @@ describe('lists', () => {
       'person103@company3.com',
       'person113@company3.com',
     ]);
+  });
+
+  it.each([0, -1, 101])("refuse %i of a person's tasks", async (first) => {
+    const query = `query Q($n: Int!) {
+      person(email: "person1@company1.com") { tasks(first: $n) { id } }
+    }`;
+    const { errors } = await ask(query, { n: first });
+    expect(errors?.[0].extensions).toMatchObject({ code: 'INVALID_ARGUMENT', field: 'first' });
   });
 
   it.each([0, -1, 101, 99_999_999])('refuse a page of %i', async (first) => {

@@ -50,6 +50,18 @@ describe('retryOutcomes', () => {
     expect(crm.state.all('Person').map((record) => record.fields['Email'])).toHaveLength(3);
   });
 
+  it('opens those of every connection where the filter names none', async () => {
+    crm.interleave = ({ operation }) => {
+      if (operation === 'create') throw refusal;
+    };
+    await failWrite('ida@acme.com');
+    const narrow = { object: 'COMPANY', class: 'INVALID_VALUE' };
+    expect((await ask(retry, { input: { filter: narrow } })).data.retryOutcomes.count).toBe(0);
+    const filter = { object: 'PERSON', crmObject: 'Person', class: 'INVALID_VALUE' };
+    expect((await ask(retry, { input: { filter } })).data.retryOutcomes.count).toBe(1);
+    crm.interleave = () => {};
+  });
+
   it('counts nothing for ids that are no writes', async () => {
     const { data } = await ask(retry, { input: { ids: ['nope'] } });
     expect(data.retryOutcomes).toEqual({ __typename: 'RetryOutcomesSuccess', count: 0 });
@@ -60,8 +72,12 @@ describe('retryOutcomes', () => {
     expect(data.retryOutcomes).toEqual({ __typename: 'NotFound', id: 'c9' });
   });
 
-  it('takes ids or a filter, not both', async () => {
-    const { errors } = await ask(retry, { input: { ids: [], filter: {} } });
-    expect(errors?.[0].extensions).toMatchObject({ code: 'INVALID_VARIABLE', field: 'input' });
+  it.each([{ ids: [], filter: {} }, {}])('takes either ids or a filter: %j', async (input) => {
+    const { errors } = await ask(retry, { input });
+    expect(errors?.[0].extensions).toMatchObject({
+      code: 'INVALID_VARIABLE',
+      field: 'input',
+      remedy: 'Give exactly one of: filter, ids.',
+    });
   });
 });

@@ -29,6 +29,24 @@ const person = (index: number, companies: number): PlatformRecord => ({
   companyId: `company-${number(index % companies)}`,
 });
 
+/** A task, an email or an opportunity for each person. */
+const aside = (object: 'task' | 'emailMessage' | 'opportunity', index: number): PlatformRecord => ({
+  ...company(index),
+  id: `${object}-${number(index)}`,
+  object,
+  key: `${object}-${index}`,
+  keys: [`${object}-${index}`],
+  fields: { [object === 'opportunity' ? 'name' : 'subject']: `${labels[object]} ${index}` },
+  personId: object === 'opportunity' ? null : `person-${number(index)}`,
+});
+
+const labels = { task: 'Task', emailMessage: 'Email', opportunity: 'Deal' };
+
+const refOf = (record: PlatformRecord) => ({
+  object: record.object === 'opportunity' ? 'Deal' : 'Person',
+  id: toRemoteId(`crm-${record.id}`),
+});
+
 const skipped = (record: PlatformRecord): Outcome => ({
   id: `outcome-${record.id}`,
   connectionId: 'c1',
@@ -50,10 +68,13 @@ const skipped = (record: PlatformRecord): Outcome => ({
   retryAt: null,
 });
 
-/** People of ten companies, each with a link and an outcome, as a read would have left them. */
+/** People of ten companies, each with a link, an outcome, a task, an email and an opportunity. */
 export const storePeople = async (store: Store, count: number): Promise<void> => {
   const companies = Array.from({ length: 10 }, (_, index) => company(index));
   const people = Array.from({ length: count }, (_, index) => person(index, companies.length));
+  const all = (object: Parameters<typeof aside>[0]) =>
+    people.map((_, index) => aside(object, index));
+  const opportunities = all('opportunity');
   const resource = 'connection:c1';
   const lease = await store.acquireLease({
     resource,
@@ -68,15 +89,20 @@ export const storePeople = async (store: Store, count: number): Promise<void> =>
     connectionId: 'c1',
     crmObject: 'Person',
     rows: [],
-    relations: [],
+    relations: opportunities.map((opportunity, index) => ({
+      connectionId: 'c1',
+      source: refOf(opportunity),
+      from: refOf(opportunity),
+      to: refOf(people[index] ?? opportunity),
+    })),
     relationsOf: [],
     forgotten: [],
-    platform: [...companies, ...people],
-    links: people.map((record) => ({
+    platform: [...companies, ...people, ...all('task'), ...all('emailMessage'), ...opportunities],
+    links: [...people, ...opportunities].map((record) => ({
       connectionId: 'c1',
-      crmObject: 'Person',
+      crmObject: refOf(record).object,
       recordId: record.id,
-      crmId: toRemoteId(`crm-${record.id}`),
+      crmId: refOf(record).id,
       createdByUs: false,
     })),
     merges: [],

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { catalogue } from '@concord/core/platform';
 import {
+  getNamedType,
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
@@ -42,6 +44,19 @@ const partsOf = (type: GraphQLNamedType): (readonly [string, string | null | und
   ];
 };
 
+/** Fields that hold one of a few words, but for the intent level, which people may name anew. */
+const choiceFields = Object.entries(catalogue).flatMap(([object, fields]) =>
+  fields
+    .filter((field) => field.choices !== undefined && field.key !== 'intentLevel')
+    .map((field) => [`${object}.${field.key}`, field] as const),
+);
+
+const activities = [
+  ['EmailMessage', 'emailMessage'],
+  ['Task', 'task'],
+  ['Opportunity', 'opportunity'],
+] as const;
+
 describe('the schema', () => {
   it('is the committed schema.graphql', async () => {
     const committed = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
@@ -53,8 +68,36 @@ describe('the schema', () => {
     expect(silent.map(([path]) => path)).toEqual([]);
   });
 
+  it.each(choiceFields)('has a value of %s for every choice', (path, { choices = [] }) => {
+    const [object = '', key = ''] = path.split('.');
+    const name = object.charAt(0).toUpperCase() + object.slice(1);
+    for (const parent of [name, `${name}Input`]) {
+      const type = schema.getType(parent);
+      const known = isObjectType(type) || isInputObjectType(type) ? type.getFields() : {};
+      const field = getNamedType(known[key]?.type);
+      const values = isEnumType(field) ? field.getValues().map(({ value }) => value) : [];
+      expect(new Set(values)).toEqual(new Set(choices));
+    }
+  });
+
+  it('has a typed field for every field of emails, tasks and opportunities', () => {
+    for (const [name, object] of activities) {
+      const type = schema.getType(name);
+      const keys = isObjectType(type) ? Object.keys(type.getFields()) : [];
+      expect(keys).toEqual(expect.arrayContaining(catalogue[object].map(({ key }) => key)));
+    }
+  });
+
   it('pages every list of records by Relay connections', () => {
-    const lists = ['companies', 'people', 'outcomes', 'runs'];
+    const lists = [
+      'companies',
+      'people',
+      'emailMessages',
+      'tasks',
+      'opportunities',
+      'outcomes',
+      'runs',
+    ];
     const fields = schema.getQueryType()?.getFields() ?? {};
     for (const name of lists) {
       expect(String(fields[name]?.type)).toMatch(/Connection!$/);
