@@ -1,4 +1,5 @@
 import { normaliseEmail } from '../policy/index.ts';
+import type { ConnectionSwitches } from '../ports/index.ts';
 import { checkFields } from './check-input.ts';
 import type {
   Answer,
@@ -134,6 +135,19 @@ export const saveTask = (
 ): Promise<Answer<SyncReceipt>> =>
   save(parts, { path: 'task', object: 'task', input: task }, options);
 
+/** Where a task is or may still arrive; where writing is off by now, its removal waits for it. */
+async function mayBeThere({ store }: EngineParts, taskId: string): Promise<ConnectionSwitches[]> {
+  const links = await store.linksOf([taskId]);
+  const written = new Set(links.map(({ connectionId }) => connectionId));
+  const there: ConnectionSwitches[] = [];
+  for (const one of await store.listSwitches()) {
+    const isAsked = one.writing || written.has(one.id);
+    const plans = isAsked ? [] : await store.openPlans(one.id);
+    if (isAsked || plans.some(({ recordId }) => recordId === taskId)) there.push(one);
+  }
+  return there;
+}
+
 /** Removes a task from the platform and from the CRMs that it was written to (R-TASK-4). */
 export async function deleteTask(parts: EngineParts, id: string): Promise<Answer<SyncReceipt>> {
   const known = await parts.store.findRecord('task', id);
@@ -145,17 +159,14 @@ export async function deleteTask(parts: EngineParts, id: string): Promise<Answer
       remedy: 'give the id that the task was saved under',
     });
   }
-  const links = await parts.store.linksOf([known.id]);
-  const written = new Set(links.map(({ connectionId }) => connectionId));
-  const switches = await parts.store.listSwitches();
+  const there = await mayBeThere(parts, known.id);
   const value = await saveActivity(parts, {
     object: 'task',
     keys: [known.key],
     fields: { status: 'DELETED' },
     person: person.key,
     options: {},
-    // Where writing is off by now, the removal waits for it.
-    connections: switches.filter((one) => one.writing || written.has(one.id)),
+    connections: there,
   });
   return { ok: true, value };
 }
