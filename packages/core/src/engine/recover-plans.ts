@@ -1,5 +1,5 @@
 import { toInstant } from '../contract/index.ts';
-import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
+import type { Fields, RemoteId, RemoteRecord, Write } from '../contract/index.ts';
 import { sameValue } from '../policy/index.ts';
 import type { Link, Plan, WriteConclusion } from '../ports/index.ts';
 import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
@@ -95,25 +95,72 @@ async function findRemoved(
   return record && !record.removed ? null : { id: plan.crmId };
 }
 
-const finders = { create: findCreated, update: findUpdated, remove: findRemoved } as const;
-
-/** The record that a lost update changed; `null` when the CRM does not show our values. */
-async function findUpdated(
+/** What a record shows of the values that a lost update was to set; `null` when it is gone. */
+async function readBack(
   work: ConnectionWork,
   object: ObjectWork,
   plan: Plan,
-): Promise<RemoteRecord | null> {
+): Promise<{ readonly id: RemoteId; readonly held: Fields } | null> {
   const { write } = object.remote;
   if (write === undefined || plan.crmId === null) return null;
   const fields = Object.keys(plan.fields);
   const [record] = await write.get(work.context, { ids: [plan.crmId], fields });
+  if (!record || record.removed) return null;
   const described = new Map(object.description.fields.map((field) => [field.name, field]));
-  const holds = (name: string) => {
+  const held = Object.entries(plan.fields).filter(([name, value]) => {
     const field = described.get(name);
-    if (field === undefined || record === null || record === undefined) return false;
-    return sameValue(record.fields[name] ?? null, plan.fields[name] ?? null, field);
-  };
-  return record && !record.removed && fields.every(holds) ? record : null;
+    return field !== undefined && sameValue(record.fields[name] ?? null, value, field);
+  });
+  return { id: record.id, held: Object.fromEntries(held) };
+}
+
+/**
+ * A lost update is done where the CRM shows all its values. A task may show some of them, because a
+ * person changed the others since: those it shows are ours all the same (R-OVERWRITE-2).
+ */
+async function concludeUpdate(
+  work: ConnectionWork,
+  object: ObjectWork,
+  { plan, link }: LostPlan,
+): Promise<WriteConclusion> {
+  const seen = await readBack(work, object, plan);
+  const unsent = concludeUnsent(plan, work.parts.clock.now());
+  if (seen === null) return unsent;
+  const isWhole = Object.keys(seen.held).length === Object.keys(plan.fields).length;
+  if (isWhole) return concludeDone(work, plan, { crmId: seen.id, link });
+  const isOurs = plan.object === 'task' && link?.crmId === seen.id;
+  return isOurs
+    ? { ...unsent, link: { ...link, written: { ...link.written, ...seen.held } } }
+    : unsent;
+}
+
+/** A plan whose answer is lost, and the link of its record so far. */
+interface LostPlan {
+  readonly plan: Plan;
+  readonly link: Link | null;
+}
+
+/** How long an object that our user does not see is not asked for. */
+const unseenMs = 15 * 60_000;
+
+/** What became of it is asked later: our user does not see the object at the moment. */
+function concludeUnseen(work: ConnectionWork, plan: Plan): WriteConclusion {
+  const silent = concludeSilent(work, plan);
+  const dueAt = toInstant(Date.parse(work.parts.clock.now()) + unseenMs);
+  return { ...silent, request: { ...silent.request, dueAt } };
+}
+
+async function concludeLost(
+  work: ConnectionWork,
+  object: ObjectWork,
+  { plan, link }: LostPlan,
+): Promise<WriteConclusion> {
+  if (plan.operation === 'update') return concludeUpdate(work, object, { plan, link });
+  const find = plan.operation === 'create' ? findCreated : findRemoved;
+  const record = await find(work, object, plan);
+  return record === null
+    ? concludeUnsent(plan, work.parts.clock.now())
+    : concludeDone(work, plan, { crmId: record.id, link });
 }
 
 const isLinkOf = (link: Link, plan: Plan) =>
@@ -124,12 +171,10 @@ async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusio
   if (plan.phase === 'planned') return concludeUnsent(plan, now);
   if (mayStillArrive(work, plan)) return plan.phase === 'sent' ? concludeSilent(work, plan) : null;
   const object = objectsOf(work.connector, work.connection).find((o) => o.name === plan.crmObject);
-  if (object === undefined) return null;
-  const record = await finders[plan.operation](work, object, plan);
-  if (record === null) return concludeUnsent(plan, now);
+  if (object === undefined) return concludeUnseen(work, plan);
   const links = await work.parts.store.linksOf([plan.recordId]);
   const link = links.find((one) => isLinkOf(one, plan)) ?? null;
-  return concludeDone(work, plan, { crmId: record.id, link });
+  return concludeLost(work, object, { plan, link });
 }
 
 /**
