@@ -1,6 +1,7 @@
 import type { NewWriteRequest, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
+import { findHidden } from './find-hidden.ts';
 import { findTargets } from './find-targets.ts';
 import { planTargets } from './plan-targets.ts';
 import type { ObjectPlans } from './plan-targets.ts';
@@ -86,7 +87,10 @@ async function planLeads(
 ): Promise<ObjectPlans[]> {
   const { contact, lead, writeCompanies } = to;
   const asContacts = await findTargets(work, contact, requests);
-  const others = asContacts.filter(isUnknown);
+  const unknownContacts = asContacts.filter(isUnknown);
+  const hidden = await findHidden(work, contact, unknownContacts);
+  const isHidden = ({ link }: WriteTarget) => link !== null && hidden.has(link.crmId);
+  const others = unknownContacts.filter((target) => !isHidden(target));
   const asLeads = await findTargets(work, lead, requestsOf(others));
   const unknown = new Set(requestsOf(asLeads.filter(isUnknown)));
   // Before a lead is created, the CRM itself says whether the person is a contact.
@@ -96,7 +100,9 @@ async function planLeads(
     others.filter(({ request }) => unknown.has(request)),
   );
   const found = asked.filter(isKnown);
-  const targets = [...asContacts.filter(isKnown), ...found];
+  // Who is a contact out of our sight is no lead all the same (R-DUP-1).
+  const there = asContacts.filter((target) => isKnown(target) || isHidden(target));
+  const targets = [...there, ...found];
   const contacts = await planContacts(work, contact, { targets, writeCompanies });
   const isContact = new Set(requestsOf(found));
   const leads = asLeads.filter(({ request }) => !isContact.has(request));
