@@ -176,6 +176,22 @@ async function planIn(
 const isReady = (target: WriteTarget) =>
   hasPerson(target) || target.link !== null || target.candidates.length > 0;
 
+/** Where emails are recorded already: there they stay, whatever the setting says by now (R-DUP-1). */
+async function loadPlaces(
+  work: ConnectionWork,
+  items: Activities['items'],
+): Promise<ReadonlyMap<string, 'email' | 'task'>> {
+  const emails = items.filter(({ record }) => record.object === 'emailMessage');
+  const links = await work.parts.store.linksOf(emails.map(({ record }) => record.id));
+  const places = new Map<string, 'email' | 'task'>();
+  for (const { connectionId, crmObject, recordId } of links) {
+    const represents = work.connector.objects[crmObject]?.represents;
+    if (connectionId !== work.connection.id) continue;
+    if (represents === 'email' || represents === 'task') places.set(recordId, represents);
+  }
+  return places;
+}
+
 /** Plans emails and tasks, each in the object that holds it (R-EMAIL-4). */
 export async function planActivities(
   work: ConnectionWork,
@@ -185,8 +201,11 @@ export async function planActivities(
   const { items } = await loadActivities(work, requests);
   const email = writableObject(work, 'email');
   const hasEmailObject = email?.description.allows.create ?? false;
-  const groups = Map.groupBy(items, ({ record }) =>
-    chooseActivityObject({ record, settings, hasEmailObject }),
+  const places = await loadPlaces(work, items);
+  const groups = Map.groupBy(
+    items,
+    ({ record }) =>
+      places.get(record.id) ?? chooseActivityObject({ record, settings, hasEmailObject }),
   );
   const planned: ObjectPlans[] = [];
   for (const [represents, some] of groups) {
