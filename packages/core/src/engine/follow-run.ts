@@ -5,6 +5,7 @@ import type { Run, RunKind } from '../ports/index.ts';
 import { isStaleLease } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
+import { takeAlong } from './take-along.ts';
 
 /** A run that nobody has started. */
 export const queuedRun = (
@@ -83,7 +84,7 @@ export async function startRun(
   };
   await parts.store.saveRun(run);
   parts.report({ event: startEvents[kind], connectionId, runId: run.id });
-  return run;
+  return kind === 'reprocess' ? takeAlong(parts, run) : run;
 }
 
 /** Keeps what the CRM told of its daily allocation, for people to see. */

@@ -19,13 +19,16 @@ const objectsFor = (parts: EngineParts, crm: string, object: PlatformObject): st
     .filter(() => object !== 'emailMessage' && object !== 'task')
     .map(([name]) => name);
 
-const sameObjects = (run: Run, names: readonly string[]) =>
-  run.objects !== null && run.objects.join() === names.join();
+/** Whether a queued run does all that is asked: one on its way has passed records already. */
+const covers = (run: Run, names: readonly string[], fields: Reprocess['fields']): boolean =>
+  run.position === null &&
+  run.objects?.join() === names.join() &&
+  (run.fields === null || (fields?.every((field) => run.fields?.includes(field)) ?? false));
 
-const merged = (one: Run['fields'], other: Run['fields']): Run['fields'] =>
-  one === null || other === null ? null : [...new Set([...one, ...other])];
-
-/** A queued one begins anew for both changes; its position is of no use to the later one. */
+/**
+ * Queues a reprocess unless one is queued that covers it. A queued one is never changed, for it may
+ * be starting elsewhere in this moment: whoever starts one takes the others along.
+ */
 export async function queueReprocess(
   parts: EngineParts,
   connection: Connection,
@@ -34,11 +37,11 @@ export async function queueReprocess(
   const names = objectsFor(parts, connection.crm, object);
   if (names.length === 0) return null;
   const queued = await parts.store.nextQueuedRun(connection.id, 'reprocess');
-  const run: Run =
-    queued !== null && sameObjects(queued, names)
-      ? { ...queued, position: null, fields: merged(queued.fields, fields) }
-      : queuedRun(parts, connection.id, { kind: 'reprocess', objects: names, fields });
-  await parts.store.saveRun(run);
+  const isCovered = queued !== null && covers(queued, names, fields);
+  const run = isCovered
+    ? queued
+    : queuedRun(parts, connection.id, { kind: 'reprocess', objects: names, fields });
+  if (!isCovered) await parts.store.saveRun(run);
   await parts.queue.ring({ work: 'background', connectionId: connection.id });
   return run;
 }
