@@ -27,6 +27,7 @@ export default defineConfig({
       project('connector-hubspot', 'packages/connector-hubspot'),
       project('graphql-gateway', 'packages/graphql-gateway'),
       project('runner', 'apps/runner'),
+      project('simulation', 'simulation'),
       project('tools', 'tools'),
     ],
   },

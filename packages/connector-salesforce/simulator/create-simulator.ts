@@ -9,6 +9,8 @@ import {
   startHttpServer,
   type VirtualClock,
   type ClockStart,
+  type SimulatorReply,
+  type SimulatorRequest,
   type WireLog,
 } from '@concord/testkit/simulator';
 import { createBulkJobs } from './bulk/bulk-jobs.ts';
@@ -54,20 +56,28 @@ export interface SimulatorOptions {
   readonly dailyCalls?: number;
 }
 
-/** A running Salesforce. */
-export interface SalesforceSimulator {
-  readonly url: string;
-  readonly port: number;
+/** A Salesforce without a server: requests are answered where they are made. */
+export interface SimulatedOrg {
+  /** Answers one request as the server would, with no fault but those of single records. */
+  handle(request: SimulatorRequest): SimulatorReply;
   readonly org: DirectAccess;
   readonly clock: VirtualClock;
   readonly faults: FaultInjector;
   readonly history: ChangeHistory;
-  readonly wire: WireLog;
   readonly quota: Quota;
   /** What the seed planted. */
   readonly report: SeedReport;
+  /** Ends every access token; refresh tokens are honoured as before. */
+  endSessions(): void;
   /** Replaces the rules given. */
   setRules(rules: RulesInput): void;
+}
+
+/** A running Salesforce. */
+export interface SalesforceSimulator extends Omit<SimulatedOrg, 'handle' | 'endSessions'> {
+  readonly url: string;
+  readonly port: number;
+  readonly wire: WireLog;
   /** Puts everything back to how it began. */
   reset(): void;
   close(): Promise<void>;
@@ -115,6 +125,25 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     recordCounts: createRecordCounts(org),
   };
   return { state, direct: createDirectAccess(org, report.users.person), report };
+};
+
+/** Makes a Salesforce within this process, with an org filled by the seed. */
+export const createSimulatedOrg = (options: SimulatorOptions = {}): SimulatedOrg => {
+  const clock = createClock(options.clock);
+  const faults = createFaults(createRandom(options.seed ?? 1).fork('faults'));
+  const history = createHistory();
+  const { state, direct, report } = createWorld(options, { clock, faults, history });
+  return {
+    handle: (request) => answerRequest(state, request),
+    org: direct,
+    clock,
+    faults,
+    history,
+    quota: state.quota,
+    report,
+    endSessions: () => state.sessions.access.clear(),
+    setRules: (rules) => state.org.setRules(rules),
+  };
 };
 
 /** Starts a Salesforce on 127.0.0.1, with an org filled by the seed. */

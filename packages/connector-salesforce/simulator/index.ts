@@ -1,6 +1,8 @@
 export {
   createSalesforceSimulator,
+  createSimulatedOrg,
   type SalesforceSimulator,
+  type SimulatedOrg,
   type SimulatorOptions,
 } from './create-simulator.ts';
 export type { DirectAccess, Doer, RecordRef } from './direct-access.ts';
