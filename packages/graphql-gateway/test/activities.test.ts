@@ -270,6 +270,8 @@ describe('tasks', () => {
     expect(data.person.emailMessages).toHaveLength(1);
     expect(data.task).toBeNull();
     expect(data.emailMessage).toEqual({ platformId: 'mail-1' });
+    const foreign = await ask('query Q($id: ID!) { task(id: $id) { id } }', known.person);
+    expect(foreign.data).toEqual({ task: null });
   });
 });
 

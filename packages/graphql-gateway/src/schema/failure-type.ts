@@ -1,6 +1,6 @@
 import type { Failure } from '@concord/core/policy';
 import { builder } from './builder.ts';
-import { FailureClassEnum } from './enums.ts';
+import { FailureClassEnum } from './outcome-enums.ts';
 
 /** Why work stopped, with what to do about it. */
 export const FailureType = builder.objectRef<Failure>('Failure').implement({

@@ -1,6 +1,7 @@
 import type { OutcomeFilter } from '@concord/core/ports';
 import { builder } from './builder.ts';
-import { FailureClassEnum, OutcomeStatusEnum, PlatformObjectEnum } from './enums.ts';
+import { PlatformObjectEnum } from './enums.ts';
+import { FailureClassEnum, OutcomeStatusEnum } from './outcome-enums.ts';
 
 /** Narrows a list of outcomes. */
 export const OutcomeFilterInput = builder.inputType('OutcomeFilter', {

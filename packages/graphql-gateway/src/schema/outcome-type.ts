@@ -3,14 +3,14 @@ import type { Outcome } from '@concord/core/ports';
 import { skipExplanations } from '../skip-explanation.ts';
 import { builder } from './builder.ts';
 import { connectionOf, CrmConnectionType } from './connection-type.ts';
+import { PlatformObjectEnum } from './enums.ts';
 import {
   FailureClassEnum,
   OutcomeDirectionEnum,
   OutcomeReasonEnum,
   OutcomeStatusEnum,
-  PlatformObjectEnum,
   VerdictEnum,
-} from './enums.ts';
+} from './outcome-enums.ts';
 import { PlatformRecordType } from './record-refs.ts';
 
 const FieldVerdictType = builder.objectRef<FieldVerdict>('FieldVerdict').implement({
