@@ -201,3 +201,21 @@ describe('a task that comes back', () => {
     expect(ours(here)).toHaveLength(1);
   });
 });
+
+describe('an account that shows no tasks', () => {
+  it('lists them as refused, and writes them once it does (R-ERR-1, R-ERR-2)', async () => {
+    const { here } = await withPerson();
+    const user = (await here.store.getConnection(connectionId))?.userId ?? '';
+    const hide = { user, object: 'Task', read: false, create: false, edit: false };
+    here.simulator.setRules({ permissions: [hide] });
+    await here.settle();
+    await save(here, aTask());
+    const filter = { connectionId, object: 'task', statuses: ['failed'] } as const;
+    const { items } = await here.store.listOutcomes({ filter, first: 10, after: null });
+    expect(items).toMatchObject([{ item: { crmObject: 'Task', failure: { class: 'permission' } } }]);
+    here.simulator.setRules({ permissions: [] });
+    await here.settle();
+    await here.settle();
+    expect(ours(here)).toHaveLength(1);
+  });
+});

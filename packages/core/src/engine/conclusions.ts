@@ -12,7 +12,8 @@ const waitMs = 15 * 60_000;
 
 const later = (now: Instant, ms: number) => toInstant(Date.parse(now) + ms);
 
-const blankOutcome = (
+/** What an outcome holds where nothing else is said. */
+export const blankOutcome = (
   work: ConnectionWork,
   of: Pick<Outcome, 'id' | 'object' | 'crmObject' | 'recordId' | 'status'>,
 ): Outcome => ({
@@ -46,7 +47,8 @@ const ofPlan = (plan: Plan) => ({
   recordId: plan.recordId,
 });
 
-const requestOf = (
+/** What becomes of a request, as of the asking that was served. */
+export const requestOf = (
   request: Pick<WriteRequest, 'id' | 'seq'>,
   next: Omit<WriteConclusion['request'], 'id' | 'seq'>,
 ): WriteConclusion['request'] => ({ id: request.id, seq: request.seq, ...next });

@@ -2,6 +2,7 @@ import type { PlatformObject } from '../platform/index.ts';
 import type { WriteRequest } from '../ports/index.ts';
 import { callPlans } from './call-plans.ts';
 import { concludeUncalled } from './conclusions.ts';
+import { concludeUnplaced } from './conclude-unplaced.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import { findTargets } from './find-targets.ts';
 import { planActivities } from './plan-activities.ts';
@@ -76,7 +77,13 @@ export async function writeSlice(work: ConnectionWork, kind: WrittenObject): Pro
   });
   if (requests.length === 0) return 0;
   const planned = await planners[kind](work, requests);
+  const placed = new Set(planned.flatMap(({ plans }) => plans.map(({ target }) => target.request)));
+  const unplaced = requests.filter((request) => !placed.has(request));
+  await saveConclusions(
+    work,
+    unplaced.map((request) => concludeUnplaced(work, request)),
+  );
   for (const plans of planned) await savePlans(work, plans);
   for (const { object, plans } of planned) await callPlans(work, object, plans.filter(isCall));
-  return planned.reduce((sum, { plans }) => sum + plans.length, 0);
+  return requests.length;
 }
