@@ -13,7 +13,7 @@ const productField: ProductField = {
   unique: false,
 };
 
-const { ask, engine, insert, read } = await createWideFixture({
+const { ask, clock, engine, insert, read, store } = await createWideFixture({
   checkPermissions: async () => [
     { name: 'Edit Tasks', state: 'granted', neededFor: 'Tasks.', remedy: null },
     {
@@ -225,6 +225,19 @@ describe('reprocess', () => {
       reconciled: runs(first: 9, kind: RECONCILE) { edges { node { id } } }
     }`);
     expect(runs.data.runs.edges).toEqual([{ node: { id: data.reprocess.run.id, state: 'DONE' } }]);
+  });
+
+  it('is shown while it is at work', async () => {
+    const lease = await store.acquireLease({
+      resource: 'connection:c1',
+      mode: 'reprocess',
+      holder: 'another process',
+      now: clock.now(),
+      ttlMs: 60_000,
+    });
+    const { data } = await ask('{ crmConnection(id: "c1") { activity { state since } } }');
+    expect(data.crmConnection.activity).toEqual({ state: 'REPROCESSING', since: lease?.since });
+    if (lease !== null) await store.releaseLease(lease);
   });
 
   it('leaves emails and tasks as they were written (R-TIME-4)', async () => {
