@@ -20,7 +20,12 @@ const check = (history: readonly Change[]) =>
     history,
     ourUser: 'us',
     managedFields: new Set(['Unify_Most_Recent_Play__c']),
-    writableFields: new Set(['Contact.Title', 'Contact.Unify_Most_Recent_Play__c']),
+    writableFields: new Set([
+      'Contact.Title',
+      'Contact.Unify_Most_Recent_Play__c',
+      'Task.Status',
+      'Lead.Title',
+    ]),
     uniqueKeyField: 'Unify_Metadata__c',
     duplicates: new Map([['ada@acme.example', ['003a', '003b']]]),
   });
@@ -56,6 +61,35 @@ describe('checkPromises', () => {
       personEdits: 1,
       overwritten: 0,
     });
+  });
+
+  it('lets a task follow the platform for as long as nobody else changes it (R-TASK-3)', () => {
+    const opened = change({ object: 'Task', field: 'Status', kind: 'created', after: 'Open' });
+    const closed = { ...opened, kind: 'updated', before: 'Open', after: 'Done' } as const;
+    expect(areKept(check([opened, closed]))).toBe(true);
+    const typed = { ...closed, user: 'person', after: 'Waiting' };
+    expect(check([opened, typed, { ...closed, before: 'Waiting' }]).overwritten).toBe(1);
+    expect(check([closed]).overwritten).toBe(1);
+  });
+
+  it('takes what we wrote to a lead for filled, like any value (R-OVERWRITE-4)', () => {
+    const created = change({ object: 'Lead', kind: 'created' });
+    const replaced = { ...created, kind: 'updated', before: 'CEO', after: 'CTO' } as const;
+    expect(check([created, replaced]).overwritten).toBe(1);
+  });
+
+  it('sees a person created as a lead and as a contact (R-DUP-1)', () => {
+    const created = change({ kind: 'created', field: 'Unify_Metadata__c', after: 'person-1' });
+    const lead = { ...created, object: 'Lead', id: '00Qa' };
+    expect(check([created, lead])).toMatchObject({ created: 2, doubled: 1 });
+  });
+
+  it('lets us remove what we created, and nothing else (R-TASK-4)', () => {
+    const created = change({ object: 'Task', kind: 'created', id: '00Ta' });
+    const removed = { ...created, kind: 'deleted', field: null } as const;
+    expect(check([created, removed])).toMatchObject({ removed: 1, removedOthers: 0 });
+    expect(areKept(check([removed]))).toBe(false);
+    expect(areKept(check([{ ...removed, user: 'person' }]))).toBe(true);
   });
 
   it('sees a record that was created twice (R-DUP-1)', () => {

@@ -27,8 +27,14 @@ export interface PromiseCheck {
   /** Filled fields of others that we replaced: none, ever. */
   readonly overwritten: number;
   readonly created: number;
-  /** Platform records for which we created more than one CRM record: none, ever. */
+  /**
+   * Platform records for which we created more than one CRM record, of one object or of two, as a
+   * lead and a contact: none, ever.
+   */
   readonly doubled: number;
+  /** Records that we removed, and those among them that were not ours: none, ever. */
+  readonly removed: number;
+  readonly removedOthers: number;
   /** Groups of duplicates of which we touched a record, and more than one: none, ever. */
   readonly groupsTouched: number;
   readonly groupsTouchedTwice: number;
@@ -37,10 +43,28 @@ export interface PromiseCheck {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
+// A platform record's key is no other's, whatever it becomes in the CRM.
 const keysOfCreated = (ours: readonly Change[], uniqueKeyField: string): string[] =>
   ours
     .filter(({ kind, field }) => kind === 'created' && field === uniqueKeyField)
-    .map(({ object, after }) => `${object} ${String(after)}`);
+    .map(({ after }) => String(after));
+
+/** Objects in which what we wrote follows the platform for as long as nobody else changes it. */
+const following: ReadonlySet<string> = new Set(['Task']);
+
+/** Our changes of fields that held something of another's. */
+const listOverwritten = (history: readonly Change[], changes: ReadonlySet<Change>): Change[] => {
+  const writers = new Map<string, string>();
+  return history.filter((change) => {
+    const place = `${change.id} ${change.field}`;
+    const isOwn = following.has(change.object) && writers.get(place) === change.user;
+    writers.set(place, change.user);
+    return changes.has(change) && !isEmpty(change.before) && !isOwn;
+  });
+};
+
+const idsOf = (changes: readonly Change[], kind: Change['kind']): Set<string> =>
+  new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
 
 const countTouched = (ours: readonly Change[], duplicates: Duplicates): number[] => {
   const touched = new Set(ours.map(({ id }) => id));
@@ -58,18 +82,22 @@ export const checkPromises = (facts: PromiseFacts): PromiseCheck => {
   const plain = updates.filter(({ field }) => !managedFields.has(field ?? ''));
   const keys = keysOfCreated(ours, facts.uniqueKeyField);
   const touched = countTouched(ours, facts.duplicates);
+  const created = idsOf(ours, 'created');
+  const removed = [...idsOf(ours, 'deleted')];
   return {
     personEdits: history.filter(({ user, kind }) => user !== ourUser && kind === 'updated').length,
     filled: plain.filter(({ before }) => isEmpty(before)).length,
     managed: updates.length - plain.length,
-    overwritten: plain.filter(({ before }) => !isEmpty(before)).length,
+    overwritten: listOverwritten(history, new Set(plain)).length,
     created: keys.length,
     doubled: keys.length - new Set(keys).size,
+    removed: removed.length,
+    removedOthers: removed.filter((id) => !created.has(id)).length,
     groupsTouched: touched.filter((count) => count > 0).length,
     groupsTouchedTwice: touched.filter((count) => count > 1).length,
   };
 };
 
 /** Whether every promise was kept. */
-export const areKept = ({ overwritten, doubled, groupsTouchedTwice }: PromiseCheck): boolean =>
-  overwritten + doubled + groupsTouchedTwice === 0;
+export const areKept = (check: PromiseCheck): boolean =>
+  check.overwritten + check.doubled + check.removedOthers + check.groupsTouchedTwice === 0;

@@ -46,17 +46,21 @@ const reportObject = async (
   };
 };
 
+/** A reprocess goes through records that were read before. */
+const isOfCycle = ({ kind }: Run): boolean => kind === 'read' || kind === 'write';
+
 /** Adds up the runs of a cycle, beside what its outcomes are at the end. */
 export const reportCycle = async (
   store: Store,
   connection: Connection,
   runs: readonly Run[],
 ): Promise<CycleReport> => {
-  const objects = [...new Set(runs.flatMap(({ counts }) => Object.keys(counts)))];
+  const cycle = runs.filter(isOfCycle);
+  const objects = [...new Set(cycle.flatMap(({ counts }) => Object.keys(counts)))];
   return {
     crm: connection.crm,
     objects: await Promise.all(
-      objects.map((object) => reportObject(store, connection, { runs, object })),
+      objects.map((object) => reportObject(store, connection, { runs: cycle, object })),
     ),
     apiCalls: runs.reduce((sum, run) => sum + run.apiCalls, 0),
   };

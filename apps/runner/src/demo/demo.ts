@@ -36,11 +36,14 @@ const configure = async (): Promise<Configuration> => {
   };
 };
 
-const isGood = ({ report, promises, isQuiet }: Story): boolean =>
-  isQuiet && areKept(promises) && report.objects.every(({ failed }) => failed === 0);
+const isGood = ({ report, promises, createdBeside, isQuiet }: Story): boolean =>
+  isQuiet &&
+  createdBeside === 0 &&
+  areKept(promises) &&
+  report.objects.every(({ failed }) => failed === 0);
 
-const toJson = ({ report, promises }: Story, ms: number): string =>
-  JSON.stringify({ connections: [report], promises, ms });
+const toJson = ({ report, promises, createdBeside }: Story, ms: number): string =>
+  JSON.stringify({ connections: [report], promises: { ...promises, createdBeside }, ms });
 
 const keepSyncing = async (parts: StoryParts, configuration: Configuration): Promise<void> => {
   const { runner, signal } = parts;
@@ -64,7 +67,7 @@ const runDemo = async (options: DemoOptions, configuration: Configuration): Prom
   print(
     'Concord keeps a platform and its Salesforce in step. Everything here runs on this machine.',
   );
-  const starting = startSimulator(demoSeed);
+  const starting = startSimulator({ ...demoSeed, rules: { standardDuplicateRules: true } });
   const counters = { applied: 0, called: 0 };
   const opening = openRunner(configuration, ({ event, count = 0 }) => {
     if (event === 'page-apply') counters.applied += count;
@@ -78,7 +81,7 @@ const runDemo = async (options: DemoOptions, configuration: Configuration): Prom
     const story = await tellStory(parts);
     const ms = Math.round(performance.now() - began);
     showReport(story.report);
-    showPromises(story.promises);
+    showPromises(story);
     if (!isGood(story)) process.exitCode = 1;
     if (!options.once && !signal.aborted) await keepSyncing(parts, configuration);
     if (options.json) print(toJson(story, ms));

@@ -3,7 +3,11 @@ import type { Store } from '@concord/core/ports';
 import type { Duplicates } from './check-promises.ts';
 import type { PlannedEdit } from './edit-as-person.ts';
 
-const fields: Readonly<Record<string, string>> = { Account: 'Description', Contact: 'Title' };
+const fields: Readonly<Record<string, string>> = {
+  Account: 'Description',
+  Contact: 'Title',
+  Lead: 'Title',
+};
 
 const everyNth = 7;
 

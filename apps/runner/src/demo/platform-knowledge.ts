@@ -3,6 +3,9 @@ import type { PlatformRecord } from '@concord/core/platform';
 import { fakeCompany, fakePerson, spellWebsite } from '@concord/testkit/records';
 import { createRandom, type SeededRandom } from '@concord/testkit/simulator';
 
+/** Somebody whom an email goes to before they are in the CRM (R-EMAIL-3). */
+export const latecomer = 'latecomer@mail.example';
+
 /** What the platform knows by itself, before anything is written. */
 export interface PlatformKnowledge {
   readonly companies: readonly CompanyInput[];
@@ -15,7 +18,7 @@ export interface KnownRecords {
   readonly people: readonly PlatformRecord[];
 }
 
-const counts = { knownCompanies: 100, newCompanies: 50, knownPeople: 250, newPeople: 100 };
+const counts = { knownCompanies: 80, newCompanies: 40, knownPeople: 200, newPeople: 80, leads: 10 };
 
 // Far behind the simulator's own, so that no made-up record is made twice.
 const firstIndex = 1_000_000;
@@ -120,4 +123,23 @@ export const createKnowledge = (known: KnownRecords, seed: number): PlatformKnow
     companies: [...companies, ...nonsense.companies],
     people: [...people, ...nonsense.people],
   };
+};
+
+/**
+ * People that a Play comes to later, to become leads where they are nobody: some who are leads
+ * already, or contacts too; some whom only the platform knows, the first of them the `latecomer`.
+ */
+export const createLatecomers = (leads: readonly string[], seed: number): PersonInput[] => {
+  const random = createRandom(seed).fork('late');
+  const known = leads.map((email, index) => {
+    const fields = personFields(random, firstIndex * 3 + index) ?? {};
+    return { email: shout(email, index), fields };
+  });
+  const found = Array.from({ length: counts.leads }, (_, index) =>
+    newPerson(random, newCompany(random, counts.newCompanies + index), counts.newPeople + index),
+  );
+  return [
+    ...known,
+    ...found.map((person, index) => (index === 0 ? { ...person, email: latecomer } : person)),
+  ];
 };

@@ -1,30 +1,27 @@
 import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
-import type { PromiseCheck } from './check-promises.ts';
+import { reasonInWords } from '../screen/reason-words.ts';
 import type { CycleReport, ObjectReport } from './cycle-report.ts';
+import type { Story } from './tell-story.ts';
 
 const headings = [
   'object',
   'read',
   'created',
   'updated',
+  'removed',
   'left alone',
   'skipped',
   'failed',
   'waiting',
 ];
 
-const words: Readonly<Record<string, string>> = {
-  'no-email': 'no email address',
-  'no-domain': 'no website to match by',
-  'no-match-key': 'nothing to match by',
-};
-
 const rowOf = (report: ObjectReport): (string | number)[] => [
   report.object,
   report.read,
   report.created,
   report.updated,
+  report.removed,
   report.unchanged,
   report.skipped,
   report.failed,
@@ -33,7 +30,7 @@ const rowOf = (report: ObjectReport): (string | number)[] => [
 
 const whyOf = ({ object, reasons }: ObjectReport): string[] =>
   reasons.map(
-    ({ reason, count }) => `  ${count.toLocaleString('en')} ${object}s: ${words[reason] ?? reason}`,
+    ({ reason, count }) => `  ${count.toLocaleString('en')} ${object}s: ${reasonInWords(reason)}`,
   );
 
 /** Prints the table of a cycle. */
@@ -49,7 +46,7 @@ export const showReport = ({ objects, apiCalls }: CycleReport): void => {
 const mark = (broken: number): string => (broken === 0 ? '✓' : '✗');
 
 /** Prints what the CRM's own history says of the promises. */
-export const showPromises = (check: PromiseCheck): void => {
+export const showPromises = ({ promises: check, createdBeside }: Story): void => {
   print();
   print("What we promise, held against Salesforce's own history:");
   print(
@@ -58,6 +55,12 @@ export const showPromises = (check: PromiseCheck): void => {
   );
   print(
     `${mark(check.doubled)} ${check.doubled} records doubled: ${check.created} created, each once`,
+  );
+  print(
+    `${mark(createdBeside)} ${createdBeside} created beside one that was there: no lead beside its contact, no email twice`,
+  );
+  print(
+    `${mark(check.removedOthers)} ${check.removedOthers} records of others removed: ${check.removed} of our own were`,
   );
   print(
     `${mark(check.groupsTouchedTwice)} ${check.groupsTouchedTwice} times more than one duplicate touched: ` +

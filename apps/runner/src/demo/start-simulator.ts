@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { SimulatorOptions } from '@concord/connector-salesforce/simulator';
 import { z } from 'zod';
 
 /** A simulator in a process of its own, which ends with this one however this one ends. */
@@ -8,19 +9,11 @@ export interface SimulatorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** What the simulated account is seeded with. */
-export interface SimulatorSeed {
-  readonly seed: number;
-  readonly accounts: number;
-  readonly contacts: number;
-}
-
 const hello = z.object({ url: z.url() });
 
 /** Starts it and waits until it listens. */
-export const startSimulator = async (seed: SimulatorSeed): Promise<SimulatorProcess> => {
-  const args = [seed.seed, seed.accounts, seed.contacts].map(String);
-  const child = fork(new URL('simulator-child.ts', import.meta.url), args);
+export const startSimulator = async (seed: SimulatorOptions): Promise<SimulatorProcess> => {
+  const child = fork(new URL('simulator-child.ts', import.meta.url), [JSON.stringify(seed)]);
   const ended = once(child, 'exit');
   const message = once(child, 'message').then(([first]) => first as unknown);
   const first = await Promise.race([message, ended.then(() => null)]);

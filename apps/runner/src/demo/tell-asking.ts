@@ -1,27 +1,58 @@
 import type { PlatformRecord } from '@concord/core/platform';
-import { askForSyncs } from './ask-for-syncs.ts';
+import { askForSyncs, recordActivities } from './ask-for-syncs.ts';
 import { listAll } from './list-all.ts';
+import { createActivities, type PlatformActivities } from './platform-activities.ts';
 import { createKnowledge, type PlatformKnowledge } from './platform-knowledge.ts';
 import type { Connected } from './story-parts.ts';
 
 /** What was asked for, and the records it is about. */
 export interface Wanted {
   readonly knowledge: PlatformKnowledge;
+  readonly activities: PlatformActivities;
   readonly records: readonly PlatformRecord[];
 }
 
-const seed = 7;
+/** Decides all that the demo makes up on the platform's side. */
+export const platformSeed = 7;
 
-/** A Play on the platform asks for companies and people to be written. */
-export const tellAsking = ({ runner, progress }: Connected): Promise<Wanted> => {
-  const { store, engine } = runner;
-  return progress.step({ title: 'asking' }, async () => {
+const idsOf = (records: readonly PlatformRecord[]): string[] => records.map(({ id }) => id);
+
+/** A Play on the platform asks for companies and people to be written; open deals are left alone. */
+export const tellAsking = async (story: Connected): Promise<Wanted> => {
+  const { store, engine } = story.runner;
+  const { knowledge, records } = await story.progress.step({ title: 'asking' }, async () => {
     const companies = await listAll(store, 'company');
     const people = await listAll(store, 'person');
-    const knowledge = createKnowledge({ companies, people }, seed);
-    const options = { play: 'New funding, new tools' };
-    const { records, refused } = await askForSyncs(engine, knowledge, options);
-    const text = `A Play asks to write ${records.length.toLocaleString('en')} companies and people; ${refused} without a usable domain or address were refused`;
-    return [text, { knowledge, records }];
+    // R-OPP-3
+    const busy = await store.haveOpenOpportunity(idsOf(companies));
+    const free = companies.filter(({ id }) => !busy.has(id));
+    const known = createKnowledge({ companies: free, people }, platformSeed);
+    const asked = await askForSyncs(engine, known, { play: 'New funding, new tools' });
+    const text =
+      `A Play asks to write ${asked.records.length.toLocaleString('en')} companies and people, ` +
+      `${busy.size} companies with an open opportunity excluded; ${asked.refused} without a usable domain or address were refused`;
+    return [text, { knowledge: known, records: asked.records }];
   });
+  const activities = await tellActivities(story, records);
+  return { knowledge, activities, records };
 };
+
+const foreignMessageId = async ({ client }: Connected): Promise<string> => {
+  const soql = 'SELECT MessageIdentifier FROM EmailMessage WHERE MessageIdentifier != null LIMIT 1';
+  return String((await client.query(soql))[0]?.['MessageIdentifier']);
+};
+
+/** The platform emails people and plans tasks with them. */
+const tellActivities = (
+  story: Connected,
+  records: readonly PlatformRecord[],
+): Promise<PlatformActivities> =>
+  story.progress.step({ title: 'emailing' }, async () => {
+    const people = records.filter(({ object }) => object === 'person').map(({ key }) => key);
+    const messageId = await foreignMessageId(story);
+    const activities = createActivities({ people, foreignMessageId: messageId });
+    await recordActivities(story.runner.engine, activities);
+    const { emails, tasks } = activities;
+    const text = `The platform sent or received ${emails.length} emails and planned ${tasks.length} tasks`;
+    return [text, activities];
+  });

@@ -17,33 +17,16 @@ export const tellReading = ({
   counters,
 }: Connected): Promise<null> =>
   progress.step(
-    { title: 'reading', total: demoSeed.accounts + demoSeed.contacts },
+    { title: 'reading', total: demoSeed.accounts + demoSeed.contacts + demoSeed.leads },
     async (counted) => {
       const reading = readOnce(runner, connection.id, signal);
       const run = await watch(() => counters.applied, counted, reading);
       runs.push(run);
-      const [accounts, contacts] = [readOf(run, 'Account'), readOf(run, 'Contact')];
+      const objects = ['Account', 'Contact', 'Lead', 'Opportunity'];
+      const [accounts, contacts, leads, deals] = objects.map((object) => readOf(run, object));
       return [
-        `Read ${accounts} accounts and ${contacts} contacts, untidy as people leave them`,
+        `Read ${accounts} accounts, ${contacts} contacts, ${leads} leads and ${deals} opportunities, untidy as people leave them`,
         null,
       ];
     },
   );
-
-/** A later read: only what has changed. */
-export const tellReadingAgain = ({
-  runner,
-  connection,
-  runs,
-  progress,
-  signal,
-}: Connected): Promise<null> =>
-  progress.step({ title: 'reading again' }, async () => {
-    const run = await readOnce(runner, connection.id, signal);
-    runs.push(run);
-    const changed = Object.values(run.counts).reduce((sum, { read }) => sum + read, 0);
-    return [
-      `Read the ${changed.toLocaleString('en')} records that changed, our own writes among them`,
-      null,
-    ];
-  });

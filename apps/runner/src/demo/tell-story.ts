@@ -2,18 +2,23 @@ import type { Connection } from '@concord/core/platform';
 import { connectors } from '../open-runner.ts';
 import { checkPromises, type PromiseCheck } from './check-promises.ts';
 import { reportCycle, type CycleReport } from './cycle-report.ts';
-import { findDuplicates } from './find-duplicates.ts';
+import { countBeside } from './count-beside.ts';
+import { groupDuplicates, listKeyed } from './find-duplicates.ts';
 import type { Connected, StoryParts } from './story-parts.ts';
 import { tellAsking } from './tell-asking.ts';
 import { tellConnecting } from './tell-connecting.ts';
 import { tellQuiet } from './tell-quiet.ts';
-import { tellReading, tellReadingAgain } from './tell-reading.ts';
+import { tellMapping } from './tell-mapping.ts';
+import { tellReading } from './tell-reading.ts';
+import { tellWorking } from './tell-working.ts';
 import { tellWriting } from './tell-writing.ts';
 
 /** How the demo went. */
 export interface Story {
   readonly report: CycleReport;
   readonly promises: PromiseCheck;
+  /** Records that we created although one with their key was there: none, ever. */
+  readonly createdBeside: number;
   /** Whether a further cycle changed nothing in the CRM. */
   readonly isQuiet: boolean;
 }
@@ -31,15 +36,23 @@ const writableFieldsOf = ({ schema }: Connection): ReadonlySet<string> =>
     ),
   );
 
-const holdPromises = async ({ client, connection }: Connected): Promise<PromiseCheck> =>
-  checkPromises({
-    history: await client.history(),
-    ourUser: connection.userId,
+/** What Salesforce's own history says. */
+const judge = async ({
+  client,
+  connection,
+}: Connected): Promise<Pick<Story, 'promises' | 'createdBeside'>> => {
+  const [history, keyed] = await Promise.all([client.history(), listKeyed(client)]);
+  const ourUser = connection.userId;
+  const promises = checkPromises({
+    history,
+    ourUser,
     managedFields: managedFieldsOf(connection),
     writableFields: writableFieldsOf(connection),
     uniqueKeyField: 'Unify_Metadata__c',
-    duplicates: await findDuplicates(client),
+    duplicates: groupDuplicates(keyed),
   });
+  return { promises, createdBeside: countBeside({ history, ourUser, keyed }) };
+};
 
 /** A whole cycle both ways, told step by step. */
 export const tellStory = async (parts: StoryParts): Promise<Story> => {
@@ -48,11 +61,12 @@ export const tellStory = async (parts: StoryParts): Promise<Story> => {
   await tellReading(story);
   const wanted = await tellAsking(story);
   await tellWriting(story, wanted);
-  await tellReadingAgain(story);
+  await tellWorking(story, wanted);
+  await tellMapping(story);
   const isQuiet = await tellQuiet(story, wanted);
   return {
     report: await reportCycle(parts.runner.store, connection, story.runs),
-    promises: await holdPromises(story),
+    ...(await judge(story)),
     isQuiet,
   };
 };

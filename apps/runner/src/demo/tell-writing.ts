@@ -26,8 +26,10 @@ export const tellWriting = async (story: Connected, { records }: Wanted): Promis
     );
     runs.push(...written);
     const [created, updated] = [sumOf(written, 'created'), sumOf(written, 'updated')];
+    const at = { connectionId: connection.id, statuses: ['waiting'] as const };
+    const waiting = await runner.store.countOutcomes(at);
     return [
-      `Wrote ${created} new records and ${updated} changes while a person edited ${await typed} of them`,
+      `Wrote ${created} new records and ${updated} changes while a person edited ${await typed} of them; ${waiting} email waits for its person`,
       null,
     ];
   });
