@@ -1,8 +1,7 @@
 import type { MemoryCrm } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { createMortal, makeMortal, mortalStore } from './mortal.ts';
-import { endState } from './promises.ts';
-import { expectPromisesKept, readyFor, settle, smoothEnd } from './scenario-run.ts';
+import { endOf, readyFor, settle, smoothEnd } from './scenario-run.ts';
 import { guarantees, readings, writings } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -32,8 +31,7 @@ describe.each(guarantees)('a process killed at any step, with $guarantee,', ({ h
         const after = await dieAndRestart(scenario, hide, diesAt);
         died = after.died;
         const when = `killed at step ${diesAt}`;
-        expectPromisesKept(after.world, scenario, when);
-        expect(await endState(after.world), when).toEqual(end);
+        expect({ when, ...(await endOf(after.world)) }).toEqual({ when, ...end });
       }
       expect(diesAt).toBeGreaterThan(20);
     },

@@ -247,7 +247,10 @@ export const hideKeys = (crm: MemoryCrm): void => {
   }
 };
 
-export const guarantees = [
-  { guarantee: 'a unique key', hide: (_: MemoryCrm) => {} },
+export const guarantees: readonly {
+  readonly guarantee: string;
+  readonly hide: (crm: MemoryCrm) => void;
+}[] = [
+  { guarantee: 'a unique key', hide: () => {} },
   { guarantee: 'a quiet period', hide: hideKeys },
-] as const;
+];
