@@ -1,11 +1,8 @@
-import type { PagePlan } from '../policy/index.ts';
-import type { Checkpoint, MirrorRow, RunCounts } from '../ports/index.ts';
+import type { PagePlan, PlannedPage } from '../policy/index.ts';
+import type { Checkpoint, RunCounts } from '../ports/index.ts';
 import { askForTasks } from './ask-for-tasks.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { isStale, touchOf } from './page-touch.ts';
-import type { PageTouch } from './page-touch.ts';
 import { planPage } from './plan-page.ts';
-import type { PlannedPage } from './plan-page.ts';
 import { platformObjectOf } from './platform-object.ts';
 import { skippedOutcome, skipId } from './skipped-outcome.ts';
 import { createTally } from './tally.ts';
@@ -14,13 +11,9 @@ import { createTally } from './tally.ts';
 const planAttemptsMax = 10;
 
 interface PageToApply {
-  readonly rows: readonly MirrorRow[];
+  readonly planned: PlannedPage;
   /** `null` leaves the one that is there. */
   readonly checkpoint: Checkpoint | null;
-  /** Planned while the page before was being stored. */
-  readonly draft: PlannedPage;
-  /** What the page before touched; `null` for the first page. */
-  readonly before: PageTouch | null;
 }
 
 function countPage(work: ConnectionWork, object: ObjectWork, plan: PagePlan) {
@@ -60,29 +53,25 @@ async function storePage(
   return applied === 'applied' ? counts : null;
 }
 
-/** The draft, unless what it was planned from has changed since. */
-const isFresh = ({ rows, draft, before }: PageToApply) =>
-  before === null || !isStale({ rows, context: draft.context }, before);
-
 /**
- * Applies one page as a whole: mirror, platform, links, skips and the checkpoint. Answers what it
- * touched.
+ * Applies one page as a whole: mirror, platform, links, skips and the checkpoint; planned anew when
+ * the platform's records have moved. Answers the plan that was stored.
  */
 export async function applyRows(
   work: ConnectionWork,
   object: ObjectWork,
   page: PageToApply,
-): Promise<PageTouch> {
-  let planned = isFresh(page) ? page.draft : await planPage(work, object, page.rows);
+): Promise<PlannedPage> {
+  let { planned } = page;
   for (let attempt = 0; attempt < planAttemptsMax; attempt += 1) {
-    const { plan, context } = planned;
     await askForTasks(work, planned);
+    const { plan } = planned;
     const counts = await storePage(work, object, { plan, checkpoint: page.checkpoint });
     if (counts !== null) {
       work.tally.replace(counts);
-      return touchOf(plan, context);
+      return planned;
     }
-    planned = await planPage(work, object, page.rows);
+    planned = await planPage(work, object, planned.rows);
   }
   throw new Error(`a page of ${object.name} found its platform records changing ten times`);
 }

@@ -1,7 +1,7 @@
 import type { PlatformRecord } from '../platform/index.ts';
+import type { PlannedPage } from '../policy/index.ts';
 import type { NewWriteRequest } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
-import type { PlannedPage } from './plan-page.ts';
 
 /** Whether the task was completed by its own record in this connection, which needs no telling. */
 const isOwn = (work: ConnectionWork, { context }: PlannedPage, task: PlatformRecord): boolean => {

@@ -18,7 +18,7 @@ import { loadActivities, toActivityTargets } from './load-activities.ts';
 import type { Activities } from './load-activities.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { TargetPlan } from './plan-target.ts';
-import { guardTooSoon } from './guard-too-soon.ts';
+import { guardOf } from './guard-of.ts';
 import type { ObjectPlans } from './plan-targets.ts';
 import { writableObject } from './write-target.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -84,12 +84,11 @@ function toPlan(
     readonly target: WriteTarget;
     readonly decision: Exclude<ActivityDecision, { kind: 'skip' }>;
     readonly links: readonly DraftLink[];
+    readonly revision: string | null;
   },
 ): Plan {
   const { target, decision, links } = from;
   const isCreate = decision.kind === 'create';
-  const current = currentOf(target);
-  const guarded = decision.kind === 'update' && decision.guarded;
   return {
     id: work.parts.random.id(),
     requestId: target.request.id,
@@ -103,7 +102,7 @@ function toPlan(
     fields: decision.kind === 'remove' ? {} : decision.fields,
     links: isCreate ? links : [],
     before: isCreate ? {} : decision.before,
-    revision: guarded ? (current?.revision ?? null) : null,
+    revision: from.revision,
     verdicts: decision.kind === 'remove' ? [] : decision.verdicts,
     losers: [],
     epoch: work.lease.epoch,
@@ -135,9 +134,10 @@ function planOne(work: ConnectionWork, object: ObjectWork, target: WriteTarget):
   if (decision.kind === 'skip') {
     return { kind: 'skip', target, decision, winner: current, losers: [] };
   }
-  const at = guardTooSoon(work, decision, current);
-  if (at !== null) return { kind: 'soon', target, at };
-  const plan = toPlan(work, object, { target, decision, links: target.hangsOn });
+  const guard = guardOf(work, object, { decision, current });
+  if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
+  const { revision } = guard;
+  const plan = toPlan(work, object, { target, decision, links: target.hangsOn, revision });
   return { kind: 'call', target, plan };
 }
 

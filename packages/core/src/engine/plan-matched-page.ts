@@ -1,9 +1,8 @@
 import type { RemoteId } from '../contract/index.ts';
 import { companyDomains, planRead } from '../policy/index.ts';
-import type { CompanyText } from '../policy/index.ts';
+import type { CompanyText, PlannedPage } from '../policy/index.ts';
 import type { MirrorRow, ReadContext } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import type { PlannedPage } from './plan-page.ts';
 import { platformObjectOf } from './platform-object.ts';
 import { signalsFor, tieBreakOf } from './tie-signals.ts';
 
@@ -119,5 +118,5 @@ export async function planMatchedPage(
     now: work.parts.clock.now(),
     ids: freshIds(work, companyText === undefined ? rows.length : 2 * rows.length),
   });
-  return { plan, context };
+  return { rows, context, plan };
 }

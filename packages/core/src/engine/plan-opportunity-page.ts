@@ -1,8 +1,8 @@
 import { planOpportunities } from '../policy/index.ts';
+import type { PlannedPage } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { loadLinked } from './load-linked.ts';
-import type { PlannedPage } from './plan-page.ts';
 
 /** Plans a page of opportunities (R-OPP-1). */
 export async function planOpportunityPage(
@@ -22,5 +22,5 @@ export async function planOpportunityPage(
     now: work.parts.clock.now(),
     ids: rows.map(() => work.parts.random.id()),
   });
-  return { plan, context };
+  return { rows, context, plan };
 }

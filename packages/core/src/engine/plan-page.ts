@@ -1,17 +1,11 @@
 import type { Represents } from '../contract/index.ts';
-import type { PagePlan } from '../policy/index.ts';
-import type { MirrorRow, ReadContext } from '../ports/index.ts';
+import type { PlannedPage } from '../policy/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { planMatchedPage } from './plan-matched-page.ts';
 import { planOpportunityPage } from './plan-opportunity-page.ts';
 import { planRelationPage } from './plan-relation-page.ts';
 import { planTaskPage } from './plan-task-page.ts';
-
-/** What a page changes, and what that was planned from. */
-export interface PlannedPage {
-  readonly plan: PagePlan;
-  readonly context: ReadContext;
-}
 
 type Planner = (
   work: ConnectionWork,

@@ -1,8 +1,8 @@
 import { planRelations } from '../policy/index.ts';
+import type { PlannedPage } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { loadLinked } from './load-linked.ts';
-import type { PlannedPage } from './plan-page.ts';
 
 /** Plans a page of an object that only brings other records together. */
 export async function planRelationPage(
@@ -13,5 +13,5 @@ export async function planRelationPage(
   const { relates } = object.remote;
   if (relates === undefined) throw new Error(`${object.name} does not say what it relates`);
   const context = await loadLinked(work, { object: 'opportunity', crmObject: object.name, rows });
-  return { plan: planRelations({ rows, context, relates }), context };
+  return { rows, context, plan: planRelations({ rows, context, relates }) };
 }

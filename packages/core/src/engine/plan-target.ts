@@ -3,7 +3,7 @@ import { breakTie, companyTextOf, planWrite } from '../policy/index.ts';
 import type { WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { guardTooSoon } from './guard-too-soon.ts';
+import { guardOf } from './guard-of.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { Signals } from './tie-signals.ts';
 import { tieBreakOf } from './tie-signals.ts';
@@ -77,6 +77,7 @@ function toPlan(
     readonly target: WriteTarget;
     readonly choice: Choice;
     readonly decision: Exclude<WriteDecision, { kind: 'skip' }>;
+    readonly revision: string | null;
   },
 ): Plan {
   const { target, choice, decision } = from;
@@ -94,7 +95,7 @@ function toPlan(
     fields: decision.fields,
     links: [],
     before: update ? decision.before : {},
-    revision: update && decision.guarded ? (choice.winner?.revision ?? null) : null,
+    revision: from.revision,
     verdicts: decision.verdicts,
     losers: choice.losers.map((row) => row.id),
     epoch: work.lease.epoch,
@@ -127,7 +128,9 @@ export function planTarget(
   if (decision.kind === 'skip') {
     return { kind: 'skip', target, decision, winner: choice.winner, losers };
   }
-  const at = guardTooSoon(work, decision, choice.winner);
-  if (at !== null) return { kind: 'soon', target, at };
-  return { kind: 'call', target, plan: toPlan(work, object, { target, choice, decision }) };
+  const guard = guardOf(work, object, { decision, current: choice.winner });
+  if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
+  const { revision } = guard;
+  const plan = toPlan(work, object, { target, choice, decision, revision });
+  return { kind: 'call', target, plan };
 }

@@ -1,10 +1,10 @@
 import type { RemoteId } from '../contract/index.ts';
 import { planTasksRead } from '../policy/index.ts';
+import type { PlannedPage } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import { loadLinked } from './load-linked.ts';
-import type { PlannedPage } from './plan-page.ts';
 
 /** The people whom calls that are done were made to, by their ids in the CRM. */
 function calledIds({ remote, description }: ObjectWork, rows: readonly MirrorRow[]): RemoteId[] {
@@ -52,5 +52,5 @@ export async function planTaskPage(
     openTasks,
     now: work.parts.clock.now(),
   });
-  return { plan, context };
+  return { rows, context, plan };
 }

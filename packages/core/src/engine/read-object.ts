@@ -1,20 +1,26 @@
 import { createSyncError } from '../contract/index.ts';
 import type { Cursor, ReadPage } from '../contract/index.ts';
+import { touchOf } from '../policy/index.ts';
+import type { PageTouch, PlannedPage } from '../policy/index.ts';
 import type { Checkpoint, MirrorRow } from '../ports/index.ts';
 import { applyRows } from './apply-rows.ts';
-import { planPage } from './plan-page.ts';
-import type { PlannedPage } from './plan-page.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { draftPage, finishDraft } from './draft-page.ts';
+import type { Draft } from './draft-page.ts';
 import { toMirrorRows } from './mirror-rows.ts';
-import type { PageTouch } from './page-touch.ts';
 import { relevantFields } from './relevant-fields.ts';
 
-/** A page as the CRM answered it, as the mirror will keep it, and what it changes. */
+/** A page as the CRM answered it, and as the mirror will keep it. */
 interface ReadRows {
   readonly page: ReadPage;
   readonly rows: readonly MirrorRow[];
-  readonly draft: PlannedPage;
+}
+
+/** A page with what could be planned of it while the one before it was being stored. */
+interface DraftedPage {
+  readonly page: ReadPage;
+  readonly draft: Draft;
 }
 
 function toCheckpoint(
@@ -39,16 +45,16 @@ const stopped = (object: ObjectWork) =>
     effect: 'none',
   });
 
-/** Fetches pages one after the other, each with a draft of what it changes. */
+/** Fetches the page after a cursor; `null` for an object that is not read. */
 function createPager(work: ConnectionWork, object: ObjectWork) {
+  const { read } = object.remote;
+  if (read === undefined || !object.description.allows.read) return null;
   const fields = relevantFields(object, work.mappings);
-  return async (after: Cursor | null): Promise<ReadRows | null> => {
-    if (object.remote.read === undefined || !object.description.allows.read) return null;
+  return async (after: Cursor | null): Promise<ReadRows> => {
     if (work.signal.aborted) throw stopped(object);
     checkQuota(work);
-    const page = await object.remote.read.page(work.context, { fields, after });
-    const rows = await toMirrorRows(work, object, page.records);
-    return { page, rows, draft: await planPage(work, object, rows) };
+    const page = await read.page(work.context, { fields, after });
+    return { page, rows: await toMirrorRows(work, object, page.records) };
   };
 }
 
@@ -58,23 +64,37 @@ function ahead<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
+/** Drafts a page as soon as it is there. */
+async function drafted(
+  work: ConnectionWork,
+  object: ObjectWork,
+  { fetched, touch }: { readonly fetched: Promise<ReadRows>; readonly touch: PageTouch },
+): Promise<DraftedPage> {
+  const { page, rows } = await fetched;
+  return { page, draft: await draftPage(work, object, { rows, touch }) };
+}
+
 /**
  * Reads what changed of one object since its checkpoint, page by page, until caught up. The next
- * page is fetched and planned while the last one is being stored; its plan is made anew where it
- * depends on what that one changed.
+ * page is fetched while the last one is planned and stored; what of it does not depend on the last
+ * one is planned while that is being stored, what does is planned after.
  */
 export async function readObject(work: ConnectionWork, object: ObjectWork): Promise<void> {
   const fetchPage = createPager(work, object);
+  if (fetchPage === null) return;
   let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
-  let touch: PageTouch | null = null;
-  let next: Promise<ReadRows | null> | null = ahead(fetchPage(before?.cursor ?? null));
+  let touch: PageTouch = new Set();
+  const first = fetchPage(before?.cursor ?? null);
+  let next: Promise<DraftedPage> | null = drafted(work, object, { fetched: first, touch });
   while (next !== null) {
-    const read: ReadRows | null = await next;
-    if (read === null) return;
-    const { page, rows, draft }: ReadRows = read;
-    next = page.more ? ahead(fetchPage(page.cursor)) : null;
+    const { page, draft }: DraftedPage = await next;
+    const fetched: Promise<ReadRows> | null = page.more ? ahead(fetchPage(page.cursor)) : null;
+    const planned: PlannedPage = await finishDraft(work, object, { draft, touch });
+    touch = touchOf(planned);
+    next = fetched === null ? null : ahead(drafted(work, object, { fetched, touch }));
     const checkpoint = toCheckpoint(work, object, { page, before });
-    touch = await applyRows(work, object, { rows, checkpoint, draft, before: touch });
+    const stored = await applyRows(work, object, { planned, checkpoint });
+    if (stored !== planned) touch = touchOf(stored);
     work.parts.report({
       event: 'page-apply',
       connectionId: work.connection.id,

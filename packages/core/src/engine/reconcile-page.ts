@@ -66,8 +66,8 @@ async function missedRecords(
 
 async function apply(work: ConnectionWork, object: ObjectWork, rows: readonly MirrorRow[]) {
   if (rows.length === 0) return;
-  const draft = await planPage(work, object, rows);
-  await applyRows(work, object, { rows, checkpoint: null, draft, before: null });
+  const planned = await planPage(work, object, rows);
+  await applyRows(work, object, { planned, checkpoint: null });
 }
 
 async function compare(

@@ -68,7 +68,7 @@ export async function reprocessPage(
     known.map((row) => read.get(row.id) ?? row),
   );
   const narrow = ofRun(work);
-  const draft = await planPage(narrow, object, rows);
-  await applyRows(narrow, object, { rows, checkpoint: null, draft, before: null });
+  const planned = await planPage(narrow, object, rows);
+  await applyRows(narrow, object, { planned, checkpoint: null });
   return known.length < pageMax ? null : last.id;
 }

@@ -1,0 +1,32 @@
+import type { Instant } from '../contract/index.ts';
+import { toInstant } from '../contract/index.ts';
+import type { MirrorRow } from '../ports/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+
+/** How long until a record changed in this very second can be guarded. */
+const nextSecondMs = 1_100;
+
+/**
+ * The revision that a call is conditional on, `null` for none; or when it can be had. A CRM that
+ * knows no conditional update gets a plain one, and its weaker guarantee is shown.
+ */
+export type GuardChoice =
+  | { readonly kind: 'ready'; readonly revision: string | null }
+  | { readonly kind: 'soon'; readonly at: Instant };
+
+/** How a decided write is kept from replacing what a person typed since (R-OVERWRITE-7). */
+export function guardOf(
+  work: ConnectionWork,
+  { remote }: ObjectWork,
+  write: {
+    readonly decision: { readonly kind: string; readonly guarded?: boolean };
+    readonly current: MirrorRow | null;
+  },
+): GuardChoice {
+  const { decision, current } = write;
+  const isGuarded = decision.kind === 'update' && decision.guarded === true;
+  if (!isGuarded || remote.write?.guard.kind !== 'atomic') return { kind: 'ready', revision: null };
+  const revision = current?.revision ?? null;
+  if (revision !== null) return { kind: 'ready', revision };
+  return { kind: 'soon', at: toInstant(Date.parse(work.parts.clock.now()) + nextSecondMs) };
+}
