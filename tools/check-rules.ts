@@ -14,7 +14,7 @@ export const builtRules: readonly string[] = [
   ...numbered('DUP', 1, 2, 3, 4, 5, 6),
   ...numbered('COMPANY', 1, 2, 3, 4),
   ...numbered('PERSON', 1, 3, 4, 5, 6, 7, 8),
-  ...numbered('EMAIL', 1, 2, 3, 4, 5, 6, 7, 9),
+  ...numbered('EMAIL', 1, 2, 3, 4, 5, 6, 7, 8, 9),
   ...numbered('TASK', 1, 2, 3, 4, 5, 6, 7),
   ...numbered('OPP', 1, 2, 3),
   ...numbered('MAP', 1, 2, 3, 4, 5, 6, 7, 8),

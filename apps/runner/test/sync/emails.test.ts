@@ -181,6 +181,16 @@ describe('emails', () => {
     );
   });
 
+  it('are created by us and owned by the rep, for reports to use (R-EMAIL-8)', async () => {
+    const { here } = await withContact();
+    takeAnswer(await here.engine.recordEmailMessage(anEmail({ origin: 'manual' }), {}));
+    await here.settle();
+    const us = (await here.store.getConnection(connectionId))?.userId;
+    const owned = all(here, 'Task').filter((one) => one?.['Subject'] === 'Hello');
+    const rep = here.simulator.report.users.person;
+    expect(owned).toMatchObject([{ CreatedById: us, OwnerId: rep }]);
+  });
+
   it('become tasks with the template, replies without content, by setting (R-EMAIL-4)', async () => {
     const { here } = await withContact({ settings: { emailWriteback: 'task' } });
     takeAnswer(await here.engine.recordEmailMessage(anEmail(), {}));

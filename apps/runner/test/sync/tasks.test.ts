@@ -212,7 +212,9 @@ describe('an account that shows no tasks', () => {
     await save(here, aTask());
     const filter = { connectionId, object: 'task', statuses: ['failed'] } as const;
     const { items } = await here.store.listOutcomes({ filter, first: 10, after: null });
-    expect(items).toMatchObject([{ item: { crmObject: 'Task', failure: { class: 'permission' } } }]);
+    expect(items).toMatchObject([
+      { item: { crmObject: 'Task', failure: { class: 'permission' } } },
+    ]);
     here.simulator.setRules({ permissions: [] });
     await here.settle();
     await here.settle();

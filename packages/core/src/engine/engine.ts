@@ -124,7 +124,10 @@ export interface TaskInput {
 export interface SyncOptions {
   /** Connections to write to; all that have writing on when absent. */
   readonly connectionIds?: readonly string[];
-  /** Values for CRM fields that no mapped platform value supplies, by CRM field. */
+  /**
+   * Values for CRM fields that no mapped platform value supplies, by CRM field: `Title` of the
+   * record asked for, `Account.Rating` of the object named.
+   */
   readonly defaults?: Readonly<Record<string, FieldValue>>;
   readonly play?: string | null;
   /** The sequence that the person is enrolled in, or that the facts below are of. */

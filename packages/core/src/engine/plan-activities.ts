@@ -13,6 +13,7 @@ import type { ActivityDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
+import { defaultsFor } from './defaults-for.ts';
 import { knownTargets } from './find-targets.ts';
 import { loadActivities, toActivityTargets } from './load-activities.ts';
 import type { Activities } from './load-activities.ts';
@@ -72,7 +73,7 @@ function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): 
     current: currentOf(target),
     link: target.link,
     uniqueKeyField: uniqueKeyFieldOf(object),
-    defaults: target.request.defaults,
+    defaults: defaultsFor(object.name, target.request.defaults),
     now: work.parts.clock.now(),
   });
 }

@@ -3,6 +3,7 @@ import { breakTie, companyTextOf, planWrite } from '../policy/index.ts';
 import type { WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { defaultsFor } from './defaults-for.ts';
 import { guardOf } from './guard-of.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { Signals } from './tie-signals.ts';
@@ -63,7 +64,7 @@ function decide(
     company:
       company === null ? null : { field: company.field, crmId: target.companyLink?.crmId ?? null },
     given: companyTextOf(object.remote, target.company),
-    defaults: target.request.defaults,
+    defaults: defaultsFor(object.name, target.request.defaults),
     current: choice.winner,
     uniqueKeyTaken: choice.losers.some((row) => carriesKey(row, target.record.id)),
     now: work.parts.clock.now(),

@@ -84,6 +84,20 @@ async function goOn(work: ConnectionWork): Promise<Run> {
   return endRun(work);
 }
 
+/** Ends a run that could not go on; one that will not pass later is not begun again at once. */
+async function stopRun(
+  parts: EngineParts,
+  run: Run,
+  by: { readonly error: unknown; readonly work: ConnectionWork | null },
+): Promise<Run> {
+  const stopped = await failRun(parts, run, by).catch(async (bug: unknown) => {
+    await noteReconciled(parts, run);
+    throw bug;
+  });
+  if (stopped.state === 'failed') await noteReconciled(parts, run);
+  return stopped;
+}
+
 async function workConnection(
   parts: EngineParts,
   connection: Connection,
@@ -95,9 +109,7 @@ async function workConnection(
     work = await openWork(parts, connection, { ...hold, run });
     return await goOn(work);
   } catch (error) {
-    const stopped = await failRun(parts, run, { error, work });
-    if (stopped.state === 'failed') await noteReconciled(parts, run);
-    return stopped;
+    return stopRun(parts, run, { error, work });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MatchedObject, PlatformRecord } from '../platform/index.ts';
 import type { ConnectionSwitches, NewWriteRequest } from '../ports/index.ts';
 import { automationFields } from './automation-fields.ts';
+import { namedDefaults } from './defaults-for.ts';
 import type { EngineParts, SyncOptions } from './engine.ts';
 import { changeRecord } from './platform-change.ts';
 import type { PlatformChange } from './platform-change.ts';
@@ -58,6 +59,12 @@ async function changed(
   return changeRecord(known, change, { id: parts.random.id(), now });
 }
 
+/** A company that comes with a person takes only the defaults that name its object. */
+const defaultsOf = ({ object }: Pick<PlatformRecord, 'object'>, { person, options }: SaveOrder) =>
+  object === 'company' && person !== null
+    ? namedDefaults(options.defaults ?? {})
+    : (options.defaults ?? {});
+
 function toRequest(
   parts: EngineParts,
   record: Pick<PlatformRecord, 'id' | 'object'>,
@@ -70,7 +77,7 @@ function toRequest(
     connectionId,
     object: record.object,
     recordId: record.id,
-    defaults: options.defaults ?? {},
+    defaults: defaultsOf(record, from.order),
     trigger: { play: options.play ?? null, sequence: options.sequence ?? null },
     dueAt: now,
     createdAt: now,

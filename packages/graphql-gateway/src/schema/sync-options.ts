@@ -7,7 +7,11 @@ import type { InputFields } from './common-inputs.ts';
 const FieldDefaultInput = builder.inputType('FieldDefaultInput', {
   description: 'A value for a CRM field that no platform value supplies.',
   fields: (t) => ({
-    crmField: t.string({ required: true, description: "The CRM field's own name." }),
+    crmField: t.string({
+      required: true,
+      description:
+        "The CRM field's own name, of the record asked for; of another object with that object's name before it, Account.Rating.",
+    }),
     value: t.field({ type: 'FieldValue', required: true, description: 'The value.' }),
   }),
 });
