@@ -101,5 +101,7 @@ describe('checkPromises', () => {
   it('sees a second duplicate that was touched (R-DUP-3)', () => {
     expect(check([change({})])).toMatchObject({ groupsTouched: 1, groupsTouchedTwice: 0 });
     expect(check([change({}), change({ id: '003b' })])).toMatchObject({ groupsTouchedTwice: 1 });
+    const derived = change({ id: '003b', field: 'LastActivityDate' });
+    expect(check([change({}), derived])).toMatchObject({ groupsTouchedTwice: 0 });
   });
 });

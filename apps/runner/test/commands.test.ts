@@ -58,7 +58,11 @@ describe('concord', { timeout: 120_000 }, () => {
     expect([synced.code, synced.stderr]).toEqual([0, '']);
     expect(synced.stdout).toMatch(/Contact +60 /u);
 
-    expect((await run('status')).stdout).toContain('Salesforce (salesforce, one): active');
+    const { stdout: status } = await run('status');
+    expect(status).toContain('Salesforce (salesforce, one): active');
+    expect(status).toContain('all changes are known up to 0 min ago');
+    expect(status).toMatch(/requests today: \d+ of [\d,]+, of which [\d,]+ are left to others/u);
+    expect(status).toContain('× Contact: no email address');
     expect((await run('mapping list one')).stdout).toContain('Contact.Unify_Metadata__c');
     expect((await run('mapping check')).code).toBe(0);
 

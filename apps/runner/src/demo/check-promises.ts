@@ -66,8 +66,12 @@ const listOverwritten = (history: readonly Change[], changes: ReadonlySet<Change
 const idsOf = (changes: readonly Change[], kind: Change['kind']): Set<string> =>
   new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
 
-const countTouched = (ours: readonly Change[], duplicates: Duplicates): number[] => {
-  const touched = new Set(ours.map(({ id }) => id));
+// What the CRM derives, as the day of the last activity, is no touch of ours.
+const countTouched = (ours: readonly Change[], facts: PromiseFacts): number[] => {
+  const { duplicates, writableFields } = facts;
+  const isTouch = ({ kind, object, field }: Change): boolean =>
+    kind !== 'updated' || writableFields.has(`${object}.${field}`);
+  const touched = new Set(ours.filter(isTouch).map(({ id }) => id));
   return [...duplicates.values()].map((ids) => ids.filter((id) => touched.has(id)).length);
 };
 
@@ -81,7 +85,7 @@ export const checkPromises = (facts: PromiseFacts): PromiseCheck => {
   );
   const plain = updates.filter(({ field }) => !managedFields.has(field ?? ''));
   const keys = keysOfCreated(ours, facts.uniqueKeyField);
-  const touched = countTouched(ours, facts.duplicates);
+  const touched = countTouched(ours, facts);
   const created = idsOf(ours, 'created');
   const removed = [...idsOf(ours, 'deleted')];
   return {

@@ -42,13 +42,27 @@ const foreignMessageId = async ({ client }: Connected): Promise<string> => {
   return String((await client.query(soql))[0]?.['MessageIdentifier']);
 };
 
+/**
+ * People whom the CRM does not know yet. An activity stamps the account of its contact, which among
+ * duplicates may be another than ours, and the choice would move to it (R-DUP-5).
+ */
+const listNewPeople = async (
+  { runner }: Connected,
+  records: readonly PlatformRecord[],
+): Promise<string[]> => {
+  const links = await runner.store.linksOf(idsOf(records));
+  const linked = new Set(links.map(({ recordId }) => recordId));
+  const people = records.filter(({ object, id }) => object === 'person' && !linked.has(id));
+  return people.map(({ key }) => key);
+};
+
 /** The platform emails people and plans tasks with them. */
 const tellActivities = (
   story: Connected,
   records: readonly PlatformRecord[],
 ): Promise<PlatformActivities> =>
   story.progress.step({ title: 'emailing' }, async () => {
-    const people = records.filter(({ object }) => object === 'person').map(({ key }) => key);
+    const people = await listNewPeople(story, records);
     const messageId = await foreignMessageId(story);
     const activities = createActivities({ people, foreignMessageId: messageId });
     await recordActivities(story.runner.engine, activities);
