@@ -1,0 +1,144 @@
+/** What one direction of an association may be called. */
+export interface AssociationType {
+  readonly from: string;
+  readonly to: string;
+  readonly typeId: number;
+  /** The type that the other direction has at the same time. */
+  readonly inverseId: number;
+  readonly category: 'HUBSPOT_DEFINED' | 'USER_DEFINED';
+  readonly label: string | null;
+  /** As reads of records name it: `contact_to_company`. */
+  readonly name: string;
+}
+
+type Pair = readonly [from: string, to: string, typeId: number, inverseId: number];
+
+// HubSpot: association type ids, both directions. developers.hubspot.com, read 2026-11-21
+const unlabelled: readonly Pair[] = [
+  ['contacts', 'companies', 279, 280],
+  ['contacts', 'deals', 4, 3],
+  ['deals', 'companies', 341, 342],
+  ['emails', 'contacts', 198, 197],
+  ['emails', 'companies', 186, 185],
+  ['emails', 'deals', 210, 209],
+  ['tasks', 'contacts', 204, 203],
+  ['tasks', 'companies', 192, 191],
+  ['tasks', 'deals', 216, 215],
+  ['contacts', 'contacts', 449, 449],
+  ['companies', 'companies', 450, 450],
+];
+
+const primary: readonly Pair[] = [
+  ['contacts', 'companies', 1, 2],
+  ['deals', 'companies', 5, 6],
+];
+
+const singular: Readonly<Record<string, string>> = {
+  contacts: 'contact',
+  companies: 'company',
+  deals: 'deal',
+  emails: 'email',
+  tasks: 'task',
+};
+
+const hasPrimary = (from: string, to: string): boolean =>
+  primary.some(([one, other]) => (one === from && other === to) || (one === to && other === from));
+
+const both = (
+  [from, to, typeId, inverseId]: Pair,
+  label: string | null,
+  end: string,
+): AssociationType[] => {
+  const make = (one: string, other: string, ids: readonly [number, number]): AssociationType => ({
+    from: one,
+    to: other,
+    typeId: ids[0],
+    inverseId: ids[1],
+    category: 'HUBSPOT_DEFINED',
+    label,
+    name: `${singular[one]}_to_${singular[other]}${end}`,
+  });
+  const forth = make(from, to, [typeId, inverseId]);
+  return typeId === inverseId ? [forth] : [forth, make(to, from, [inverseId, typeId])];
+};
+
+const parents: readonly AssociationType[] = [
+  {
+    from: 'companies',
+    to: 'companies',
+    typeId: 13,
+    inverseId: 14,
+    category: 'HUBSPOT_DEFINED',
+    label: 'Child Company',
+    name: 'parent_to_child_company',
+  },
+  {
+    from: 'companies',
+    to: 'companies',
+    typeId: 14,
+    inverseId: 13,
+    category: 'HUBSPOT_DEFINED',
+    label: 'Parent Company',
+    name: 'child_to_parent_company',
+  },
+];
+
+/** HubSpot's own association types. */
+export const standardTypes: readonly AssociationType[] = [
+  ...unlabelled.flatMap((pair) =>
+    both(pair, null, hasPrimary(pair[0], pair[1]) ? '_unlabeled' : ''),
+  ),
+  ...primary.flatMap((pair) => both(pair, 'Primary', '')),
+  ...parents,
+];
+
+const primaryIds: ReadonlySet<number> = new Set(
+  primary.flatMap(([, , one, other]) => [one, other]),
+);
+
+/** Whether a type makes the company the first one of a contact or deal. */
+export const isPrimary = (typeId: number): boolean => primaryIds.has(typeId);
+
+/** The types a portal has, its own labels among them. */
+export class AssociationTypes {
+  readonly #types: AssociationType[] = [...standardTypes];
+
+  /** The types from one object type to another, the unlabelled one first. */
+  between(from: string, to: string): readonly AssociationType[] {
+    return this.#types.filter((type) => type.from === from && type.to === to);
+  }
+
+  find(from: string, to: string, typeId: number): AssociationType | undefined {
+    return this.#types.find(
+      (type) => type.from === from && type.to === to && type.typeId === typeId,
+    );
+  }
+
+  /** The type that an association without a label has; undefined where the types cannot be associated. */
+  default(from: string, to: string): AssociationType | undefined {
+    return this.between(from, to).find(({ label }) => label === null);
+  }
+
+  /** The types of that id, whichever way they go. */
+  withId(typeId: number): readonly AssociationType[] {
+    return this.#types.filter((type) => type.typeId === typeId);
+  }
+
+  /** Adds a customer's label, both ways. */
+  addLabel(from: string, to: string, label: { name: string; label: string }): AssociationType[] {
+    const typeId = 1000 + this.#types.length;
+    const added: AssociationType[] = [
+      { from, to, typeId, inverseId: typeId + 1, category: 'USER_DEFINED', ...label },
+      {
+        from: to,
+        to: from,
+        typeId: typeId + 1,
+        inverseId: typeId,
+        category: 'USER_DEFINED',
+        ...label,
+      },
+    ];
+    this.#types.push(...added);
+    return added;
+  }
+}

@@ -1,0 +1,42 @@
+import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
+import type { Portal } from '../portal/portal.ts';
+import type { Saving } from '../portal/saving.ts';
+import type { Quota } from './quota.ts';
+import type { CallKind } from './rate-limits.ts';
+import type { ScopesNeeded } from './scopes.ts';
+import type { Grant, Sessions } from './sessions.ts';
+
+/** A portal with everything that answers for it. */
+export interface SimulatorState {
+  readonly portal: Portal;
+  readonly sessions: Sessions;
+  readonly quota: Quota;
+  /** A new correlation id. */
+  readonly correlationId: () => string;
+}
+
+/** One call of an endpoint. */
+export interface ApiCall {
+  readonly state: SimulatorState;
+  readonly portal: Portal;
+  readonly grant: Grant;
+  readonly saving: Saving;
+  readonly request: SimulatorRequest;
+  readonly version: string;
+  /** Parts of the path by the names that the endpoint gives them. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+}
+
+/** One endpoint: where it is, what it takes, what it does. */
+export interface Endpoint {
+  readonly area: string;
+  readonly method: string;
+  /** Parts of the path; one that begins with `:` takes any text. */
+  readonly path: string;
+  /** Versions of the paths that have it; all where left out. */
+  readonly legacy?: string;
+  readonly kind?: CallKind;
+  readonly scopes: (params: Readonly<Record<string, string>>) => ScopesNeeded;
+  readonly answer: (call: ApiCall) => SimulatorReply;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { refuse } from '../portal/refusal.ts';
+import type { ApiCall } from './api-types.ts';
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return refuse('Invalid input JSON on line 1, column 1: Unexpected character');
+  }
+};
+
+const explain = (error: z.ZodError): never => {
+  const missing = error.issues
+    .filter((issue) => issue.code === 'invalid_type' && issue.message.includes('undefined'))
+    .map(({ path }) => String(path.at(-1)));
+  if (missing.length > 0)
+    refuse(
+      `Invalid input JSON on line 1, column 2. Some required fields were not set: [${missing.join(', ')}]`,
+    );
+  const [issue] = error.issues;
+  return refuse(
+    `Invalid input JSON on line 1, column 1: Cannot deserialize value of type \`${issue?.code ?? 'unknown'}\` at ${issue?.path.join('.') ?? ''}`,
+  );
+};
+
+/** The body of a call in the shape it must have. */
+export const readBody = <Shape extends z.ZodType>(call: ApiCall, shape: Shape): z.output<Shape> => {
+  const parsed = shape.safeParse(parseJson(call.request.body.toString()));
+  return parsed.success ? parsed.data : explain(parsed.error);
+};
+
+/** An id as a body may state it. */
+export const idShape = z.union([z.string(), z.number()]).transform(String);
+
+// HubSpot: 100 inputs in every batch of records. developers.hubspot.com, read 2026-11-21
+const batchMax = 100;
+
+/** Refuses a batch of nothing and one that is too long. */
+export const checkBatchSize = (count: number, max = batchMax): void => {
+  if (count === 0) refuse('Batch input provided should have at least one object.');
+  if (count > max)
+    refuse(`Batch input size of ${count} exceeds the maximum batch size of ${max}`, {
+      context: { maximumBatchSize: [String(max)] },
+    });
+};

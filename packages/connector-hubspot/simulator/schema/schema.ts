@@ -1,0 +1,59 @@
+import { objectTypes } from './object-type.ts';
+import { companyProperties } from './objects/company.ts';
+import { contactProperties } from './objects/contact.ts';
+import { dealProperties } from './objects/deal.ts';
+import { emailProperties } from './objects/email.ts';
+import { taskProperties } from './objects/task.ts';
+import { productProperties } from './product-properties.ts';
+import type { Property, PropertyGroup } from './property.ts';
+
+/** The properties and groups of one object type. */
+export interface ObjectSchema {
+  /** By name, archived ones among them. */
+  readonly properties: Map<string, Property>;
+  readonly groups: Map<string, PropertyGroup>;
+}
+
+/** What a portal's records may hold, by object type. */
+export type Schema = ReadonlyMap<string, ObjectSchema>;
+
+const standard: Readonly<Record<string, readonly Property[]>> = {
+  contacts: contactProperties,
+  companies: companyProperties,
+  deals: dealProperties,
+  emails: emailProperties,
+  tasks: taskProperties,
+};
+
+const groupLabels: Readonly<Record<string, string>> = {
+  contactinformation: 'Contact information',
+  companyinformation: 'Company information',
+  dealinformation: 'Deal information',
+  email: 'Email information',
+  task: 'Task information',
+};
+
+const groupsOf = (properties: readonly Property[]): Map<string, PropertyGroup> =>
+  new Map(
+    [...new Set(properties.map(({ groupName }) => groupName))].map((name, displayOrder) => [
+      name,
+      { name, label: groupLabels[name] ?? name, displayOrder, archived: false },
+    ]),
+  );
+
+const schemaOf = (properties: readonly Property[]): ObjectSchema => ({
+  properties: new Map(properties.map((property) => [property.name, property])),
+  groups: groupsOf(properties),
+});
+
+/** A new portal's schema, with or without the platform's properties. */
+export const buildSchema = (hasProductProperties: boolean): Schema =>
+  new Map(
+    objectTypes.map(({ name }) => [
+      name,
+      schemaOf([
+        ...(standard[name] ?? []),
+        ...(hasProductProperties ? (productProperties[name] ?? []) : []),
+      ]),
+    ]),
+  );
