@@ -64,10 +64,11 @@ export async function applyRows(
 ): Promise<PlannedPage> {
   let { planned } = page;
   for (let attempt = 0; attempt < planAttemptsMax; attempt += 1) {
-    await askForTasks(work, planned);
+    await askForTasks(work, planned, 'before');
     const { plan } = planned;
     const counts = await storePage(work, object, { plan, checkpoint: page.checkpoint });
     if (counts !== null) {
+      await askForTasks(work, planned, 'stored');
       work.tally.replace(counts);
       return planned;
     }
