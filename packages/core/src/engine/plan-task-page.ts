@@ -52,5 +52,7 @@ export async function planTaskPage(
     openTasks,
     now: work.parts.clock.now(),
   });
-  return { rows, context, plan };
+  // The calls are judged by what is open: who completes one of these tasks changes the judgement.
+  const platform = [...context.platform, ...openTasks];
+  return { rows, context: { ...context, platform }, plan };
 }
