@@ -35,7 +35,13 @@ export interface ScenarioOptions {
 /** A Monday morning, so that every run sees the same times. */
 const startMs = Date.UTC(2026, 5, 1, 9);
 
-const createScenarioApi = async ({ engine, store, clock }: SyncWorld): Promise<Api> => {
+/** Never late: a request of a test takes the time it takes. */
+const sleepOn = (_ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+
+const createScenarioApi = async (world: SyncWorld): Promise<Api> => {
+  const { engine, store } = world;
+  const clock = { now: world.clock.now, sleep: sleepOn };
   const events: unknown[] = [];
   const log = (event: unknown) => void events.push(event);
   const mode = 'production';
