@@ -1,5 +1,5 @@
 import type { Instant, RemoteId } from '../contract/index.ts';
-import { breakTie, companyTextOf, planWrite } from '../policy/index.ts';
+import { breakTie, companyTextOf, isEmpty, planWrite } from '../policy/index.ts';
 import type { WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
@@ -23,6 +23,14 @@ export type TargetPlan =
   | { readonly kind: 'wait'; readonly target: WriteTarget; readonly reason: WaitReason }
   | { readonly kind: 'hidden'; readonly target: WriteTarget }
   | { readonly kind: 'soon'; readonly target: WriteTarget; readonly at: Instant };
+
+/** A target with what is known around it. */
+interface Target {
+  readonly target: WriteTarget;
+  readonly signals: Signals;
+  /** Companies that come into the CRM by themselves. */
+  readonly onTheirWay: ReadonlySet<string>;
+}
 
 interface Choice {
   readonly winner: MirrorRow | null;
@@ -108,22 +116,24 @@ function toPlan(
   };
 }
 
-/** A new person's record follows that of its company (R-PERSON-4). */
-const waitsForCompany = (object: ObjectWork, target: WriteTarget, choice: Choice) =>
-  object.remote.company !== null &&
-  choice.winner === null &&
-  target.record.companyId !== null &&
-  target.companyLink === null;
+/**
+ * A new person's record follows that of its company (R-PERSON-4); one that hangs on none yet waits
+ * for a company that is on its way (R-COMPANY-3).
+ */
+function waitsForCompany({ remote }: ObjectWork, from: Target, { winner }: Choice): boolean {
+  const { companyId } = from.target.record;
+  if (remote.company === null || companyId === null || from.target.companyLink !== null) {
+    return false;
+  }
+  if (winner === null) return true;
+  return from.onTheirWay.has(companyId) && isEmpty(winner.fields[remote.company.field]);
+}
 
 /** Chooses the record to write (R-DUP-3, R-DUP-5) and what to write into it. */
-export function planTarget(
-  work: ConnectionWork,
-  object: ObjectWork,
-  from: { readonly target: WriteTarget; readonly signals: Signals },
-): TargetPlan {
+export function planTarget(work: ConnectionWork, object: ObjectWork, from: Target): TargetPlan {
   const { target } = from;
   const choice = choose(work, object, from);
-  if (waitsForCompany(object, target, choice)) return { kind: 'wait', target, reason: 'company' };
+  if (waitsForCompany(object, from, choice)) return { kind: 'wait', target, reason: 'company' };
   const decision = decide(work, object, { target, choice });
   const losers = choice.losers.map((row) => row.id);
   if (decision.kind === 'skip') {

@@ -1,3 +1,4 @@
+import { companiesOnTheirWay } from './companies-on-their-way.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
 import { findHidden } from './find-hidden.ts';
@@ -22,10 +23,11 @@ export async function planTargets(
   const groups = targets.map((target) => target.candidates);
   const signals = await signalsFor(work, object, groups);
   const hidden = await findHidden(work, object, targets);
+  const onTheirWay = await companiesOnTheirWay(work, targets);
   const plans = targets.map((target): TargetPlan =>
     target.candidates.length === 0 && target.link !== null && hidden.has(target.link.crmId)
       ? { kind: 'hidden', target }
-      : planTarget(work, object, { target, signals }),
+      : planTarget(work, object, { target, signals, onTheirWay }),
   );
   return { object, plans };
 }
