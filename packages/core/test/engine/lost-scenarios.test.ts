@@ -22,10 +22,6 @@ async function loseOne(
   await world.write();
   world.crm.deliver();
   await settle(world);
-  if (scenario.tellAgain !== undefined) {
-    await scenario.tellAgain(world);
-    await settle(world, 1);
-  }
   return { world, wasMade };
 }
 

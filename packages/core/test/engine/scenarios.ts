@@ -11,8 +11,6 @@ export interface Scenario {
   /** What is there and asked for before the work. */
   readonly prepare: (world: World) => Promise<void>;
   readonly work: 'read' | 'write' | 'background';
-  /** What is told again where an answer was lost; an existing person does not wait for a company. */
-  readonly tellAgain?: (world: World) => Promise<unknown>;
   /** Records that we create in all, by object in lower case. */
   readonly creates: Readonly<Record<string, number>>;
   /** What the CRM's records say at the end, by object. */
@@ -99,7 +97,6 @@ export const writings: readonly Scenario[] = [
     work: 'write',
     creates: { company: 1 },
     leaves: { Person: [{ FirstName: 'Ada', Title: 'Typed' }], Lead: [] },
-    tellAgain: (world) => world.person(ada, {}, { domain: 'acme.com' }),
   },
   {
     name: 'an email',
