@@ -1,3 +1,4 @@
+import { createSyncError } from '@concord/core/contract';
 import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { createdByUs, typedOver } from './promises.ts';
@@ -16,6 +17,12 @@ const withAda = async (options: WorldOptions = {}) => {
   await world.read();
   return world;
 };
+
+const refused = createSyncError('create Company: refused', {
+  code: 'invalid',
+  retry: 'never',
+  effect: 'none',
+});
 
 /** The next calls of an operation meet this fate. */
 const strike = ({ crm }: World, operation: string, fate: 'late' | 'lost-after' | 'lost-before') => {
@@ -200,6 +207,19 @@ describe('an email', () => {
 });
 
 describe('a person', () => {
+  it('who is there is not held by a company that was refused for good (R-ERR-3)', async () => {
+    const world = await withAda();
+    const { create } = world.crm.connector.objects['Company']!.write!;
+    Object.assign(create, {
+      call: async (_: unknown, drafts: readonly unknown[]) =>
+        drafts.map(() => ({ ok: false, error: refused })),
+    });
+    await world.person(ada, { title: 'CTO' }, { domain: 'acme.com' });
+    await world.write();
+    expect(live(world, 'Person')[0]?.fields['Title']).toBe('CTO');
+    expect(await world.store.nextDueAt(connectionId)).toBeNull();
+  });
+
   it.each(['late', 'lost-after', 'lost-before'] as const)(
     'whose creation is %s when new people are to be leads is one record (R-PERSON-3)',
     async (fate) => {

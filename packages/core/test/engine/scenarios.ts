@@ -99,6 +99,29 @@ export const writings: readonly Scenario[] = [
     leaves: { Person: [{ FirstName: 'Ada', Title: 'Typed' }], Lead: [] },
   },
   {
+    name: 'a contact and its company',
+    prepare: async (world) => {
+      world.insert('Person', { Email: ada, LastName: 'Lee', Title: 'Typed' });
+      await world.read();
+      const company = { domain: 'acme.com', fields: { name: 'Acme' } };
+      await world.person(ada, { firstName: 'Ada', title: 'Ours' }, company);
+    },
+    work: 'write',
+    creates: { company: 1 },
+    leaves: { Person: [{ FirstName: 'Ada', Title: 'Typed', CompanyId: 'company-000002' }] },
+  },
+  {
+    name: 'an email that is to be a task',
+    settings: { emailWriteback: 'task' },
+    prepare: async (world) => {
+      await withAda(world);
+      await world.email('e1', ada, { template: 'Hello' });
+    },
+    work: 'write',
+    creates: { task: 1 },
+    leaves: { Email: [], Task: [{ Subject: 'About e1', Kind: 'email', Status: 'Done' }] },
+  },
+  {
     name: 'an email',
     prepare: async (world) => {
       await withAda(world);
