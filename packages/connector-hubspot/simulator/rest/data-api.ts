@@ -2,17 +2,14 @@ import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulato
 import { Refusal } from '../portal/refusal.ts';
 import { toInstant } from '../store/instant.ts';
 import type { ApiCall, Endpoint, SimulatorState } from './api-types.ts';
-import { batchEndpoints } from './batch-endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { findEndpoint } from './find-endpoint.ts';
-import { objectEndpoints } from './objects-endpoint.ts';
 import { countCall, rateHeaders } from './rate-limits.ts';
 import { malformedToken, refusalReply, routeNotFound } from './replies.ts';
 import type { Route } from './route.ts';
 import { checkScopes } from './scopes.ts';
 import type { Grant } from './sessions.ts';
 import { strikeApiFault } from './api-faults.ts';
-
-const endpoints: readonly Endpoint[] = [...batchEndpoints, ...objectEndpoints];
 
 /** The bearer token of a request; null for none. */
 export const tokenOf = (request: SimulatorRequest): string | null =>

@@ -20,8 +20,15 @@ export interface OldView {
 /** The changes of one object type on their way to the search index. */
 export class IndexedChanges {
   readonly #waiting = new Map<number, Before[]>();
+  #generation = 0;
+
+  /** Grows with every change. */
+  get generation(): number {
+    return this.#generation;
+  }
 
   add(row: number, before: Before): void {
+    this.#generation += 1;
     const changes = this.#waiting.get(row);
     if (changes) changes.push(before);
     else this.#waiting.set(row, [before]);
@@ -34,6 +41,16 @@ export class IndexedChanges {
 
   get isEmpty(): boolean {
     return this.#waiting.size === 0;
+  }
+
+  /** What the index shows of every row that it does not show as it is. */
+  views(now: number): Map<number, OldView> {
+    const views = new Map<number, OldView>();
+    for (const row of this.#waiting.keys()) {
+      const view = this.view(row, now);
+      if (view) views.set(row, view);
+    }
+    return views;
   }
 
   /** What the index shows by now; null where it shows the record as it is. A later change that arrives brings all earlier ones. */

@@ -1,0 +1,29 @@
+import { accountEndpoints } from './account-endpoint.ts';
+import type { Endpoint } from './api-types.ts';
+import { associationBatches } from './association-batches.ts';
+import { associationEndpoints } from './associations-endpoint.ts';
+import { batchEndpoints } from './batch-endpoint.ts';
+import { groupEndpoints } from './groups-endpoint.ts';
+import { labelEndpoints } from './labels-endpoint.ts';
+import { objectEndpoints } from './objects-endpoint.ts';
+import { ownerEndpoints } from './owners-endpoint.ts';
+import { pipelineEndpoints } from './pipelines-endpoint.ts';
+import { propertyEndpoints } from './properties-endpoint.ts';
+import { schemaEndpoints } from './schemas-endpoint.ts';
+import { searchEndpoints } from './search-endpoint.ts';
+
+/** Everything that takes a token; of two that fit a path the first is meant. */
+export const endpoints: readonly Endpoint[] = [
+  ...batchEndpoints,
+  ...searchEndpoints,
+  ...objectEndpoints,
+  ...associationEndpoints,
+  ...associationBatches,
+  ...labelEndpoints,
+  ...groupEndpoints,
+  ...propertyEndpoints,
+  ...pipelineEndpoints,
+  ...ownerEndpoints,
+  ...accountEndpoints,
+  ...schemaEndpoints,
+];

@@ -1,0 +1,49 @@
+import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
+import type { ApiCall, Endpoint } from './api-types.ts';
+import { typeOf } from './object-call.ts';
+import { propertyBody } from './property-body.ts';
+import { reply } from './replies.ts';
+import { schemaScopes } from './scopes.ts';
+
+const schemaBody = ({ portal }: ApiCall, type: ObjectType) => ({
+  id: type.typeId,
+  objectTypeId: type.typeId,
+  name: type.messageName,
+  fullyQualifiedName: type.messageName,
+  labels: { singular: type.singular, plural: type.name },
+  primaryDisplayProperty: type.defaultProperties[0],
+  requiredProperties: type.requiredProperties,
+  searchableProperties: type.searchedProperties,
+  properties: [...portal.objectSchema(type.name).properties.values()]
+    .filter(({ archivedAt }) => archivedAt === null)
+    .map(propertyBody),
+  associations: [...portal.schema.keys()].flatMap((to) =>
+    portal.associationTypes.between(type.name, to).map(({ typeId, name }) => ({
+      id: String(typeId),
+      name,
+      fromObjectTypeId: type.typeId,
+      toObjectTypeId: portal.table(to).type.typeId,
+    })),
+  ),
+  archived: false,
+});
+
+/** HubSpot: the list holds custom objects alone, and this portal has none. */
+const list: Endpoint['answer'] = () => reply(200, { results: [] });
+
+const read: Endpoint['answer'] = (call) => reply(200, schemaBody(call, typeOf(call)));
+
+/** Object types with their properties and associations. */
+export const schemaEndpoints: readonly Endpoint[] = [
+  { area: 'schemas', method: 'GET', path: '', scopes: () => [], answer: list },
+  {
+    area: 'schemas',
+    method: 'GET',
+    path: ':type',
+    scopes: ({ type = '' }) => {
+      const known = objectTypeOf(type);
+      return known ? [schemaScopes(known.name, 'read')] : [];
+    },
+    answer: read,
+  },
+];
