@@ -25,6 +25,16 @@ describe('where an email comes from', () => {
     expect(await skippedEmails(scenario)).toEqual([]);
   });
 
+  it('counts also where the answer is told first (R-EMAIL-1)', async () => {
+    const { scenario } = await withAda();
+    await scenario.api.recordEmail(aReply());
+    await scenario.pass(2);
+    expect(await skippedEmails(scenario)).toMatchObject([{ reason: 'SENT_OUTSIDE' }]);
+    await scenario.api.recordEmail(anEmail());
+    await scenario.pass(2);
+    expect(await messagesOf(scenario)).toHaveLength(2);
+  });
+
   it.each([
     ['SENT_OUTSIDE', anEmail({ id: 'e3', messageId: '<3@m.example>', origin: 'OUTSIDE' })],
     ['OTHER_THREAD', aReply({ threadId: 'thread-9' })],

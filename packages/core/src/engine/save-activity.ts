@@ -1,6 +1,7 @@
 import type { FieldValue } from '../contract/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { ConnectionSwitches, NewWriteRequest } from '../ports/index.ts';
+import { askForReplies } from './ask-for-replies.ts';
 import type { EngineParts, SyncOptions, SyncReceipt } from './engine.ts';
 import { changeRecord } from './platform-change.ts';
 
@@ -91,6 +92,12 @@ export async function saveActivity(
   for (let attempt = 0; attempt < saveAttemptsMax; attempt += 1) {
     const saved = await trySave(parts, activity);
     if (saved === null) continue;
+    if (activity.object === 'emailMessage') {
+      await askForReplies(parts, saved.record, {
+        connections: activity.connections,
+        request: (record, connectionId) => toRequest(parts, record, { activity, connectionId }),
+      });
+    }
     for (const { id } of activity.connections) {
       await parts.queue.ring({ work: 'write', connectionId: id });
     }
