@@ -26,8 +26,7 @@ const connectTo = ({ url }: SalesforceSimulator): Promise<Ended> =>
     CONCORD_ACCESS_TOKEN: 'sim-integration',
   });
 
-/** Asks for a person whom the account's rules will refuse. */
-const askForRefused = async (email: string): Promise<void> => {
+const askForPerson = async (email: string, lastName: string): Promise<void> => {
   const parsed = parseConfiguration({
     CONCORD_DATA_DIR: directory,
     CONCORD_FOLLOW_REDIRECTS: 'off',
@@ -35,7 +34,7 @@ const askForRefused = async (email: string): Promise<void> => {
   if (!parsed.ok) throw new Error('configuration');
   const runner = await openRunner(parsed.value, () => undefined);
   try {
-    const person = { email, fields: { lastName: 'Refused' } };
+    const person = { email, fields: { lastName } };
     takeAnswer(await runner.engine.syncPerson(person, {}));
   } finally {
     await runner.close();
@@ -60,7 +59,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-describe('concord doctor', { timeout: 120_000 }, () => {
+describe('concord doctor', { timeout: 300_000 }, () => {
   it('tells of each permission whether it is granted, and how to grant it (R-ERR-5)', async () => {
     const { code, stdout } = await run('doctor one');
     expect(code).toBe(1);
@@ -81,7 +80,22 @@ describe('concord doctor', { timeout: 120_000 }, () => {
   });
 });
 
-describe('concord fields create', { timeout: 120_000 }, () => {
+describe('concord doctor, after a permission was granted', { timeout: 300_000 }, () => {
+  it('lets what its lack had blocked be written by itself (R-ERR-2)', async () => {
+    const user = simulator.report.users.integration;
+    simulator.setRules({ permissions: [{ user, object: 'Contact', create: false }] });
+    await askForPerson('barred@rule.example', 'Barred');
+    await run('sync one');
+    const blocked = await run('errors one --status failed');
+    expect(blocked.stdout).toContain('1 records.');
+    simulator.setRules({ permissions: [] });
+    await run('doctor one');
+    await run('sync one');
+    expect((await run('errors one --status failed')).stdout).toContain('Nothing failed');
+  });
+});
+
+describe('concord fields create', { timeout: 300_000 }, () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');
     expect([code, stderr]).toEqual([1, 'concord: nobody can be asked here; agree with --yes\n']);
@@ -107,7 +121,7 @@ describe('concord fields create', { timeout: 120_000 }, () => {
   });
 });
 
-describe('concord settings', { timeout: 120_000 }, () => {
+describe('concord settings', { timeout: 300_000 }, () => {
   it('shows and changes the settings of a connection', async () => {
     const { code, stdout } = await run('settings one createAs=leads readEveryMinutes=5');
     expect(code).toBe(0);
@@ -126,12 +140,12 @@ describe('concord settings', { timeout: 120_000 }, () => {
   });
 });
 
-describe('concord errors', { timeout: 120_000 }, () => {
+describe('concord errors', { timeout: 300_000 }, () => {
   it('lists what was refused with its remedy, and tries it again (R-ERR-1, R-ERR-2)', async () => {
     const message = 'Nobody is called that.';
     const rule = { name: 'Name', object: 'Contact', errorWhen: "LastName = 'Refused'", message };
     simulator.setRules({ validations: [rule] });
-    await askForRefused('refused@rule.example');
+    await askForPerson('refused@rule.example', 'Refused');
     await run('sync one');
     const listed = await run('errors one --status failed --class validation-rule');
     expect(listed.stdout).toContain(`validation-rule: ${message}`);
@@ -162,7 +176,7 @@ describe('concord errors', { timeout: 120_000 }, () => {
   });
 });
 
-describe('concord reprocess', { timeout: 120_000 }, () => {
+describe('concord reprocess', { timeout: 300_000 }, () => {
   it('plans the records of one kind anew (R-TIME-3)', async () => {
     const { code, stdout, stderr } = await run('reprocess one person');
     expect([code, stderr]).toEqual([0, '']);
@@ -176,7 +190,7 @@ describe('concord reprocess', { timeout: 120_000 }, () => {
   });
 });
 
-describe('concord connect --id', { timeout: 120_000 }, () => {
+describe('concord connect --id', { timeout: 300_000 }, () => {
   it('takes new credentials of the same account (R-ERR-4)', async () => {
     const { code, stdout } = await connectTo(simulator);
     expect([code, stdout]).toEqual([0, expect.stringContaining('Reading is on')]);

@@ -96,6 +96,15 @@ describe('concord start', { timeout: 120_000 }, () => {
     }
   });
 
+  it('does background work that was asked for, unattended (R-TIME-3)', async () => {
+    const before = await openRunner(configuration(), () => undefined);
+    await connectSimulator(before, 'one', simulator.url);
+    takeAnswer(await before.engine.reprocess('one', 'company'));
+    await before.close();
+    const output = start();
+    await vi.waitFor(() => expect(output.log).toContain('"event":"background-end"'), patience);
+  });
+
   it('answers the API with the key it shows once, and nobody without', async () => {
     const output = start();
     const read = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
