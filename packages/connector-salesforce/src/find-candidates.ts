@@ -64,7 +64,7 @@ const queriesFor = (
   const query = selectWhere(shape.name, fields, {
     conditions,
     // R-PERSON-8: a converted lead keeps its email, and its contact answers for it.
-    ...(shape.canConvert && { not: toName('IsConverted') }),
+    ...(shape.fates.includes('converted') && { not: toName('IsConverted') }),
   });
   if (keys.length === 1 || isModest(query, conditions)) return [query];
   const half = Math.ceil(keys.length / 2);

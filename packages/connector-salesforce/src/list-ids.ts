@@ -10,13 +10,13 @@ import { queryPath } from './run-queries.ts';
 
 /** Ids of live records in ascending order; see `Read.ids`. */
 export const listIds =
-  (shape: ObjectShape) =>
+  ({ name }: ObjectShape) =>
   async (context: Context, after: RemoteId | null): Promise<IdPage> => {
     const request = {
       method: 'GET',
-      path: queryPath(selectIds(shape, after), 'queryAll'),
+      path: queryPath(selectIds(name, after), 'queryAll'),
       headers: { 'Sforce-Query-Options': `batchSize=${pageMax}` },
-      doing: `list ${shape.name}`,
+      doing: `list ${name}`,
       writes: false,
     } as const;
     const { body } = await send(context, request);

@@ -84,17 +84,12 @@ const isAfter = ({ at, id }: Place): string => {
   return `(SystemModstamp>${stamp} OR (SystemModstamp=${stamp} AND Id>${toLiteral(id)}))`;
 };
 
-/** Ids of live rows above `after`, ascending; archived tasks are live, too. */
-export const selectIds = (
-  { name, hasBin }: { readonly name: SoqlName; readonly hasBin: boolean },
-  after: RemoteId | null,
-): Soql => {
-  const conditions = [
-    ...(hasBin ? ['IsDeleted=false'] : []),
-    ...(after === null ? [] : [`Id>${toLiteral(after)}`]),
-  ];
-  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return query(`SELECT Id FROM ${name}${where} ORDER BY Id ASC LIMIT ${pageMax}`);
+/** Ids of rows above `after` that are not in the bin, ascending; archived tasks among them. */
+export const selectIds = (object: SoqlName, after: RemoteId | null): Soql => {
+  const above = after === null ? '' : ` AND Id>${toLiteral(after)}`;
+  return query(
+    `SELECT Id FROM ${object} WHERE IsDeleted=false${above} ORDER BY Id ASC LIMIT ${pageMax}`,
+  );
 };
 
 /** Whether rows are in the bin, by id. */

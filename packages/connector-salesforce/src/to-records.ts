@@ -66,11 +66,12 @@ const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): 
 type Fate = Pick<RemoteRecord, 'removed' | 'mergedInto' | 'continuesAs'>;
 
 /** What became of a row, by the fields of `fateFields`. */
-const fateOf = (row: Row, { canRetire, canConvert }: ObjectShape): Fate => {
+const fateOf = (row: Row, { fates }: ObjectShape): Fate => {
   const { MasterRecordId: master, ConvertedContactId: contact } = row;
-  const removed = row['IsDeleted'] === true || (canRetire && row['IsActive'] === false);
+  const isRetired = fates.includes('retired') && row['IsActive'] === false;
+  const removed = row['IsDeleted'] === true || isRetired;
   const mergedInto = typeof master === 'string' ? toRecordId(master) : null;
-  if (!canConvert || row['IsConverted'] !== true) return { removed, mergedInto };
+  if (!fates.includes('converted') || row['IsConverted'] !== true) return { removed, mergedInto };
   // R-PERSON-8; a lead whose contact is gone can no more be written than one in the bin.
   if (typeof contact !== 'string') return { removed: true, mergedInto };
   return { removed, mergedInto, continuesAs: { object: 'Contact', id: toRecordId(contact) } };

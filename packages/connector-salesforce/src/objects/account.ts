@@ -1,24 +1,16 @@
 import type { RemoteObject } from '@concord/core/contract';
 import { countChildren } from '../count-children.ts';
 import { describeObject } from '../describe-object.ts';
-import { findCandidates } from '../find-candidates.ts';
-import { getRecords } from '../get-records.ts';
-import { collectionMax, compositeMax, matchMax, pageMax, settleMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { listIds } from '../list-ids.ts';
-import { proveRemoved } from '../prove-removed.ts';
-import { readChanges } from '../read-changes.ts';
-import { updateGuarded } from '../update-guarded.ts';
-import { createRecords, updateRecords } from '../write-records.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
-import { productFields, uniqueKeyField } from './product-fields.ts';
+import { productFields } from './product-fields.ts';
+import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
   name: toName('Account'),
-  hasBin: true,
-  canRetire: false,
-  canMerge: true,
-  canConvert: false,
+  fates: ['binned', 'merged'],
   history: 'all',
 };
 const contacts = { child: toName('Contact'), lookup: toName('AccountId') };
@@ -49,18 +41,9 @@ export const account = {
   },
   units: [['BillingStreet', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry']],
   describe: describeObject(shape),
-  read: {
-    pageMax,
-    settleMs,
-    page: readChanges(shape),
-    ids: listIds(shape),
-    removed: proveRemoved(shape),
-  },
+  read: readWithRemovals(shape),
   write: {
-    matchKeys: ['unique-key', 'domain'],
-    uniqueKeyField,
-    matchMax,
-    matchLagMs: 0,
+    ...matchBy(shape, ['unique-key', 'domain']),
     tieBreaks: {
       default: [{ prefer: 'latest', of: 'modifiedAt' }],
       // R-DUP-4
@@ -69,12 +52,8 @@ export const account = {
         { prefer: 'latest', of: 'modifiedAt' },
       ],
     },
-    match: findCandidates(shape),
-    get: getRecords(shape),
     signals: async (context, ids) =>
       (await countChildren(context, ids, contacts)).map((contactCount) => ({ contactCount })),
-    create: { batchMax: collectionMax, call: createRecords(shape) },
-    update: { batchMax: collectionMax, call: updateRecords(shape) },
-    guard: { kind: 'atomic', batchMax: compositeMax, call: updateGuarded(shape) },
+    ...saveGuarded(shape),
   },
 } satisfies RemoteObject;

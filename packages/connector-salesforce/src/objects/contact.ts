@@ -1,23 +1,15 @@
 import type { RemoteObject } from '@concord/core/contract';
 import { describeObject } from '../describe-object.ts';
-import { findCandidates } from '../find-candidates.ts';
-import { getRecords } from '../get-records.ts';
-import { collectionMax, compositeMax, matchMax, pageMax, settleMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { listIds } from '../list-ids.ts';
-import { proveRemoved } from '../prove-removed.ts';
-import { readChanges } from '../read-changes.ts';
-import { updateGuarded } from '../update-guarded.ts';
-import { createRecords, updateRecords } from '../write-records.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
-import { productFields, uniqueKeyField } from './product-fields.ts';
+import { productFields } from './product-fields.ts';
+import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
   name: toName('Contact'),
-  hasBin: true,
-  canRetire: false,
-  canMerge: true,
-  canConvert: false,
+  fates: ['binned', 'merged'],
   history: 'all',
 };
 
@@ -46,23 +38,9 @@ export const contact = {
   },
   units: [['MailingStreet', 'MailingCity', 'MailingState', 'MailingPostalCode', 'MailingCountry']],
   describe: describeObject(shape),
-  read: {
-    pageMax,
-    settleMs,
-    page: readChanges(shape),
-    ids: listIds(shape),
-    removed: proveRemoved(shape),
-  },
+  read: readWithRemovals(shape),
   write: {
-    matchKeys: ['unique-key', 'email'],
-    uniqueKeyField,
-    matchMax,
-    matchLagMs: 0,
-    tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
-    match: findCandidates(shape),
-    get: getRecords(shape),
-    create: { batchMax: collectionMax, call: createRecords(shape) },
-    update: { batchMax: collectionMax, call: updateRecords(shape) },
-    guard: { kind: 'atomic', batchMax: compositeMax, call: updateGuarded(shape) },
+    ...matchBy(shape, ['unique-key', 'email']),
+    ...saveGuarded(shape),
   },
 } satisfies RemoteObject;

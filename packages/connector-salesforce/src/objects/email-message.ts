@@ -2,21 +2,17 @@ import type { RemoteObject } from '@concord/core/contract';
 import { createEmails, emailMax } from '../create-emails.ts';
 import { describeEmailMessage } from '../describe-email-message.ts';
 import { emailLayout } from '../email-layout.ts';
-import { findCandidates } from '../find-candidates.ts';
 import { findCreated, textOf, type Telling } from '../find-created.ts';
-import { getRecords } from '../get-records.ts';
-import { collectionMax, matchMax } from '../limits.ts';
+import { collectionMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
 import { updateRecords } from '../write-records.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
-import { productFields, uniqueKeyField } from './product-fields.ts';
+import { productFields } from './product-fields.ts';
 
 const shape: ObjectShape = {
   name: toName('EmailMessage'),
-  hasBin: true,
-  canRetire: false,
-  canMerge: false,
-  canConvert: false,
+  fates: ['binned'],
   history: 'none',
 };
 
@@ -36,13 +32,7 @@ export const emailMessage = {
   units: [],
   describe: describeEmailMessage(shape),
   write: {
-    matchKeys: ['unique-key', 'message-id'],
-    uniqueKeyField,
-    matchMax,
-    matchLagMs: 0,
-    tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
-    match: findCandidates(shape),
-    get: getRecords(shape),
+    ...matchBy(shape, ['unique-key', 'message-id']),
     create: { batchMax: emailMax, call: createEmails(shape) },
     update: { batchMax: collectionMax, call: updateRecords(shape) },
     // Only our own custom fields are ever changed (R-EMAIL-2), which nobody else types into.

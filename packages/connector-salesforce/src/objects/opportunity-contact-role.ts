@@ -1,18 +1,12 @@
 import type { RemoteObject } from '@concord/core/contract';
 import { describeObject } from '../describe-object.ts';
-import { pageMax, settleMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { listIds } from '../list-ids.ts';
-import { proveRemoved } from '../prove-removed.ts';
-import { readChanges } from '../read-changes.ts';
 import type { ObjectShape } from './object-shape.ts';
+import { readWithRemovals } from './read-with-removals.ts';
 
 const shape: ObjectShape = {
   name: toName('OpportunityContactRole'),
-  hasBin: true,
-  canRetire: false,
-  canMerge: false,
-  canConvert: false,
+  fates: ['binned'],
   history: 'all',
 };
 
@@ -29,11 +23,5 @@ export const opportunityContactRole = {
   defaultMapping: {},
   units: [],
   describe: describeObject(shape),
-  read: {
-    pageMax,
-    settleMs,
-    page: readChanges(shape),
-    ids: listIds(shape),
-    removed: proveRemoved(shape),
-  },
+  read: readWithRemovals(shape),
 } satisfies RemoteObject;

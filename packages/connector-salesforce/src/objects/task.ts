@@ -1,27 +1,20 @@
 import type { Draft, RemoteObject } from '@concord/core/contract';
 import { describeTask } from '../describe-task.ts';
 import { hangingsOf } from '../draft-links.ts';
-import { findCandidates } from '../find-candidates.ts';
 import { findCreated, textOf, type Telling } from '../find-created.ts';
-import { getRecords } from '../get-records.ts';
-import { collectionMax, compositeMax, matchMax, pageMax, settleMs } from '../limits.ts';
+import { collectionMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { listIds } from '../list-ids.ts';
-import { proveRemoved } from '../prove-removed.ts';
-import { readChanges } from '../read-changes.ts';
 import { removeRecords } from '../remove-records.ts';
 import { taskLayout } from '../task-layout.ts';
-import { updateGuarded } from '../update-guarded.ts';
-import { createRecords, updateRecords } from '../write-records.ts';
+import { createRecords } from '../write-records.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
-import { uniqueKeyField } from './product-fields.ts';
+import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
   name: toName('Task'),
-  hasBin: true,
-  canRetire: false,
-  canMerge: false,
-  canConvert: false,
+  fates: ['binned'],
   // Only what becomes of our own tasks matters, and calls that are made from here on (R-TASK-5).
   history: 'none',
 };
@@ -67,25 +60,12 @@ export const task = {
   defaultMapping: {},
   units: [],
   describe: describeTask(shape),
-  read: {
-    pageMax,
-    settleMs,
-    page: readChanges(shape),
-    ids: listIds(shape),
-    removed: proveRemoved(shape),
-  },
+  read: readWithRemovals(shape),
   write: {
-    matchKeys: ['unique-key'],
-    uniqueKeyField,
-    matchMax,
-    matchLagMs: 0,
-    tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
-    match: findCandidates(shape),
-    get: getRecords(shape),
+    ...matchBy(shape, ['unique-key']),
+    ...saveGuarded(shape),
     create: { batchMax: collectionMax, call: createRecords(shape, toTask) },
-    update: { batchMax: collectionMax, call: updateRecords(shape) },
     remove: { batchMax: collectionMax, call: removeRecords(shape) },
-    guard: { kind: 'atomic', batchMax: compositeMax, call: updateGuarded(shape) },
     findCreated: findCreated(shape, telling),
   },
 } satisfies RemoteObject;

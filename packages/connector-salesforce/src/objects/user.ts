@@ -7,12 +7,9 @@ import type { ObjectShape } from './object-shape.ts';
 
 const shape: ObjectShape = {
   name: toName('User'),
-  hasBin: false,
   // Salesforce: nothing new can be owned by a user who was made inactive, and none is ever deleted.
   // developer.salesforce.com "User", read 2026-11-21
-  canRetire: true,
-  canMerge: false,
-  canConvert: false,
+  fates: ['retired'],
   history: 'all',
 };
 
