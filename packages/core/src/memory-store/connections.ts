@@ -29,7 +29,8 @@ export const createConnections = (state: MemoryState): ConnectionStore => ({
   createConnection: createConnection(state),
   changeConnection: async (id, patch) => {
     const connection = state.connections.get(id);
-    if (connection !== undefined) state.connections.set(id, remember({ ...connection, ...patch }));
+    if (connection === undefined) return;
+    state.connections.set(id, Object.freeze({ ...connection, ...remember(patch) }));
   },
   getMappings: async (connectionId) => [...(state.mappings.get(connectionId) ?? [])],
   saveMappings: async (connectionId, object, mappings) => {
