@@ -5,8 +5,8 @@ import type { WriteTarget } from './write-target.ts';
 const outcomesMax = 20;
 
 /**
- * Companies of people who are in the CRM, that are not there themselves but come by themselves: a
- * call is open, or is made again.
+ * Companies of people who are in the CRM, whose own creation is waiting: it is tried again, or
+ * its answer is lost.
  */
 export async function companiesOnTheirWay(
   work: ConnectionWork,
@@ -15,11 +15,8 @@ export async function companiesOnTheirWay(
   const lacking = targets.filter((one) => one.candidates.length > 0 && one.companyLink === null);
   const ids = [...new Set(lacking.flatMap(({ record }) => record.companyId ?? []))];
   if (ids.length === 0) return new Set();
-  const { store } = work.parts;
+  const outcomes = await work.parts.store.outcomesOf(ids, outcomesMax);
   const { id } = work.connection;
-  const plans = await store.openPlans(id);
-  const outcomes = await store.outcomesOf(ids, outcomesMax);
   const retried = outcomes.filter((one) => one.connectionId === id && one.status === 'waiting');
-  const coming = new Set([...plans, ...retried].map(({ recordId }) => recordId));
-  return new Set(ids.filter((companyId) => coming.has(companyId)));
+  return new Set(retried.flatMap(({ recordId }) => recordId ?? []));
 }
