@@ -264,6 +264,21 @@ describe('a person', () => {
     expect(typedOver(world.crm)).toEqual([]);
   });
 
+  it('who became a contact behind the mirror becomes no lead (R-PERSON-5)', async () => {
+    const world = await open({ settings: { createAs: 'leads' } });
+    await world.person(ada, { lastName: 'Lee', title: 'CTO' });
+    let made = false;
+    world.crm.interleave = ({ operation, object }) => {
+      if (made || operation !== 'match' || object !== 'Person') return;
+      made = true;
+      world.insert('Person', { Email: ada, LastName: 'Lee' });
+    };
+    await world.write();
+    expect(made).toBe(true);
+    expect(createdByUs(world.crm)).toEqual({});
+    expect(live(world, 'Person')[0]?.fields['Title']).toBe('CTO');
+  });
+
   it('whose contact is only hidden becomes no lead (R-DUP-1, R-PERSON-5)', async () => {
     const world = await open();
     const id = await world.person(ada, { lastName: 'Lee' });

@@ -177,6 +177,50 @@ describe('a reprocess', () => {
     expect(await person(world, 'p1099@acme.com')).toMatchObject({ status: 'Chief' });
   });
 
+  it('that stopped on its way begins anew for a later change (R-TIME-3)', async () => {
+    const world = await withPeople(1_001);
+    await remap(world, 'Title', 'status');
+    const { store } = world;
+    const stopping = await beside(world, {
+      store: {
+        ...store,
+        applyPage: async (effects) => {
+          await world.engine.startRead(connectionId);
+          return store.applyPage(effects);
+        },
+      },
+    });
+    expect(await stopping.background()).toMatchObject({ state: 'queued' });
+    await remap(world, 'Phone', 'mobilePhone');
+    await toTheEnd(world);
+    expect(await person(world, 'p0@acme.com')).toMatchObject({ mobilePhone: '1' });
+  });
+
+  it("that was taken over is its successor's alone (R-TIME-3)", async () => {
+    const world = await withPeople(1);
+    await remap(world, 'Title', 'status');
+    const { store, clock } = world;
+    let isAsleep = false;
+    const sleeper = await beside(world, {
+      store: {
+        ...store,
+        renewLease: async (...given) => {
+          if (isAsleep) throw new Error('asleep');
+          return store.renewLease(...given);
+        },
+        applyPage: async (effects) => {
+          isAsleep = true;
+          await clock.advance(31_000);
+          await world.read();
+          expect(await world.background()).toMatchObject({ state: 'done' });
+          return store.applyPage(effects);
+        },
+      },
+    });
+    await sleeper.background();
+    expect((await runsOf(world, 'reprocess')).map(({ state }) => state)).toEqual(['done']);
+  });
+
   it('goes on after credentials were renewed (R-ERR-4)', async () => {
     const world = await withPeople(1);
     await remap(world, 'Title', 'status');

@@ -156,6 +156,26 @@ describe('the schedule', () => {
   });
 });
 
+describe('a reconciliation', () => {
+  it('removes what is proven gone and keeps what is only hidden (R-DUP-5)', async () => {
+    const world = await open();
+    const gone = world.insert('Person', { Email: ada, LastName: 'Lee' });
+    const away = world.insert('Person', { Email: 'away@acme.com', LastName: 'Away' });
+    await world.read();
+    world.crm.state.purge(gone);
+    world.crm.unseen.add(away);
+    await world.clock.advance(25 * 60 * 60_000);
+    await world.read();
+    await world.background();
+    const query = { connectionId, crmObject: 'Person', after: null, limit: 10 };
+    const rows = await world.store.listMirror(query);
+    expect(rows.map(({ id, removed }) => [id, removed])).toEqual([
+      [gone, true],
+      [away, false],
+    ]);
+  });
+});
+
 describe('a record that we made and cannot see', () => {
   const unseen = async () => {
     const world = await open();
