@@ -1,6 +1,5 @@
 import type {
   ActivityLayout,
-  EmailContent,
   Fields,
   Instant,
   ObjectDescription,
@@ -16,10 +15,9 @@ const emailSubtypes: readonly unknown[] = ['Email', 'ListEmail'];
 
 const priorities = { low: 'Low', medium: 'Normal', high: 'High' } as const;
 
-/** How tasks and emails look as a Task of Salesforce (R-TASK-3, R-EMAIL-4). */
+/** How tasks, emails among them, look as a Task of Salesforce (R-TASK-3, R-EMAIL-4). */
 export const taskLayout = {
   task: (task, description) => fitFields(toTask(task, description), description),
-  email: (email, description) => fitFields(toEmailTask(email, description), description),
   read: (fields) => toTaskState(fields),
 } as const satisfies ActivityLayout;
 
@@ -30,14 +28,6 @@ const toTask = (task: TaskContent, description: ObjectDescription): Fields => ({
   Priority: offered(description, 'Priority', priorities[task.priority]),
   Status: task.isDone ? doneStatus(description) : null,
   ActivityDate: task.dueAt && toDay(task.dueAt),
-});
-
-const toEmailTask = (email: EmailContent, description: ObjectDescription): Fields => ({
-  Subject: email.subject,
-  Description: email.text,
-  TaskSubtype: subtypes.email,
-  Status: doneStatus(description),
-  ActivityDate: toDay(email.sentAt),
 });
 
 // Salesforce: ActivityDate is a day, held as midnight in UTC whatever the user's time zone.

@@ -112,19 +112,19 @@ describe('a new task', () => {
 
   it('of an email that a rep wrote is done, and says what it said (R-EMAIL-4)', async () => {
     const { stage, draft } = await openWithCall();
-    const email = {
-      messageId: '<1@acme.example>',
-      threadId: null,
-      direction: 'outbound',
-      subject: 'Engines',
-      html: null,
-      text: 'Dear Ada',
-      sentAt: toInstant(Date.parse('2026-03-24T09:00:00Z')),
-      sender: 'rep@platform.example',
-      recipients: ['ada@acme.example'],
-    } as const;
-    const laidOut = Task.activities.email(email, await Task.describe(stage.context));
-    const drafted = { ...draft, fields: laidOut };
+    const sentAt = toInstant(Date.parse('2026-03-24T09:00:00Z'));
+    const drafted = {
+      ...draft,
+      fields: await layOut(stage, {
+        ...call,
+        kind: 'email',
+        subject: 'Engines',
+        note: 'Dear Ada',
+        isDone: true,
+        dueAt: sentAt,
+        endedAt: sentAt,
+      }),
+    };
     const id = idOf(await Task.write.create.call(stage.context, [drafted]));
     expect(held(stage, id)).toMatchObject({
       Subject: 'Engines',

@@ -33,7 +33,9 @@ export interface EmailContent {
 
 /** How activities look in an object, field by field; pure. An absent part is one it cannot hold. */
 export interface ActivityLayout {
+  /** Of an object that represents a `task`; it holds emails that are recorded as tasks, too. */
   readonly task?: (task: TaskContent, description: ObjectDescription) => Fields;
+  /** Of an object that represents an `email`. */
   readonly email?: (email: EmailContent, description: ObjectDescription) => Fields;
   /** What a record of the object says of a task; `null` when it is none of ours or a dialer's. */
   readonly read?: (fields: Fields, description: ObjectDescription) => TaskState | null;

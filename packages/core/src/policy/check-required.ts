@@ -3,6 +3,7 @@ import {
   type FieldDescription,
   type ObjectDescription,
   type RemoteObject,
+  type TaskContent,
   toInstant,
 } from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
@@ -47,9 +48,10 @@ const suppliedByUs = (
     companyText?.name,
     companyText?.domain,
     ...Object.keys(activities?.email?.(sampleEmail, description) ?? {}),
+    ...Object.keys(activities?.task?.(sampleTask, description) ?? {}),
   ]);
 
-/** Shows which fields a layout fills. */
+/** They show which fields a layout fills. */
 const sampleEmail: EmailContent = {
   messageId: '<1@acme.com>',
   threadId: '1',
@@ -60,6 +62,15 @@ const sampleEmail: EmailContent = {
   sentAt: toInstant(0),
   sender: 'jo@acme.com',
   recipients: ['al@acme.com'],
+};
+const sampleTask: TaskContent = {
+  kind: 'email',
+  subject: 'Hello',
+  note: 'Hello',
+  isDone: true,
+  priority: 'medium',
+  dueAt: toInstant(0),
+  endedAt: toInstant(0),
 };
 
 const supplies = ({ direction, platformField, defaultValue }: FieldMapping): boolean =>

@@ -11,6 +11,16 @@ export const callTask: TaskContent = {
   endedAt: null,
 };
 
+/** An email that is recorded as a task. */
+export const emailTask: TaskContent = {
+  ...callTask,
+  kind: 'email',
+  subject: 'About engines',
+  note: 'Dear Ada',
+  isDone: true,
+  endedAt: callTask.dueAt,
+};
+
 /** An email that was sent to a person. */
 export const sentEmail: EmailContent = {
   messageId: '<sent-1@platform.example>',
