@@ -15,10 +15,15 @@ const kinds: readonly (readonly [NaturalKind, (value: FieldValue) => string | nu
 ];
 
 /** What a CRM record is found by: each valid key once, emails first, in the order of the fields. */
-export const matchKeysOf = (fields: Fields, keyFields: RemoteObject['keyFields']): MatchKey[] =>
-  kinds.flatMap(([kind, normalise]) => {
-    const values = (keyFields[kind] ?? []).map((name) =>
-      Object.hasOwn(fields, name) ? normalise(fields[name] ?? null) : null,
-    );
-    return [...new Set(values)].flatMap((value) => (value === null ? [] : [{ kind, value }]));
-  });
+export const matchKeysOf = (fields: Fields, keyFields: RemoteObject['keyFields']): MatchKey[] => {
+  const keys: MatchKey[] = [];
+  // Loops, for this runs once for every record read.
+  for (const [kind, normalise] of kinds) {
+    for (const name of keyFields[kind] ?? []) {
+      const value = Object.hasOwn(fields, name) ? normalise(fields[name] ?? null) : null;
+      const isThere = keys.some((key) => key.kind === kind && key.value === value);
+      if (value !== null && !isThere) keys.push({ kind, value });
+    }
+  }
+  return keys;
+};
