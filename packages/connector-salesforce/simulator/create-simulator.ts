@@ -51,6 +51,8 @@ export interface SimulatorOptions {
   readonly stateCountryPicklists?: boolean;
   /** Objects and fields to add. */
   readonly schema?: SchemaFile;
+  /** Standard fields that the org does without, by object: it is made and described the quicker. */
+  readonly leaveOut?: Readonly<Record<string, readonly string[]>>;
   readonly rules?: RulesInput;
   /** API calls a day. */
   readonly dailyCalls?: number;

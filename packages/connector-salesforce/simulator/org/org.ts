@@ -48,6 +48,8 @@ export class Org {
   /** The org's own record id. */
   id = '';
   rules: Rules = rulesShape.parse({});
+  /** Texts of describes, by user, object and address, for as long as they say the same. */
+  readonly describes = new Map<string, string>();
   readonly #tables: Map<string, Table>;
   #access = new Map<string, Access>();
   #grants = new Map<string, FieldGrants>();
@@ -107,6 +109,7 @@ export class Org {
     this.describedAt = Math.max(this.clock.now(), this.describedAt + 1000);
     this.#access = new Map();
     this.#grants = new Map();
+    this.describes.clear();
   }
 
   #grantsOf(userId: string): FieldGrants | null {
@@ -156,6 +159,9 @@ export class Org {
       for (const change of changes) this.history.add({ ...change, time });
     }
     if (steps.some(({ table }) => grantObjects.has(table.object.name))) this.touchDescribe();
-    else if (steps.some(({ table }) => table.object.name === 'User')) this.#access = new Map();
+    else if (steps.some(({ table }) => table.object.name === 'User')) {
+      this.#access = new Map();
+      this.describes.clear();
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { ApiCall, ApiReply } from './api-types.ts';
 import { checkConditions, toHttpDate } from './conditional.ts';
 import { describeField } from './describe-field.ts';
 import { ruledPicklist } from './describe-picklist.ts';
-import { empty, json } from './replies.ts';
+import { empty } from './replies.ts';
 
 const urlsOf = (base: string, name: string): Record<string, string> => {
   const path = `${base}/sobjects/${name}`;
@@ -61,11 +61,14 @@ const visibleObjects = (call: ApiCall): SimObject[] => {
   return call.state.org.schema.objects.filter((object) => access.may('read', object));
 };
 
-const guarded = (call: ApiCall, body: () => unknown): ApiReply => {
+const guarded = (call: ApiCall, body: () => unknown): ApiReply =>
+  guardedText(call, () => JSON.stringify(body()));
+
+const guardedText = (call: ApiCall, body: () => string): ApiReply => {
   const stamp = Math.floor(call.state.org.describedAt / 1000);
   const headers = { 'last-modified': toHttpDate(stamp) };
   const status = checkConditions(call, { stamp, etag: null });
-  return status === null ? json(200, body(), headers) : empty(status, headers);
+  return status === null ? { status: 200, headers, body: body() } : empty(status, headers);
 };
 
 /** `/sobjects`: every object the user may read. */
@@ -110,42 +113,51 @@ const masterRecordType = (call: ApiCall, object: SimObject): object => ({
   urls: { layout: `${call.base}/sobjects/${object.name}/describe/layouts/012000000000000AAA` },
 });
 
+const fullDescribe = (call: ApiCall, object: SimObject): object => {
+  const access = call.state.org.access(call.userId);
+  const places = object.fields.map((_, index) => index);
+  const { urls, ...brief } = describeObject(call, object);
+  return {
+    actionOverrides: [],
+    ...brief,
+    childRelationships: childRelationships(call, object),
+    compactLayoutable: true,
+    fields: places
+      .filter((index) => access.canRead(object, index))
+      .map((index) => ({
+        ...describeField(object, index, access),
+        ...ruledPicklist(call.state.org, object, index),
+      })),
+    implementedBy: null,
+    implementsInterfaces: null,
+    listviewable: null,
+    lookupLayoutable: null,
+    namedLayoutInfos: [],
+    networkScopeFieldName: null,
+    recordTypeInfos: [masterRecordType(call, object)],
+    searchLayoutable: true,
+    sobjectDescribeOption: 'FULL',
+    supportedScopes: [
+      { label: `All ${object.labelPlural.toLowerCase()}`, name: 'everything' },
+      { label: `My ${object.labelPlural.toLowerCase()}`, name: 'mine' },
+    ],
+    urls: {
+      ...(urls as object),
+      layouts: `${call.base}/sobjects/${object.name}/describe/layouts`,
+      uiDetailTemplate: `/{ID}`,
+      uiEditTemplate: `/{ID}/e`,
+      uiNewRecord: `/${object.keyPrefix}/e`,
+    },
+  };
+};
+
 /** `/sobjects/X/describe`: the object with every field the user may read. */
-export const describeFull = (call: ApiCall, object: SimObject): ApiReply =>
-  guarded(call, () => {
-    const access = call.state.org.access(call.userId);
-    const places = object.fields.map((_, index) => index);
-    const { urls, ...brief } = describeObject(call, object);
-    return {
-      actionOverrides: [],
-      ...brief,
-      childRelationships: childRelationships(call, object),
-      compactLayoutable: true,
-      fields: places
-        .filter((index) => access.canRead(object, index))
-        .map((index) => ({
-          ...describeField(object, index, access),
-          ...ruledPicklist(call.state.org, object, index),
-        })),
-      implementedBy: null,
-      implementsInterfaces: null,
-      listviewable: null,
-      lookupLayoutable: null,
-      namedLayoutInfos: [],
-      networkScopeFieldName: null,
-      recordTypeInfos: [masterRecordType(call, object)],
-      searchLayoutable: true,
-      sobjectDescribeOption: 'FULL',
-      supportedScopes: [
-        { label: `All ${object.labelPlural.toLowerCase()}`, name: 'everything' },
-        { label: `My ${object.labelPlural.toLowerCase()}`, name: 'mine' },
-      ],
-      urls: {
-        ...(urls as object),
-        layouts: `${call.base}/sobjects/${object.name}/describe/layouts`,
-        uiDetailTemplate: `/{ID}`,
-        uiEditTemplate: `/{ID}/e`,
-        uiNewRecord: `/${object.keyPrefix}/e`,
-      },
-    };
+export const describeFull = (call: ApiCall, object: SimObject): ApiReply => {
+  const { describes } = call.state.org;
+  const name = [call.userId, object.name, call.base].join(' ');
+  return guardedText(call, () => {
+    const text = describes.get(name) ?? JSON.stringify(fullDescribe(call, object));
+    describes.set(name, text);
+    return text;
   });
+};

@@ -78,10 +78,11 @@ const answerAll = (
 ): [Subrequest, ApiReply][] => {
   const results = new Map<string, unknown>();
   const replies: [Subrequest, ApiReply][] = [];
+  const refers = JSON.stringify(requests).includes('@{');
   for (const request of requests) {
     const reply = answerOne(call, request, { answer, results });
     replies.push([request, reply]);
-    if (!isFailed(reply) && reply.body !== null) {
+    if (refers && !isFailed(reply) && reply.body !== null) {
       results.set(request.referenceId, JSON.parse(String(reply.body)) as unknown);
     }
     if (allOrNone && isFailed(reply)) break;

@@ -10,6 +10,8 @@ export interface SchemaChoice {
   readonly productFields?: boolean;
   readonly stateCountryPicklists?: boolean;
   readonly schema?: SchemaFile;
+  /** Standard fields that the org does without, by object: it is made and described the quicker. */
+  readonly leaveOut?: Readonly<Record<string, readonly string[]>>;
 }
 
 const isPlaceCode = (name: string): boolean => /(?:State|Country)Code$/u.test(name);
@@ -19,16 +21,19 @@ const withoutPlaceCodes = (object: ObjectDefinition): ObjectDefinition => ({
   fields: object.fields.filter(({ name }) => !isPlaceCode(name)),
 });
 
+const without = (object: ObjectDefinition, names: readonly string[]): ObjectDefinition =>
+  names.length === 0
+    ? object
+    : { ...object, fields: object.fields.filter(({ name }) => !names.includes(name)) };
+
 /** The org's objects, and how many records of further objects to seed. */
 export const buildSchema = (
   choice: SchemaChoice,
 ): { schema: Schema; rows: Readonly<Record<string, number>> } => {
-  const known = new Set(standardObjects.map(({ name }) => name));
-  const additions = parseSchemaFile(choice.schema ?? {}, known);
-  const objects =
-    choice.stateCountryPicklists === false
-      ? standardObjects.map(withoutPlaceCodes)
-      : standardObjects;
+  const names = new Set(standardObjects.map(({ name }) => name));
+  const additions = parseSchemaFile(choice.schema ?? {}, names);
+  const known = standardObjects.map((one) => without(one, choice.leaveOut?.[one.name] ?? []));
+  const objects = choice.stateCountryPicklists === false ? known.map(withoutPlaceCodes) : known;
   const schema = createSchema(
     [...objects, ...additions.objects, ...toolingObjects],
     [choice.productFields === false ? {} : productFields, customerFields, additions.fields],
