@@ -10,7 +10,8 @@ export type JobState =
   | 'Failed'
   | 'Aborted';
 
-interface CommonJob {
+/** What every job has. */
+export interface CommonJob {
   readonly id: string;
   readonly userId: string;
   readonly object: string;

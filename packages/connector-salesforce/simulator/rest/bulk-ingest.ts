@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import type { IngestJob, RowOutcome } from '../bulk/bulk-job.ts';
 import { csvLine } from '../bulk/csv.ts';
-import { moveJob } from '../bulk/move-job.ts';
 import { refuse } from '../org/record-error.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply } from './api-types.ts';
-import {
-  abortJob,
-  csvReply,
-  deleteJob,
-  jobListReply,
-  jobOf,
-  jobReply,
-  wrongState,
-} from './bulk-reply.ts';
+import { abortJob, answerJob } from './answer-job.ts';
+import { beginJob, formatShape, parseJob } from './begin-job.ts';
+import { csvReply, jobListReply, jobOf, jobReply, wrongState } from './bulk-reply.ts';
 import { notFound, wrongMethod } from './replies.ts';
-
-/** The parts of a job's format. */
-export const formatShape = {
-  contentType: z.literal('CSV').default('CSV'),
-  columnDelimiter: z
-    .enum(['BACKQUOTE', 'CARET', 'COMMA', 'PIPE', 'SEMICOLON', 'TAB'])
-    .default('COMMA'),
-  lineEnding: z.enum(['LF', 'CRLF']).default('LF'),
-};
 
 const shape = z.object({
   object: z.string(),
@@ -32,15 +16,6 @@ const shape = z.object({
   assignmentRuleId: z.string().nullish(),
   ...formatShape,
 });
-
-/** Refuses a job that does not say what it has to. */
-export const refuseJob = (error: z.ZodError): never => {
-  const [issue] = error.issues;
-  return refuse(
-    'INVALIDJOB',
-    `InvalidJob : ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-  );
-};
 
 const entityFor = (call: ApiCall, name: string): SimObject => {
   const object = call.state.org.schema.object(name);
@@ -59,11 +34,9 @@ const checkKey = (object: SimObject, name: string | null): void => {
 };
 
 const createJob = (call: ApiCall): ApiReply => {
-  const parsed = shape.safeParse(call.body);
-  if (!parsed.success) return refuseJob(parsed.error);
-  const { operation, columnDelimiter, lineEnding } = parsed.data;
-  const object = entityFor(call, parsed.data.object);
-  const externalIdFieldName = parsed.data.externalIdFieldName ?? null;
+  const asked = parseJob(shape, call.body);
+  const { operation, assignmentRuleId = null, externalIdFieldName = null } = asked;
+  const object = entityFor(call, asked.object);
   if (operation === 'upsert') checkKey(object, externalIdFieldName);
   const { org, bulk } = call.state;
   if (operation === 'hardDelete' && !org.rules.bulkHardDelete) {
@@ -72,20 +45,14 @@ const createJob = (call: ApiCall): ApiReply => {
       'hardDelete operation requires special user profile permission, please contact your system administrator';
     refuse('FEATURENOTENABLED', message);
   }
-  const now = org.clock.now();
   const job: IngestJob = {
+    ...beginJob(call, asked),
     kind: 'ingest',
-    id: bulk.nextId(),
-    userId: call.userId,
     object: object.name,
-    apiVersion: call.base.split('/v')[1] ?? '',
-    format: { columnDelimiter, lineEnding },
-    createdAt: now,
-    movedAt: now,
     state: 'Open',
     operation,
     externalIdFieldName,
-    assignmentRuleId: parsed.data.assignmentRuleId ?? null,
+    assignmentRuleId,
     content: null,
     header: [],
     rows: [],
@@ -112,12 +79,13 @@ const upload = (call: ApiCall, job: IngestJob): ApiReply => {
   return { status: 201, body: null };
 };
 
+const change = z.object({ state: z.enum(['UploadComplete', 'Aborted']) });
+
 const changeState = (call: ApiCall, job: IngestJob): ApiReply => {
-  const parsed = z.object({ state: z.enum(['UploadComplete', 'Aborted']) }).safeParse(call.body);
-  if (!parsed.success) return refuseJob(parsed.error);
-  if (parsed.data.state === 'Aborted') return abortJob(call, job);
+  const { state } = parseJob(change, call.body);
+  if (state === 'Aborted') return abortJob(call, job);
   if (job.state !== 'Open') wrongState(job, 'closed');
-  job.state = 'UploadComplete';
+  job.state = state;
   job.movedAt = call.state.org.clock.now();
   return jobReply(job, false);
 };
@@ -154,20 +122,12 @@ const resultReply = (job: IngestJob, name: string): ApiReply => {
   return csvReply(lines.map((line) => csvLine(line, job.format)).join(''));
 };
 
-const one = (call: ApiCall, job: IngestJob): ApiReply => {
-  if (call.method === 'PATCH') return changeState(call, job);
-  if (call.method === 'DELETE') return deleteJob(call, job);
-  if (call.method !== 'GET') return wrongMethod(call.method, 'DELETE,GET,PATCH');
-  moveJob(call.state.org, job);
-  return jobReply(job, true);
-};
-
 /** Answers `/jobs/ingest` and everything under it. */
 export const bulkIngest = (call: ApiCall): ApiReply => {
   const [, , id, part] = call.path;
   if (id === undefined)
     return call.method === 'POST' ? createJob(call) : jobListReply(call, 'ingest');
   const job = jobOf(call, 'ingest') as IngestJob;
-  if (part === undefined) return one(call, job);
+  if (part === undefined) return answerJob(call, job, changeState);
   return part === 'batches' ? upload(call, job) : resultReply(job, part);
 };

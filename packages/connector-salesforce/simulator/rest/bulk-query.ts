@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import type { QueryJob } from '../bulk/bulk-job.ts';
 import { checkBulkQuery, type QueryFile } from '../bulk/bulk-query.ts';
-import { moveJob } from '../bulk/move-job.ts';
 import { refuse } from '../org/record-error.ts';
 import type { ApiCall, ApiReply } from './api-types.ts';
-import { formatShape, refuseJob } from './bulk-ingest.ts';
-import {
-  abortJob,
-  csvReply,
-  deleteJob,
-  jobListReply,
-  jobOf,
-  jobReply,
-  wrongState,
-} from './bulk-reply.ts';
-import { json, notFound, wrongMethod } from './replies.ts';
+import { abortJob, answerJob } from './answer-job.ts';
+import { beginJob, formatShape, parseJob } from './begin-job.ts';
+import { csvReply, jobListReply, jobOf, jobReply, wrongState } from './bulk-reply.ts';
+import { json, notFound } from './replies.ts';
 
 // [MEM] What a page holds where the client does not say; five pages a list of pages is of the Bulk API 2.0 guide, read 2026-11-22.
 const pageRecords = 50_000;
@@ -27,23 +19,15 @@ const shape = z.object({
 });
 
 const createJob = (call: ApiCall): ApiReply => {
-  const parsed = shape.safeParse(call.body);
-  if (!parsed.success) return refuseJob(parsed.error);
-  const { operation, columnDelimiter, lineEnding } = parsed.data;
+  const asked = parseJob(shape, call.body);
   const { org, bulk } = call.state;
   const access = org.access(call.userId);
-  const context = { org, access, base: call.base, includeDeleted: operation === 'queryAll' };
-  const query = checkBulkQuery(context, parsed.data.query);
-  const now = org.clock.now();
+  const context = { org, access, base: call.base, includeDeleted: asked.operation === 'queryAll' };
+  const query = checkBulkQuery(context, asked.query);
   const job: QueryJob = {
+    ...beginJob(call, asked),
     kind: 'query',
-    id: bulk.nextId(),
-    userId: call.userId,
     object: query.object,
-    apiVersion: call.base.split('/v')[1] ?? '',
-    format: { columnDelimiter, lineEnding },
-    createdAt: now,
-    movedAt: now,
     state: 'UploadComplete',
     query,
     file: null,
@@ -103,21 +87,13 @@ const pageList = (call: ApiCall, job: QueryJob): ApiReply => {
   });
 };
 
-const one = (call: ApiCall, job: QueryJob): ApiReply => {
-  if (call.method === 'PATCH') return abortJob(call, job);
-  if (call.method === 'DELETE') return deleteJob(call, job);
-  if (call.method !== 'GET') return wrongMethod(call.method, 'DELETE,GET,PATCH');
-  moveJob(call.state.org, job);
-  return jobReply(job, true);
-};
-
 /** Answers `/jobs/query` and everything under it. */
 export const bulkQuery = (call: ApiCall): ApiReply => {
   const [, , id, part] = call.path;
   if (id === undefined)
     return call.method === 'POST' ? createJob(call) : jobListReply(call, 'query');
   const job = jobOf(call, 'query') as QueryJob;
-  if (part === undefined) return one(call, job);
+  if (part === undefined) return answerJob(call, job, abortJob);
   if (part === 'results') return pageReply(call, job);
   return part === 'resultPages' ? pageList(call, job) : notFound();
 };

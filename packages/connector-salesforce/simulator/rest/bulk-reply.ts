@@ -95,19 +95,3 @@ export const wrongState = (job: BulkJob, action: string): never =>
 /** The job that a path names; refuses with 404. */
 export const jobOf = (call: ApiCall, kind: BulkJob['kind']): BulkJob =>
   call.state.bulk.find(kind, call.path[2] ?? '') ?? notFound();
-
-/** Ends a job that has not ended: `{"state":"Aborted"}`. */
-export const abortJob = (call: ApiCall, job: BulkJob): ApiReply => {
-  const isOver = ['JobComplete', 'Failed', 'Aborted'].includes(job.state);
-  if (isOver) wrongState(job, 'aborted');
-  job.state = 'Aborted';
-  job.movedAt = call.state.org.clock.now();
-  return jobReply(job, false);
-};
-
-/** Forgets a job. Salesforce: not one that is open or running. Bulk API 2.0 guide, read 2026-11-22 */
-export const deleteJob = (call: ApiCall, job: BulkJob): ApiReply => {
-  if (job.state === 'Open' || job.state === 'InProgress') wrongState(job, 'deleted');
-  call.state.bulk.remove(job.id);
-  return { status: 204, body: null };
-};

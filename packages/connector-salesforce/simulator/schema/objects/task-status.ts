@@ -1,24 +1,12 @@
-import { checkbox, integer, readOnly, text } from '../make-field.ts';
-import { auditFields, idField } from '../system-fields.ts';
-import { objectOf } from './shared-fields.ts';
+import { checkbox, integer, readOnly } from '../make-field.ts';
+import { picklistValues } from './picklist-values.ts';
 
 /** The statuses that the org's administrator gave tasks. */
-export const taskStatus = objectOf(
-  ['TaskStatus', 'Task Status Values', '01J'],
+export const taskStatus = picklistValues(
+  ['TaskStatus', 'Task Status Values', 'Task Status Value'],
   [
-    idField('Task Status Value'),
-    text(['MasterLabel', 'Master Label'], 255, { ...readOnly, nameField: true }),
-    text(['ApiName', 'API Name'], 255, readOnly),
     integer(['SortOrder', 'Sort Order'], readOnly),
     checkbox(['IsDefault', 'Is Default'], readOnly),
     checkbox(['IsClosed', 'Closed'], readOnly),
-    ...auditFields,
   ],
-  {
-    createable: false,
-    updateable: false,
-    deletable: false,
-    replicateable: false,
-    sharesKeyPrefix: true,
-  },
 );
