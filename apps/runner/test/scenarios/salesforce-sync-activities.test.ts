@@ -99,7 +99,7 @@ describe('email messages', () => {
 
   it('tell what happened to them, where it did and may be written (R-EMAIL-6)', async () => {
     const { scenario } = await withAda();
-    const field = 'Unify_Click_Count__c';
+    const field = 'Unify_Clicked_At__c';
     const locked = { object: 'EmailMessage', field, user: 'sim-integration', level: 'read' };
     await scenario.person.administer('schema', { action: 'access', ...locked });
     await scenario.pass();
@@ -116,7 +116,8 @@ describe('email messages', () => {
       Unify_First_Opened_At__c: null,
     });
     const openedAt = '2026-06-01T09:10:00.000Z';
-    const events = { isOpened: true, firstOpenedAt: openedAt, clickCount: 2, isOptedOut: true };
+    const clicks = { clickCount: 2, clickedAt: openedAt };
+    const events = { isOpened: true, firstOpenedAt: openedAt, isOptedOut: true, ...clicks };
     await scenario.api.recordEmail(anEmail(events));
     await scenario.pass();
     expect(seen()).toMatchObject({
@@ -125,7 +126,16 @@ describe('email messages', () => {
       Unify_Is_Opted_Out__c: true,
       Unify_Is_Marked_as_Spam__c: false,
       Unify_Is_Bounced__c: false,
-      Unify_Click_Count__c: null,
+      Unify_Bounced_At__c: null,
+      Unify_Click_Count__c: 2,
+      Unify_Clicked_At__c: null,
+    });
+    await scenario.api.recordEmail(anEmail({ isBounced: true, isMarkedAsSpam: true }));
+    await scenario.pass();
+    expect(seen()).toMatchObject({
+      Unify_Is_Bounced__c: true,
+      Unify_Is_Marked_as_Spam__c: true,
+      Unify_Click_Count__c: 2,
     });
   });
 });
