@@ -16,7 +16,7 @@ export interface Telling {
 export const findCreated =
   (shape: ObjectShape, { where, apart }: Telling) =>
   async (context: Context, { draft, since, userId }: LostCreate): Promise<RemoteRecord[]> => {
-    const fields = [...new Set([...apart, ...Object.keys(draft.fields)])];
+    const fields = [...new Set([...apart, lastEditor, ...Object.keys(draft.fields)])];
     const query = selectCreated(shape.name, selectedFields(shape, fields), {
       by: userId,
       since,
@@ -29,8 +29,15 @@ export const findCreated =
     });
     return answers
       .flatMap(({ rows, askedAfter }) => toRecords(rows, { shape, fields, askedAfter }))
-      .filter((record) => apart.every((name) => isSame(record.fields[name], draft.fields[name])));
+      .filter(
+        ({ fields: held }) =>
+          held[lastEditor] !== userId ||
+          apart.every((name) => isSame(held[name], draft.fields[name])),
+      );
   };
+
+/** What somebody else has edited since need not hold what we drafted any more. */
+const lastEditor = 'LastModifiedById';
 
 /** Salesforce chooses the value of a field that the draft left out, and trims what it was given. */
 const isSame = (held: unknown, drafted: unknown): boolean =>
