@@ -29,6 +29,7 @@ const requestLimits: readonly Row[] = [
 // passes the limits of Apex. Recorded answers, read 2026-11-21
 const triggerFailures: readonly Row[] = [
   { code: 'conflict', reason: 'locked', retry: 'later', where: 'UNABLE_TO_LOCK_ROW' },
+  { code: 'forbidden', reason: 'permission', where: 'entity type cannot be' },
   { code: 'invalid', reason: 'validation-rule' },
 ];
 

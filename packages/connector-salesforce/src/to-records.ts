@@ -14,7 +14,7 @@ import { toRecordId } from './record-id.ts';
 
 /** The fields to select: what every record needs and what was asked for, each once. */
 export const selectedFields = (shape: ObjectShape, fields: FieldNames): SoqlName[] => {
-  const names = ['Id', 'SystemModstamp', ...fateFields(shape), ...fields];
+  const names = ['Id', 'SystemModstamp', 'LastModifiedDate', ...fateFields(shape), ...fields];
   return [...new Map(names.map((name) => [name.toLowerCase(), toName(name)])).values()];
 };
 
@@ -59,8 +59,22 @@ const toRecord = (row: Row, layout: Layout, { shape, askedAfter }: RowReading): 
     fields: toFields(row, layout),
     modifiedAt,
     revision: isOver(modifiedAt, askedAfter) ? modifiedAt : null,
+    ...editOf(row, modifiedAt),
     ...fateOf(row, shape),
   };
+};
+
+/**
+ * Salesforce: `SystemModstamp` also moves by roll-ups and by activities logged on a record, and
+ * `LastModifiedDate` by users alone. developer.salesforce.com "System Fields", read 2026-11-22
+ */
+const editOf = (
+  { LastModifiedDate: stamp }: Row,
+  modifiedAt: Instant,
+): Pick<RemoteRecord, 'editedAt'> => {
+  if (typeof stamp !== 'string' || !isMoment(stamp)) return {};
+  const editedAt = toMoment(stamp);
+  return editedAt === modifiedAt ? {} : { editedAt };
 };
 
 type Fate = Pick<RemoteRecord, 'removed' | 'mergedInto' | 'continuesAs'>;

@@ -50,6 +50,12 @@ describe("Salesforce's codes", () => {
     expect(byCode(400, code, 'T: caused by: NullPointer')).toMatchObject({ retry: 'never' });
   });
 
+  it('knows a missing right from a trigger that failed (R-ERR-1)', () => {
+    const code = 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+    const message = 'entity type cannot be inserted: Contact';
+    expect(byCode(400, code, message)).toMatchObject({ code: 'forbidden', reason: 'permission' });
+  });
+
   it('leaves the effect open only where Salesforce broke down', () => {
     expect([byCode(400, 'X').effect, byCode(500, 'X').effect]).toEqual(['none', 'unknown']);
   });

@@ -7,6 +7,7 @@ import * as records from './migrations/0002-records.ts';
 import * as writes from './migrations/0003-writes.ts';
 import * as activities from './migrations/0004-activities.ts';
 import * as keysFirst from './migrations/0005-keys-first.ts';
+import * as edits from './migrations/0006-edits.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0003-writes': writes,
   '0004-activities': activities,
   '0005-keys-first': keysFirst,
+  '0006-edits': edits,
 };
 
 /**

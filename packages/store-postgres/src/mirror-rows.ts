@@ -16,6 +16,7 @@ interface MirrorColumns {
   readonly crm_object: string;
   readonly crm_id: string;
   readonly modified_at: string;
+  readonly edited_at: string | null;
   readonly revision: string | null;
   readonly removed: boolean;
   readonly merged_into: string | null;
@@ -27,7 +28,7 @@ interface MirrorColumns {
 }
 
 const columns = sql.raw(
-  'm.crm_object, m.crm_id, m.modified_at, m.revision, m.removed, m.merged_into, ' +
+  'm.crm_object, m.crm_id, m.modified_at, m.edited_at, m.revision, m.removed, m.merged_into, ' +
     'm.continues_as, m.keys, m.fields',
 );
 
@@ -39,6 +40,7 @@ const toMirrorRow =
     id: fromColumn(row.crm_id) as RemoteId,
     fields: JSON.parse(row.fields) as MirrorRow['fields'],
     modifiedAt: row.modified_at as Instant,
+    ...(row.edited_at !== null && { editedAt: row.edited_at as Instant }),
     revision: row.revision === null ? null : fromColumn(row.revision),
     removed: row.removed,
     mergedInto: row.merged_into === null ? null : (fromColumn(row.merged_into) as RemoteId),

@@ -57,6 +57,7 @@ const pageOf = (rows: readonly MirrorRow[]) => sql`
     unnest(
       ${texts(rows.map((row) => row.id))},
       ${texts(rows.map((row) => row.modifiedAt))},
+      ${texts(rows.map((row) => row.editedAt ?? null))},
       ${texts(rows.map((row) => row.revision))},
       ${rows.map((row) => row.removed)}::boolean[],
       ${texts(rows.map((row) => row.mergedInto))},
@@ -64,7 +65,7 @@ const pageOf = (rows: readonly MirrorRow[]) => sql`
     ),
     ${jsons(rows.map((row) => row.keys))},
     ${jsons(rows.map((row) => row.fields))}
-  ) as page (crm_id, modified_at, revision, removed, merged_into, continues_as, keys,
+  ) as page (crm_id, modified_at, edited_at, revision, removed, merged_into, continues_as, keys,
     fields)`;
 
 const insertRows = async (
@@ -74,9 +75,9 @@ const insertRows = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, revision,
+    insert into concord.mirror (connection_id, crm_object, crm_id, modified_at, edited_at, revision,
       removed, merged_into, continues_as, keys, fields)
-    select ${connectionId}, ${crmObject}, crm_id, modified_at, revision, removed, merged_into,
+    select ${connectionId}, ${crmObject}, crm_id, modified_at, edited_at, revision, removed, merged_into,
       continues_as, keys, fields
     from ${pageOf(rows)}`.execute(trx);
 };
@@ -90,13 +91,13 @@ const updateRows = async (
   if (rows.length === 0) return;
   await sql`
     update concord.mirror m
-    set modified_at = page.modified_at, revision = page.revision, removed = page.removed,
+    set modified_at = page.modified_at, edited_at = page.edited_at, revision = page.revision, removed = page.removed,
       merged_into = page.merged_into, continues_as = page.continues_as, keys = page.keys, fields = page.fields
     from ${pageOf(rows)}
     where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
       and m.crm_id = page.crm_id and m.crm_id = any(${texts(rows.map((row) => row.id))})
-      and (m.modified_at, m.revision, m.removed, m.merged_into, m.continues_as, m.keys, m.fields)
-        is distinct from (page.modified_at, page.revision, page.removed, page.merged_into,
+      and (m.modified_at, m.edited_at, m.revision, m.removed, m.merged_into, m.continues_as, m.keys, m.fields)
+        is distinct from (page.modified_at, page.edited_at, page.revision, page.removed, page.merged_into,
           page.continues_as, page.keys, page.fields)`.execute(trx);
 };
 

@@ -50,11 +50,13 @@ const row = fc
     keys: several(address.map(email)),
     fields,
     continuesAs: maybe(fc.record({ object: crmObject, id: contactId })),
+    editedAt: maybe(time),
   })
-  .map(({ continuesAs, ...values }) =>
+  .map(({ continuesAs, editedAt, ...values }) =>
     samples.aRow({
       ...values,
       ...(continuesAs !== null && { continuesAs }),
+      ...(editedAt !== null && { editedAt }),
       keys: values.removed ? [] : values.keys,
     }),
   );

@@ -14,7 +14,7 @@ export interface SignalRule<Signal extends string = string> {
   readonly of: Signal;
 }
 
-/** Prefers the candidate that was modified last or first. */
+/** Prefers the candidate that somebody changed last or first. */
 export interface TimeRule {
   readonly prefer: 'latest' | 'earliest';
   readonly of: 'modifiedAt';

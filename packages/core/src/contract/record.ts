@@ -20,7 +20,13 @@ export interface RemoteRecord {
   readonly id: RemoteId;
   /** Exactly the fields asked for. A blank field is `null`, never absent and never `''`. */
   readonly fields: Fields;
+  /** Of its latest version, changes by the CRM itself among them: never goes back. */
   readonly modifiedAt: Instant;
+  /**
+   * When somebody last changed it, which is what a tie-break weighs; absent where `modifiedAt`
+   * says that too.
+   */
+  readonly editedAt?: Instant;
   /**
    * Opaque version that makes an update conditional on nobody having changed the record since;
    * `null` when this read cannot prove that, as one made in the same second as the last change.

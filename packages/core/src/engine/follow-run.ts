@@ -100,7 +100,7 @@ export async function endRun(work: ConnectionWork): Promise<Run> {
     state: 'done',
     endedAt: work.parts.clock.now(),
     counts: work.tally.counts(),
-    apiCalls: work.apiCalls(),
+    apiCalls: work.run.apiCalls + work.apiCalls(),
   };
   await work.parts.store.saveRun(ended);
   await noteQuota(work);

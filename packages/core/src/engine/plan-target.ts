@@ -44,7 +44,7 @@ function choose(
 ): Choice {
   const weighed = from.target.candidates.map((row) => ({
     id: row.id,
-    modifiedAt: row.modifiedAt,
+    modifiedAt: row.editedAt ?? row.modifiedAt,
     signals: from.signals.get(row.id) ?? {},
     row,
   }));

@@ -11,7 +11,7 @@ export const chooseSpeaker = (rows: readonly MirrorRow[], facts: PageFacts): Mir
     .filter((row) => facts.rank(row.crmObject) === first)
     .map((row) => ({
       id: row.id,
-      modifiedAt: row.modifiedAt,
+      modifiedAt: row.editedAt ?? row.modifiedAt,
       signals: facts.signals.get(row.id) ?? {},
       row,
     }));

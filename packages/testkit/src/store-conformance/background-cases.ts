@@ -66,6 +66,17 @@ export const backgroundCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'keeps when somebody changed a record that the CRM changed since (R-DUP-3)',
+    run: async (store) => {
+      const edited = aRow({ editedAt: minute(0) });
+      const query = { connectionId: 'c1', crmObject: 'Contact', after: null, limit: 9 };
+      await applyPage(store, { rows: [edited] });
+      expect(await store.listMirror(query)).toEqual([edited]);
+      await applyPage(store, { rows: [aRow()] });
+      expect(await store.listMirror(query)).toEqual([aRow()]);
+    },
+  },
+  {
     title: 'answers companies by the domains that people name',
     run: async (store) => {
       const company = aCompany({ keys: ['acme.example', 'acme.test'] });
