@@ -50,9 +50,7 @@ describe('docs/how-sync-works.md', () => {
       ([, one = '']) => one,
     );
     expect(reasons.length).toBeGreaterThan(10);
-    // Whoever asks for a write is told at once that there is nothing to find the record by.
-    const listed = reasons.filter((reason) => reason !== 'no-match-key');
-    const cells = listed.map(
+    const cells = reasons.map(
       (reason) => `| ${reason.replaceAll('-', ' ').replace('crm', 'the CRM')} `,
     );
     expect(missingFrom('docs/how-sync-works.md', cells)).toEqual([]);

@@ -8,10 +8,6 @@ interface Explanation {
 
 /** Why a record was left alone or waits, in the words of the errors page (R-ERR-1). */
 export const skipExplanations: Readonly<Record<SkipReason | WaitReason, Explanation>> = {
-  'no-match-key': {
-    message: 'The record has no valid email and no valid domain, so nothing matches it.',
-    remedy: 'Give the record an email address or a domain and ask for it again.',
-  },
   'no-email': {
     message: 'The CRM record has no email address, so it is not read.',
     remedy: 'Add an email address in the CRM; the next read takes it in.',

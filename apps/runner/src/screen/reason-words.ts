@@ -1,7 +1,6 @@
 import type { SkipReason, WaitReason } from '@concord/core/policy';
 
 const words: Readonly<Record<SkipReason | WaitReason, string>> = {
-  'no-match-key': 'nothing to match by',
   'no-email': 'no email address',
   'no-domain': 'no website to match by',
   'nothing-to-write': 'nothing to write',

@@ -40,6 +40,3 @@ export const opportunityStages = z
   .array(opportunityStage)
   .min(1)
   .default([...stockStages]);
-
-export type TaskStatusRule = z.output<typeof taskStatus>;
-export type OpportunityStageRule = z.output<typeof opportunityStage>;

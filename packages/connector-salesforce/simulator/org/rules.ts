@@ -109,4 +109,3 @@ export const rulesShape = z.strictObject({
 export type Rules = z.output<typeof rulesShape>;
 /** Rules as a file or a request states them, before defaults are filled in. */
 export type RulesInput = z.input<typeof rulesShape>;
-export type DuplicateRule = Rules['duplicates'][number];

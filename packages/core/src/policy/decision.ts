@@ -3,8 +3,6 @@ import type { FieldVerdict } from './verdict.ts';
 
 /** Why a record is not written, or not read into the platform. */
 export type SkipReason =
-  /** It has neither a valid email nor a valid domain to be found by. */
-  | 'no-match-key'
   /** A CRM person without an email address is not read (R-PERSON-6). */
   | 'no-email'
   /** A CRM account without a usable website cannot match by domain. */

@@ -25,7 +25,6 @@ export const OutcomeReasonEnum = defineEnum<SkipReason | WaitReason>(
   'OutcomeReason',
   'Why a record was left alone, or what it waits for.',
   {
-    'no-match-key': 'It has no valid email and no valid domain to be found by.',
     'no-email': 'The CRM person has no email address.',
     'no-domain': 'The CRM account has no usable website.',
     'nothing-to-write': 'The CRM record already holds everything.',
