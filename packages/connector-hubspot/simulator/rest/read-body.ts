@@ -10,9 +10,18 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const explain = (error: z.ZodError): never => {
+const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown => {
+  let value = body;
+  for (const part of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = Reflect.get(value, part) as unknown;
+  }
+  return value;
+};
+
+const explain = (error: z.ZodError, body: unknown): never => {
   const missing = error.issues
-    .filter((issue) => issue.code === 'invalid_type' && issue.message.includes('undefined'))
+    .filter(({ path }) => path.length > 0 && valueAt(body, path) === undefined)
     .map(({ path }) => String(path.at(-1)));
   if (missing.length > 0)
     refuse(
@@ -26,8 +35,9 @@ const explain = (error: z.ZodError): never => {
 
 /** The body of a call in the shape it must have. */
 export const readBody = <Shape extends z.ZodType>(call: ApiCall, shape: Shape): z.output<Shape> => {
-  const parsed = shape.safeParse(parseJson(call.request.body.toString()));
-  return parsed.success ? parsed.data : explain(parsed.error);
+  const body = parseJson(call.request.body.toString());
+  const parsed = shape.safeParse(body);
+  return parsed.success ? parsed.data : explain(parsed.error, body);
 };
 
 /** An id as a body may state it. */
