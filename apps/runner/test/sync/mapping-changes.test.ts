@@ -123,6 +123,30 @@ describe('a mapping that changes', () => {
     expect(await here.store.countOutcomes(filter)).toBe(0);
   });
 
+  it('reads a newly mapped field of opportunities that are here (R-TIME-3)', async () => {
+    const here = await open();
+    here.simulator.org.insert('Opportunity', {
+      Name: 'Mapped',
+      StageName: 'Prospecting',
+      CloseDate: '2026-12-31',
+      NextStep: 'Call back',
+    });
+    await here.settle();
+    const field = { object: 'opportunity', crmObject: 'Opportunity' } as const;
+    await remap(
+      here,
+      (known) =>
+        known.map((one) =>
+          one.platformField === 'name' ? { ...one, ...field, crmField: 'NextStep' } : one,
+        ),
+      'opportunity',
+    );
+    expect(await inBackground(here)).toMatchObject({ kind: 'reprocess', state: 'done' });
+    const query = { object: 'opportunity', first: 500, after: null } as const;
+    const { items } = await here.store.listRecords(query);
+    expect(items.map(({ item }) => item.fields['name'])).toContain('Call back');
+  });
+
   it('of emails changes only what is recorded afterwards (R-TIME-4)', async () => {
     const here = await open();
     const known = await mappingsOf(here, 'emailMessage');

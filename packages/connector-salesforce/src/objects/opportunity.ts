@@ -1,5 +1,7 @@
 import type { RemoteObject } from '@concord/core/contract';
 import { describeObject } from '../describe-object.ts';
+import { getRecords } from '../get-records.ts';
+import { matchMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { readWithRemovals } from './read-with-removals.ts';
@@ -27,5 +29,5 @@ export const opportunity = {
   },
   units: [],
   describe: describeObject(shape),
-  read: readWithRemovals(shape),
+  read: { ...readWithRemovals(shape), get: { batchMax: matchMax, call: getRecords(shape) } },
 } satisfies RemoteObject;

@@ -6,7 +6,7 @@ export type { Context } from './context.ts';
 export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
 export type { Permission } from './permission.ts';
 export type { ProductField } from './product-field.ts';
-export type { IdPage, Read, ReadPage, ReadRequest } from './read.ts';
+export type { Get, IdPage, Read, ReadPage, ReadRequest } from './read.ts';
 export type {
   Change,
   Create,

@@ -22,6 +22,17 @@ export interface IdPage {
   readonly more: boolean;
 }
 
+/** How records of an object that is not written are read by their ids. */
+export interface Get {
+  /** Ids in one call, at most. */
+  readonly batchMax: number;
+  /** `result[i]` is the record `ids[i]`, removed or not; `null` when the CRM does not show it. */
+  call(
+    context: Context,
+    request: { readonly ids: readonly RemoteId[]; readonly fields: FieldNames },
+  ): Promise<(RemoteRecord | null)[]>;
+}
+
 /** How the changes of an object are read, oldest first. */
 export interface Read {
   /** Records on one page, at most. */
@@ -39,6 +50,8 @@ export interface Read {
    * compared with now and then, for what was removed without a trace.
    */
   ids?(context: Context, after: RemoteId | null): Promise<IdPage>;
+  /** For newly mapped fields of records that are here already; a written object has `Write.get`. */
+  readonly get?: Get;
   /** Those of `ids` that the CRM proves to be removed, and not only hidden from our user. */
   removed?(context: Context, ids: readonly RemoteId[]): Promise<RemoteId[]>;
 }

@@ -1,4 +1,4 @@
-import type { FieldNames, RemoteId, RemoteRecord } from '../contract/index.ts';
+import type { FieldNames, Get, RemoteId, RemoteRecord } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import { applyRows } from './apply-rows.ts';
 import { planPage } from './plan-page.ts';
@@ -13,21 +13,27 @@ const pageMax = 1_000;
 const lacks = (row: MirrorRow, fields: FieldNames) =>
   fields.some((field) => !Object.hasOwn(row.fields, field));
 
+/** How records of the object are read by id; `null` where they cannot be. */
+const getOf = ({ remote: { read, write } }: ObjectWork): Get | null =>
+  write === undefined
+    ? (read?.get ?? null)
+    : { batchMax: write.matchMax, call: (context, request) => write.get(context, request) };
+
 /** Records whose newly mapped fields the mirror does not hold, read with them. */
 async function readLacking(
   work: ConnectionWork,
   object: ObjectWork,
   rows: readonly MirrorRow[],
 ): Promise<Map<RemoteId, RemoteRecord>> {
-  const { write } = object.remote;
+  const get = getOf(object);
   const fields = relevantFields(object, work.mappings);
   const ids = rows.filter((row) => !row.removed && lacks(row, fields)).map(({ id }) => id);
   const found = new Map<RemoteId, RemoteRecord>();
-  if (write === undefined) return found;
-  for (let start = 0; start < ids.length; start += write.matchMax) {
+  if (get === null) return found;
+  for (let start = 0; start < ids.length; start += get.batchMax) {
     checkQuota(work);
-    const some = ids.slice(start, start + write.matchMax);
-    for (const record of await write.get(work.context, { ids: some, fields })) {
+    const some = ids.slice(start, start + get.batchMax);
+    for (const record of await get.call(work.context, { ids: some, fields })) {
       if (record !== null) found.set(record.id, record);
     }
   }
