@@ -35,6 +35,9 @@ export const createPlainFetch = (parts: PlainFetchParts): PlainFetch => {
   };
 };
 
+/** Nobody asks why; without a reason each would be made an error of its own. */
+const over = 'over';
+
 interface Attempt {
   readonly signal: AbortSignal;
   /** The result, or the error of whatever stopped it first. */
@@ -55,7 +58,7 @@ const startAttempt = (name: RequestName, given: AbortSignal | null, clock: Clock
       work.catch(() => undefined);
       throw failureOf(thrown);
     } finally {
-      done.abort();
+      done.abort(over);
     }
   };
   const expire = async (ms: number, stop: AbortSignal): Promise<never> => {
@@ -68,5 +71,5 @@ const startAttempt = (name: RequestName, given: AbortSignal | null, clock: Clock
     if (given?.aborted) return requestFailure(name, 'cancelled', 'given up');
     return isSyncError(thrown) ? thrown : fetchFailure(name, thrown);
   };
-  return { signal, within, end: () => ended.abort() };
+  return { signal, within, end: () => ended.abort(over) };
 };
