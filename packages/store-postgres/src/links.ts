@@ -1,4 +1,5 @@
 import type { Fields, RemoteId } from '@concord/core/contract';
+import { followMerges } from '@concord/core/platform';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
@@ -126,32 +127,19 @@ export const passLinks = async (
   merges: PageEffects['merges'],
 ): Promise<void> => {
   if (merges.length === 0) return;
-  const survivors = new Map(merges.map(({ from, to }) => [from, to]));
+  const survivorOf = followMerges(merges);
   const ids = merges.flatMap(({ from, to }) => [from, to]);
   const held = new Map((await linksByCrmId(trx, place, ids)).map((link) => [link.crmId, link]));
-  const passed = [...held.values()].filter(
-    (link) => survivorOf(survivors, link.crmId) !== link.crmId,
-  );
-  const order = [...survivors.keys()];
+  const passed = [...held.values()].filter((link) => survivorOf(link.crmId) !== link.crmId);
+  const order = merges.map(({ from }) => from);
   for (const link of passed) held.delete(link.crmId);
   const kept: Link[] = [];
   for (const link of passed.toSorted((a, b) => order.indexOf(a.crmId) - order.indexOf(b.crmId))) {
-    const crmId = survivorOf(survivors, link.crmId);
+    const crmId = survivorOf(link.crmId);
     if (held.has(crmId)) continue;
     held.set(crmId, { ...link, crmId });
     kept.push({ ...link, crmId });
   }
   await removeLinks(trx, place, passed);
   await storeLinks(trx, kept);
-};
-
-/** Where a chain of merges ends. */
-export const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
-  const seen = new Set<RemoteId>();
-  let at = id;
-  for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {
-    seen.add(to);
-    at = to;
-  }
-  return at;
 };

@@ -1,13 +1,9 @@
-import { isOpenOpportunity } from '@concord/core/platform';
+import { closeDateOf, isOpenOpportunity } from '@concord/core/platform';
 import type { PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-
-/** A date as text; empty where there is none, which sorts before every date. */
-const closeDateOf = ({ fields }: PlatformRecord): string =>
-  typeof fields['closeDate'] === 'string' ? fields['closeDate'] : '';
 
 /** Notes of the opportunities among the records what questions about them ask for. */
 export const saveOpportunities = async (

@@ -1,8 +1,8 @@
 import type { RecordRef, RemoteId } from '@concord/core/contract';
+import { followMerges } from '@concord/core/platform';
 import type { PageEffects, Relation } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { askedFor } from './asked-for.ts';
-import { survivorOf } from './links.ts';
 import type { MirrorPlace } from './mirror-rows.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
@@ -112,10 +112,11 @@ export const passRelations = async (
   merges: PageEffects['merges'],
 ): Promise<void> => {
   if (merges.length === 0) return;
-  const survivors = new Map(merges.map(({ from, to }) => [from, to]));
+  const survivorOf = followMerges(merges);
   const move = (end: RecordRef): RecordRef =>
-    end.object === place.crmObject ? { ...end, id: survivorOf(survivors, end.id) } : end;
-  const before = await relationsOfEnds(trx, place, [...survivors.keys()]);
+    end.object === place.crmObject ? { ...end, id: survivorOf(end.id) } : end;
+  const merged = merges.map(({ from }) => from);
+  const before = await relationsOfEnds(trx, place, merged);
   await removeRelations(trx, before);
   await addRelations(
     trx,

@@ -1,4 +1,5 @@
 import type { RemoteId } from '../contract/index.ts';
+import { followMerges } from '../platform/index.ts';
 import type { Link, PageEffects } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
 import type { MemoryState } from './memory-state.ts';
@@ -38,25 +39,14 @@ export const passLinks = (
   at: LinkPlace,
   merges: PageEffects['merges'],
 ): void => {
-  const survivors = new Map(merges.map(({ from, to }) => [from, to]));
+  const survivorOf = followMerges(merges);
   for (const { from } of merges) {
     const link = state.linksByCrmId.get(crmKey(at, from));
-    const to = survivorOf(survivors, from);
+    const to = survivorOf(from);
     if (link === undefined || to === from) continue;
     forgetLink(state, link);
     if (!state.linksByCrmId.has(crmKey(at, to))) storeLink(state, { ...link, crmId: to });
   }
-};
-
-/** Where a chain of merges ends. */
-export const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, id: RemoteId): RemoteId => {
-  const seen = new Set<RemoteId>();
-  let at = id;
-  for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {
-    seen.add(to);
-    at = to;
-  }
-  return at;
 };
 
 /** Links of CRM records of one object. */

@@ -1,8 +1,8 @@
 import type { RecordRef } from '../contract/index.ts';
-import type { PlatformRecord } from '../platform/index.ts';
+import { followMerges, type PlatformRecord } from '../platform/index.ts';
 import type { PageEffects, Relation } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
-import { linksByRecord, survivorOf } from './links.ts';
+import { linksByRecord } from './links.ts';
 import type { LinkPlace } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
 import { recordsById } from './platform-records.ts';
@@ -41,9 +41,9 @@ export const passRelations = (
   merges: PageEffects['merges'],
 ): void => {
   if (merges.length === 0) return;
-  const survivors = new Map(merges.map(({ from, to }) => [from, to]));
+  const survivorOf = followMerges(merges);
   const move = (end: RecordRef): RecordRef =>
-    end.object === at.crmObject ? { ...end, id: survivorOf(survivors, end.id) } : end;
+    end.object === at.crmObject ? { ...end, id: survivorOf(end.id) } : end;
   const before = [...state.relations.values()]
     .flatMap((said) => [...said.values()])
     .filter(({ connectionId }) => connectionId === at.connectionId);

@@ -5,7 +5,7 @@ import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
 import { ascending, descending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
-import { createOpportunities, hasOpenOpportunity } from './opportunities.ts';
+import { createOpportunityReports, hasOpenOpportunity } from './opportunity-reports.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
 import { relatedRecords } from './relations.ts';
 
@@ -109,7 +109,7 @@ export const createReports = (state: MemoryState): ReportStore => ({
   getRecords: async (ids) => recordsById(state, ids),
   findRecord: async (object, key) => recordsById(state, idsByKey(state, object, [key]))[0] ?? null,
   listRecords: listRecords(state),
-  ...createOpportunities(state),
+  ...createOpportunityReports(state),
   activitiesOf: activitiesOf(state),
   linksOf: async (recordIds) => linksByRecord(state, recordIds),
   listOutcomes: async (query) => {

@@ -20,7 +20,7 @@ export const storeRequest = (state: MemoryState, request: WriteRequest): void =>
 };
 
 /** The open request of the same connection and record. */
-export const openRequestOf = (
+const openRequestOf = (
   state: MemoryState,
   request: Pick<WriteRequest, 'connectionId' | 'recordId'>,
 ): WriteRequest | undefined => state.requests.get(state.openRequests.get(recordOf(request)) ?? '');
@@ -38,6 +38,13 @@ const ask = (state: MemoryState, asked: NewWriteRequest): string => {
   return request.id;
 };
 
+/** Every open request of a connection. */
+const openRequestsOf = (state: MemoryState, connectionId: string): WriteRequest[] =>
+  [...state.openRequests.values()].flatMap((id) => {
+    const request = state.requests.get(id);
+    return request?.connectionId === connectionId ? [request] : [];
+  });
+
 const byDue = (a: WriteRequest, b: WriteRequest): number =>
   `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
 
@@ -47,11 +54,8 @@ const canRun = (request: WriteRequest): boolean =>
 const dueRequests =
   (state: MemoryState): WriteStore['dueRequests'] =>
   async ({ connectionId, object, now, limit }) =>
-    [...state.openRequests.values()]
-      .map((id) => state.requests.get(id))
-      .filter((request) => request !== undefined)
-      .filter((request) => request.connectionId === connectionId && request.object === object)
-      .filter((request) => canRun(request) && request.dueAt <= now)
+    openRequestsOf(state, connectionId)
+      .filter((request) => request.object === object && canRun(request) && request.dueAt <= now)
       .filter((request) => !state.openPlans.has(request.id))
       .toSorted(byDue)
       .slice(0, limit);
@@ -69,9 +73,8 @@ const releaseWhere = (
   { connectionId, now }: { readonly connectionId: string; readonly now: Instant },
   isThere: (recordId: string) => boolean,
 ): void => {
-  for (const id of state.openRequests.values()) {
-    const request = state.requests.get(id);
-    if (request?.connectionId !== connectionId || request.dueAt <= now) continue;
+  for (const request of openRequestsOf(state, connectionId)) {
+    if (request.dueAt <= now) continue;
     const recordId = awaited(state, request);
     if (recordId !== null && isThere(recordId)) storeRequest(state, { ...request, dueAt: now });
   }
@@ -136,11 +139,6 @@ export const createRequests = (
       linksByRecord(state, [id]).some((link) => link.connectionId === connectionId),
     ),
   retryRequests: retryRequests(state),
-  nextDueAt: async (connectionId) => {
-    const due = [...state.openRequests.values()]
-      .map((id) => state.requests.get(id))
-      .filter((request) => request !== undefined)
-      .filter((request) => request.connectionId === connectionId && canRun(request));
-    return due.toSorted(byDue)[0]?.dueAt ?? null;
-  },
+  nextDueAt: async (connectionId) =>
+    openRequestsOf(state, connectionId).filter(canRun).toSorted(byDue)[0]?.dueAt ?? null,
 });

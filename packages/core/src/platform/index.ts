@@ -6,6 +6,8 @@ export { defaultSettings } from './connection.ts';
 export type { ManagedTiming, PlatformField, PlatformFieldType } from './field.ts';
 export { identityKeys } from './identity-keys.ts';
 export { isOpenOpportunity } from './is-open-opportunity.ts';
+export { closeDateOf } from './close-date-of.ts';
+export { followMerges } from './follow-merges.ts';
 export type { Direction, FieldMapping } from './field-mapping.ts';
 export type { Link, MirrorRow, Relation } from './mirror.ts';
 export { replyClassifications, sequenceStatuses } from './person-fields.ts';

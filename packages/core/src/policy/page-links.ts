@@ -1,5 +1,5 @@
 import type { RemoteId } from '../contract/index.ts';
-import type { Link, MirrorRow } from '../platform/index.ts';
+import { followMerges, type Link, type MirrorRow } from '../platform/index.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** Links as they are once the page's merges are followed. */
@@ -40,23 +40,13 @@ export const pageLinks = (facts: PageFacts, fresh: readonly MirrorRow[]): PageLi
 };
 
 const passLinks = (links: Map<string, Link>, fresh: readonly MirrorRow[]): void => {
-  const survivors = new Map(mergesOf(fresh).map(({ from, to }) => [from, to]));
-  for (const from of survivors.keys()) {
+  const merges = mergesOf(fresh);
+  const survivorOf = followMerges(merges);
+  for (const { from } of merges) {
     const link = links.get(from);
-    const to = survivorOf(survivors, from);
+    const to = survivorOf(from);
     if (link === undefined || to === from) continue;
     links.delete(from);
     if (!links.has(to)) links.set(to, { ...link, crmId: to });
   }
-};
-
-/** The end of a chain of merges; a circle ends where it was entered. */
-const survivorOf = (survivors: ReadonlyMap<RemoteId, RemoteId>, from: RemoteId): RemoteId => {
-  const seen = new Set([from]);
-  let at = from;
-  for (let to = survivors.get(at); to !== undefined && !seen.has(to); to = survivors.get(at)) {
-    seen.add(to);
-    at = to;
-  }
-  return at;
 };

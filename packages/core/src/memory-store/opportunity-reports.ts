@@ -1,4 +1,4 @@
-import { isOpenOpportunity } from '../platform/index.ts';
+import { closeDateOf, isOpenOpportunity } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { ReportStore } from '../ports/index.ts';
 import type { MemoryState } from './memory-state.ts';
@@ -6,9 +6,6 @@ import { relatedRecords } from './relations.ts';
 
 const isParty = ({ object }: PlatformRecord): boolean =>
   object === 'company' || object === 'person';
-
-const closeDateOf = ({ fields }: PlatformRecord): string =>
-  typeof fields['closeDate'] === 'string' ? fields['closeDate'] : '';
 
 /** Newest close date first; those without one last. */
 const byCloseDate = (a: PlatformRecord, b: PlatformRecord): number => {
@@ -37,7 +34,7 @@ export const hasOpenOpportunity = (state: MemoryState): ((recordId: string) => b
 };
 
 /** Which opportunities are whose. */
-export const createOpportunities = (
+export const createOpportunityReports = (
   state: MemoryState,
 ): Pick<ReportStore, 'haveOpenOpportunity' | 'opportunitiesOf' | 'partiesOf'> => ({
   haveOpenOpportunity: async (recordIds) => new Set(recordIds.filter(hasOpenOpportunity(state))),
