@@ -13,13 +13,15 @@ import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { retryBlocked } from './retry-blocked.ts';
 
-/** Stored last: a process that ends before has the next read tell of the difference again. */
+/** Stored last: should the process end before, the next read finds the difference again. */
 async function noteSchema(
-  { store }: EngineParts,
-  { id, schema: known }: Connection,
+  parts: EngineParts,
+  connection: Connection,
   schema: Connection['schema'],
 ): Promise<void> {
-  if (JSON.stringify(known) !== JSON.stringify(schema)) await store.changeConnection(id, { schema });
+  if (JSON.stringify(connection.schema) === JSON.stringify(schema)) return;
+  await retryBlocked(parts, connection, schema);
+  await parts.store.changeConnection(connection.id, { schema });
 }
 
 async function readConnection(
@@ -36,7 +38,6 @@ async function readConnection(
     const wanted = names.filter((name) => run.objects?.includes(name) ?? true);
     const ahead = await nextCursors(parts, connection, wanted);
     const schema = await describeObjects(opened.connector, opened.context, ahead);
-    await retryBlocked(parts, connection, schema);
     await noteSchema(parts, connection, schema);
     const work = { ...opened, connection: { ...connection, schema } };
     for (const object of readingOrder(objectsOf(work.connector, work.connection))) {
