@@ -355,13 +355,18 @@ describe('what comes back', () => {
     await scenario.pass();
     await remap(scenario, 'EMAIL_MESSAGE', [mapped('sequenceName', at)]);
     await scenario.api.recordEmail(anEmail({ id: 'email-3', messageId: '<3@platform.example>' }));
+    await scenario.api.recordEmail(anEmail({ isOpened: true }));
     await scenario.pass();
     const rows = await scenario.person.query(
-      `SELECT MessageIdentifier, Campaign__c FROM EmailMessage WHERE ThreadIdentifier = 'thread-1'`,
+      `SELECT MessageIdentifier, Campaign__c, Unify_Is_Opened__c FROM EmailMessage WHERE ThreadIdentifier = 'thread-1'`,
     );
     expect(rows).toHaveLength(2);
     expect(rows).toContainEqual(
-      expect.objectContaining({ MessageIdentifier: '<one@platform.example>', Campaign__c: null }),
+      expect.objectContaining({
+        MessageIdentifier: '<one@platform.example>',
+        Campaign__c: null,
+        Unify_Is_Opened__c: true,
+      }),
     );
     expect(rows).toContainEqual(
       expect.objectContaining({

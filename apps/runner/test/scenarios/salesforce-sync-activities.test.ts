@@ -167,7 +167,8 @@ describe('tasks', () => {
   it('hang on a lead without an account (R-TASK-2)', async () => {
     const scenario = await open();
     await anAccount(scenario);
-    const values = { LastName: 'Lovelace', Company: 'Analytical', Email: ada };
+    const lead = { LastName: 'Lovelace', Company: 'Analytical', Email: ada };
+    const values = { ...lead, Website: 'analytical.example' };
     const id = await scenario.person.create('Lead', values);
     await scenario.pass();
     await scenario.api.saveTask(aTask());
