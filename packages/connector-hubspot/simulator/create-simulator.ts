@@ -167,7 +167,10 @@ export const createHubSpotSimulator = async (
     },
     clock,
     faults,
-    history,
+    get history() {
+      world.state.portal.settle();
+      return history;
+    },
     wire,
     get quota() {
       return world.state.quota;

@@ -3,6 +3,7 @@ import { companiesActor, hubspotActor } from './actor.ts';
 import { addRow, beforeChange, changeRow, type RowRef } from './change-row.ts';
 import { deriveValues } from './derive-values.ts';
 import type { Portal } from './portal.ts';
+import { touchPeople } from './touch-people.ts';
 
 // HubSpot: addresses at these make no company. developers.hubspot.com, read 2026-11-21
 const freeDomains: ReadonlySet<string> = new Set([
@@ -88,12 +89,19 @@ const awaitCompany = (portal: Portal, ref: RowRef): void => {
   if (ref.object === 'contacts') portal.later.at(at, () => linkCompany(portal, ref.row));
 };
 
+const awaitTouch = (portal: Portal, ref: RowRef): void => {
+  if (ref.object !== 'emails' && ref.object !== 'tasks') return;
+  const at = portal.now() + between(portal, { minMs: 1000, maxMs: 3000 });
+  portal.later.at(at, () => touchPeople(portal, ref));
+};
+
 const hour = 3_600_000;
 
 /** What HubSpot does by itself after a record was made. */
 export const afterCreate = (portal: Portal, ref: RowRef): void => {
   awaitCompany(portal, ref);
   awaitDueDate(portal, ref);
+  awaitTouch(portal, ref);
   if (ref.object !== 'contacts' && ref.object !== 'companies') return;
   const seconds = between(portal, { minMs: 3000, maxMs: 8000 });
   const hours = between(portal, { minMs: hour, maxMs: 6 * hour });

@@ -79,6 +79,10 @@ export const changeRow = (portal: Portal, ref: RowRef, change: RowChange): strin
   return names;
 };
 
+/** HubSpot: a record says INTEGRATION of itself, and which one in a detail. Recorded answers, 2026. */
+const sourceLabel = ({ sourceType, sourceLabel: label }: Actor): string =>
+  sourceType === 'COMPANIES' && label !== null ? label : sourceType;
+
 /** Adds a row with its values; the row. */
 export const addRow = (portal: Portal, object: string, change: RowChange): RowRef => {
   const { table, indexed } = portal.store(object);
@@ -96,7 +100,8 @@ export const addRow = (portal: Portal, object: string, change: RowChange): RowRe
   const source = [
     ['hs_object_source', actor.sourceType],
     ['hs_object_source_id', actor.sourceId],
-    ['hs_object_source_label', actor.sourceLabel ?? actor.sourceType],
+    ['hs_object_source_label', sourceLabel(actor)],
+    ['hs_object_source_detail_1', actor.sourceLabel],
     ['hs_created_by_user_id', actor.userId === null ? null : String(actor.userId)],
   ] as const;
   for (const [name, value] of [...source, ...(change.derived ?? []), ...change.values]) {

@@ -50,7 +50,11 @@ const checkEmails = (portal: Portal, check: UniqueCheck): void => {
 };
 
 /** Whether the check for unique values has noticed a value that a record has. */
-const isNoticed = (portal: Portal, object: string, [row, name]: readonly [number, string]) => {
+export const isNoticed = (
+  portal: Portal,
+  object: string,
+  [row, name]: readonly [number, string],
+) => {
   const { table, versions } = portal.store(object);
   const since = versions.get(row, name)?.at(-1)?.at ?? table.createdAt(row);
   return portal.rules.uniqueLagMs === 0 || since + portal.rules.uniqueLagMs <= portal.now();

@@ -13,6 +13,7 @@ import { checkRequired } from './check-required.ts';
 import { checkUnique } from './check-unique.ts';
 import { checkValues, type PropertyInput } from './check-values.ts';
 import { deriveValues } from './derive-values.ts';
+import { strikeRecordFault } from './record-faults.ts';
 import type { Normalized, Saving } from './saving.ts';
 
 /** A record to make. */
@@ -38,6 +39,7 @@ export const draftRecord = (
 ): Draft => {
   const { portal } = saving;
   const { type } = portal.table(object);
+  strikeRecordFault(saving, object, input);
   const { values: checked, warnings } = checkValues(saving, object, input.properties);
   const values = new Map([...checked].filter(([, value]) => value !== null));
   const get = (name: string): Value => values.get(name) ?? null;

@@ -97,5 +97,9 @@ const derivations: Readonly<Record<string, (deriving: Deriving) => Derived>> = {
 };
 
 /** What HubSpot adds to what the caller sets. */
-export const deriveValues = (deriving: Deriving): Derived =>
-  derivations[deriving.object]?.(deriving) ?? [];
+export const deriveValues = (deriving: Deriving): Derived => [
+  ...(derivations[deriving.object]?.(deriving) ?? []),
+  ...(deriving.changed.has('hubspot_owner_id')
+    ? ([['hubspot_owner_assigneddate', toInstant(deriving.portal.now())]] as const)
+    : []),
+];

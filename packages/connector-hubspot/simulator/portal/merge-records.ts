@@ -6,6 +6,7 @@ import type { Value } from '../store/table.ts';
 import type { Actor } from './actor.ts';
 import { addRow, moveRow, type RowRef } from './change-row.ts';
 import type { Portal } from './portal.ts';
+import { originalVersion } from './property-versions.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { stageOrder } from './stage-order.ts';
 
@@ -84,6 +85,21 @@ const mergedValues = (portal: Portal, merge: Merge): Map<string, Value> => {
   return values;
 };
 
+/** The new record has the past of the values it took, and the source of the primary one. */
+const takePast = (portal: Portal, { object, primary, other }: Merge, row: number): void => {
+  const { table, versions } = portal.store(object);
+  for (const name of portal.objectSchema(object).properties.keys()) {
+    if (name.startsWith('hs_object_source')) table.set(row, name, table.get(primary, name));
+    const winner = table.get(primary, name) === null ? other : primary;
+    const value = table.get(winner, name);
+    if (table.isComputed(name) || value === null || value !== table.get(row, name)) continue;
+    const original = originalVersion(table, winner, value);
+    const past = versions.get(winner, name) ?? (original ? [original] : []);
+    if (past.length > 1 || table.createdAt(winner) !== table.createdAt(row))
+      versions.put(row, name, past);
+  }
+};
+
 /** HubSpot: surplus primary associations are dropped. developers.hubspot.com, read 2026-11-21 */
 const moveLinks = (
   portal: Portal,
@@ -133,6 +149,7 @@ export const mergeRecords = (portal: Portal, merge: Merge, actor: Actor): RowRef
     moveRow(portal, { object, row }, { state: 'merged', kind: 'merged', actor });
   const ref = addRow(portal, object, { values, actor });
   table.setCreatedAt(ref.row, createdAt);
+  takePast(portal, merge, ref.row);
   for (const row of old) {
     mergedInto.set(row, ref.row);
     moveLinks(portal, { from: { object, row }, to: ref }, actor);

@@ -12,6 +12,7 @@ import type { Property } from '../schema/property.ts';
 import type { ObjectSchema, Schema } from '../schema/schema.ts';
 import { IndexedChanges } from '../search/indexed-changes.ts';
 import { Table } from '../store/table.ts';
+import { countLinks } from './count-links.ts';
 import { createLater, type Later } from './later.ts';
 import type { Owner } from './owners.ts';
 import { PropertyVersions } from './property-versions.ts';
@@ -62,6 +63,9 @@ export class Portal {
     this.faults = parts.faults;
     this.random = parts.random;
     this.#stores = new Map(objectTypes.map((type) => [type.name, this.#createStore(type.name)]));
+    countLinks(this.table('contacts'), this.links, ['deals']);
+    countLinks(this.table('companies'), this.links, ['contacts', 'deals']);
+    countLinks(this.table('deals'), this.links, ['contacts']);
   }
 
   /** The present instant, or the one at which a late effect happens; ms since 1970. */

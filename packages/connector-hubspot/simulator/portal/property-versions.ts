@@ -26,6 +26,13 @@ export class PropertyVersions {
     properties.set(name, versions);
   }
 
+  /** Gives a property the values it had elsewhere. */
+  put(row: number, name: string, versions: readonly Version[]): void {
+    const properties = this.#rows.get(row) ?? new Map<string, Version[]>();
+    this.#rows.set(row, properties);
+    properties.set(name, [...versions]);
+  }
+
   /** Oldest first; undefined where the value never changed since creation. */
   get(row: number, name: string): readonly Version[] | undefined {
     return this.#rows.get(row)?.get(name);
@@ -43,7 +50,7 @@ const sourceOf = (table: Table, row: number): Actor => {
     id: '',
     sourceType: table.get(row, 'hs_object_source') ?? 'CRM_UI',
     sourceId,
-    sourceLabel: table.get(row, 'hs_object_source_label'),
+    sourceLabel: table.get(row, 'hs_object_source_detail_1'),
     userId: userId === undefined ? null : Number(userId),
   };
 };

@@ -1,3 +1,4 @@
+import { encodeId } from '../store/record-ids.ts';
 import type { Value } from '../store/table.ts';
 import { afterUpdate } from './after-save.ts';
 import { changeRow, type RowRef } from './change-row.ts';
@@ -8,6 +9,7 @@ import { deriveValues } from './derive-values.ts';
 import { stageOrder } from './stage-order.ts';
 import type { Portal } from './portal.ts';
 import { refuse } from './refusal.ts';
+import { strikeRecordFault } from './record-faults.ts';
 import type { Normalized, Saving } from './saving.ts';
 
 /** A change that passed every check. */
@@ -56,6 +58,7 @@ export const reviseRecord = (
 ): Revision => {
   const { portal } = saving;
   const { table } = portal.store(ref.object);
+  strikeRecordFault(saving, ref.object, { id: encodeId(ref.row), properties });
   if (Object.keys(properties).length === 0)
     refuse('No properties found to update, please provide at least one.');
   const { values: checked, warnings } = checkValues(saving, ref.object, properties);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { associationsShape } from '../associations/plan-associations.ts';
 import { addRecord, type Draft, draftRecord } from '../portal/create-record.ts';
+import { isNoticed } from '../portal/check-unique.ts';
 import { findRow } from '../portal/find-record.ts';
 import { refuse } from '../portal/refusal.ts';
 import { archiveRecord } from '../portal/remove-record.ts';
@@ -112,6 +113,17 @@ const idPropertyOf = (call: ApiCall, type: ObjectType, inputs: readonly Named[])
   return name;
 };
 
+/** The record that has a unique value, if the check has noticed it. */
+const noticedRow = (
+  call: ApiCall,
+  type: ObjectType,
+  [id, idProperty]: readonly [string, string],
+): number | null => {
+  const row = findRow(call.portal, type.name, { id, idProperty });
+  if (row === null || idProperty === 'email') return row;
+  return isNoticed(call.portal, type.name, [row, idProperty]) ? row : null;
+};
+
 /** Makes or changes up to 100 records by a property whose values are unique. */
 export const batchUpsert: Endpoint['answer'] = (call) => {
   const type = typeOf(call);
@@ -121,7 +133,7 @@ export const batchUpsert: Endpoint['answer'] = (call) => {
   refuseDoubles(inputs.map(({ id }) => id.toLowerCase()));
   const claimed = new Set<string>();
   const prepare = (input: Named): { draft: Draft } | { revision: Revision } => {
-    const row = findRow(call.portal, type.name, { id: input.id, idProperty });
+    const row = noticedRow(call, type, [input.id, idProperty]);
     const own = { ...input.properties, [idProperty]: input.id };
     if (row === null)
       return {

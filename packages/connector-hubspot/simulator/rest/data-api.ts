@@ -6,7 +6,7 @@ import { endpoints } from './endpoints.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import { countCall, rateHeaders } from './rate-limits.ts';
 import { malformedToken, refusalReply, routeNotFound } from './replies.ts';
-import type { Route } from './route.ts';
+import { isDated, type Route } from './route.ts';
 import { checkScopes } from './scopes.ts';
 import type { Grant } from './sessions.ts';
 import { strikeApiFault } from './api-faults.ts';
@@ -75,7 +75,7 @@ const callOf = (
   saving: {
     portal: state.portal,
     actor: grant.actor,
-    enforcesRules: route.version.startsWith('2026-09'),
+    enforcesRules: isDated(route.version) && route.version >= '2026-09',
     mayGoBack: false,
   },
   request,
@@ -98,6 +98,8 @@ export const dataApi = (
   const headers: Record<string, string> = {
     'x-hubspot-correlation-id': correlationId,
     vary: 'origin',
+    'x-request-id': correlationId,
+    'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
   };
   const { endpoint, params } = found;
   const kind = endpoint.kind ?? 'usual';

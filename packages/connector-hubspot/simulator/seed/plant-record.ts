@@ -20,20 +20,21 @@ export interface Planting {
   readonly isArchived: boolean;
 }
 
-type Source = readonly [source: string, id: string | null, label: string];
+type Source = readonly [source: string, id: string | null, detail: string | null];
 
 const sourcesOf = ({ integration, person }: SeedUsers): readonly Source[] => [
-  ['CRM_UI', `userId:${person}`, 'CRM_UI'],
-  ['CRM_UI', `userId:${person}`, 'CRM_UI'],
-  ['IMPORT', '14412007', 'IMPORT'],
-  ['FORM', '9fd2c7e4-6f0d-4d1a-a5d4-1c7b1f1f9a30', 'FORM'],
+  ['CRM_UI', `userId:${person}`, null],
+  ['CRM_UI', `userId:${person}`, null],
+  ['IMPORT', '14412007', 'contacts.csv'],
+  ['FORM', '9fd2c7e4-6f0d-4d1a-a5d4-1c7b1f1f9a30', 'Newsletter'],
   ['INTEGRATION', integration, 'Sim Integration'],
 ];
 
-const plantSource = (table: Table, row: number, [source, id, label]: Source): void => {
+const plantSource = (table: Table, row: number, [source, id, detail]: Source): void => {
   table.set(row, 'hs_object_source', source);
   table.set(row, 'hs_object_source_id', id);
-  table.set(row, 'hs_object_source_label', label);
+  table.set(row, 'hs_object_source_label', source);
+  if (detail !== null) table.set(row, 'hs_object_source_detail_1', detail);
 };
 
 /** Plants records of one object type; each answers its row. */

@@ -169,6 +169,18 @@ describe('a batch that upserts', () => {
     expect(again.json.results[0]).toMatchObject({ new: false, id: first.json.results[0].id });
   });
 
+  it('makes a second record where the check is late', async () => {
+    const { post, get, simulator } = await openPortal({ rules: { uniqueLagMs: 500 } });
+    const upsert = async () =>
+      (await post('tasks/batch/upsert', { inputs: [task('k', 'one')] })).json.results[0];
+    const [first, second] = [await upsert(), await upsert()];
+    expect([first.new, second.new]).toEqual([true, true]);
+    simulator.clock.advance(500);
+    expect((await upsert()).new).toBe(false);
+    const found = await get('tasks/k?idProperty=unify_metadata');
+    expect([first.id, second.id]).toContain(found.json.id);
+  });
+
   it('takes emails of contacts and refuses domains of companies', async () => {
     const { post } = await openPortal();
     const by = (id: string, idProperty: string) => ({

@@ -65,6 +65,21 @@ describe('a modified date', () => {
     expect((await get(`tasks/${id}`)).json.updatedAt).toBe('2026-06-02T00:00:00Z');
   });
 
+  it('moves when an activity is logged', async () => {
+    const { simulator, post } = await openPortal({ rules: { modifiedBumps: true } });
+    const { portal, clock } = simulator;
+    const id = portal.insert('contacts', { email: 'a@b.example' });
+    const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 198 }];
+    await post('emails', {
+      properties: { hs_timestamp: '2026-05-31T00:00:00Z' },
+      associations: [{ to: { id }, types }],
+    });
+    clock.advance(3000);
+    expect(portal.read({ object: 'contacts', id })).toMatchObject({
+      notes_last_updated: '2026-05-31T00:00:00Z',
+    });
+  });
+
   it('may or may not follow an association', async () => {
     const { simulator, get } = await openPortal();
     const { portal, clock } = simulator;

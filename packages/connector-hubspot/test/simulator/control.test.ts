@@ -69,6 +69,25 @@ describe('a fault', () => {
     expect(simulator.portal.ids('contacts')).toEqual([]);
   });
 
+  it('strikes one record of a batch', async () => {
+    const { simulator, post } = await openPortal();
+    simulator.faults.add({
+      kind: 'record-error',
+      body: 'VALIDATION_ERROR: Not today.',
+      match: { object: 'contacts', body: 'c@d' },
+    });
+    const inputs = ['a@b.example', 'c@d.example'].map((email) => ({
+      properties: { email },
+      objectWriteTraceId: email,
+    }));
+    const { status, json } = await post('contacts/batch/create', { inputs });
+    expect([status, json.results.length, json.errors[0]]).toMatchObject([
+      207,
+      1,
+      { message: 'Not today.', context: { objectWriteTraceId: ['c@d.example'] } },
+    ]);
+  });
+
   it('comes after the write took effect', async () => {
     const { simulator, post } = await openPortal();
     simulator.faults.add({ kind: 'reset', when: 'after', times: 1, match: { method: 'POST' } });

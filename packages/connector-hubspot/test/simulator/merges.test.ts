@@ -43,6 +43,20 @@ describe('a merge', () => {
     expect(kinds.at(-1)).toBe('merged');
   });
 
+  it('keeps the past of the values it took', async () => {
+    const { merge, get, portal, simulator, other } = await opened();
+    portal.update({ object: 'contacts', id: other }, { phone: '8' }, { user: 'sim-integration' });
+    simulator.clock.advance(1000);
+    const { id } = (await merge()).json;
+    const { json } = await get(`contacts/${id}?propertiesWithHistory=phone,firstname`);
+    const { phone, firstname } = json.propertiesWithHistory;
+    expect(phone).toEqual([
+      expect.objectContaining({ value: '8', sourceType: 'INTEGRATION' }),
+      expect.objectContaining({ value: '7', timestamp: '2026-06-01T12:00:01Z' }),
+    ]);
+    expect(firstname[0]).toMatchObject({ value: 'Ada', sourceType: 'CRM_UI' });
+  });
+
   it('is merged again: every id leads to the last', async () => {
     const { merge, portal, get, post, primary, other } = await opened();
     const { id } = (await merge()).json;

@@ -16,6 +16,7 @@ export const systemProperties: readonly Property[] = [
   readOnly(choice(['hs_object_source', 'Record creation source'], [], { externalOptions: true })),
   readOnly(text(['hs_object_source_id', 'Record creation source ID'])),
   readOnly(text(['hs_object_source_label', 'Record source'])),
+  readOnly(text(['hs_object_source_detail_1', 'Record source detail 1'])),
   readOnly(decimal(['hs_object_source_user_id', 'Record creation source user ID'])),
   readOnly(decimal(['hs_created_by_user_id', 'Created by user ID'])),
   readOnly(decimal(['hs_updated_by_user_id', 'Updated by user ID'])),
