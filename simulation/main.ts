@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runSeed } from './src/run-seed.ts';
+import { runSeeds, seedsFrom } from './src/run-seeds.ts';
+import { neverMet } from './src/sometimes.ts';
+
+const usage = `Runs the engine against a simulated Salesforce under seeded faults.
+
+  npm run simulate-faults -- --seeds 2000        as many seeds, from 1 on
+  npm run simulate-faults -- --seed 4711         one seed, with all that happened
+  npm run simulate-faults -- --corpus            every seed that ever failed
+
+  --from N      the first seed of --seeds
+  --seconds N   stop beginning seeds after so long`;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    seconds: { type: 'string' },
+    corpus: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Seeds enough that each interesting state must have been met. */
+const sometimesFrom = 1_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const tellFailure = (
+  seed: number,
+  violations: readonly { invariant: string; detail: string }[],
+) => {
+  for (const { invariant, detail } of violations.slice(0, 3)) say(`  ${invariant}: ${detail}`);
+  say(`seed ${seed} failed; replay with: npm run simulate-faults -- --seed ${seed}`);
+};
+
+async function replay(seed: number): Promise<boolean> {
+  const result = await runSeed(seed, { keepTrace: true });
+  for (const line of result.lines) say(line);
+  say(`seed ${seed}: ${result.steps} steps, trace ${result.hash}`);
+  if (result.violations.length > 0) tellFailure(seed, result.violations);
+  return result.violations.length === 0;
+}
+
+const corpus = (): number[] =>
+  JSON.parse(readFileSync(new URL('corpus.json', import.meta.url), 'utf8')) as number[];
+
+async function runMany(seeds: Iterable<number>, isComplete: boolean): Promise<boolean> {
+  const began = performance.now();
+  const until = values.seconds === undefined ? Infinity : began + 1_000 * Number(values.seconds);
+  const result = await runSeeds({
+    seeds,
+    isOver: () => performance.now() > until,
+    onFailure: ({ seed, violations }) => tellFailure(seed, violations),
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  const rate = (result.count / seconds).toFixed(1);
+  say(
+    `${result.count} seeds, ${result.steps} steps, ${result.failed.length} failed, ${rate} seeds/s`,
+  );
+  const missed =
+    isComplete && result.count >= sometimesFrom ? neverMet(new Set(result.states.keys())) : [];
+  for (const state of missed) say(`never met: ${state}`);
+  return result.failed.length === 0 && missed.length === 0;
+}
+
+async function main(): Promise<boolean> {
+  if (values.help) {
+    say(usage);
+    return true;
+  }
+  if (values.seed !== undefined) return replay(Number(values.seed));
+  if (values.corpus) return runMany(corpus(), false);
+  return runMany(seedsFrom(Number(values.from), Number(values.seeds ?? 200)), true);
+}
+
+process.exitCode = (await main()) ? 0 : 1;

@@ -1,0 +1,142 @@
+import type { Change } from '@concord/testkit/simulator';
+import type { World } from '../world/world.ts';
+
+/** A record that we created, and what became of it. */
+interface Creation {
+  readonly object: string;
+  readonly id: string;
+  readonly key: string;
+  /** Its unique key, where the customer has that field, else its key. */
+  readonly identity: string;
+  readonly at: number;
+}
+
+/** When a record was removed, and by whom; `null` while it lives. */
+interface Removal {
+  readonly at: number;
+  readonly byUs: boolean;
+}
+
+const domainOf = (website: string) =>
+  website
+    .toLowerCase()
+    .replace(/^https?:\/\//u, '')
+    .replace(/^www\./u, '')
+    .replace(/\/.*$/u, '');
+
+const keyFields: Readonly<Record<string, string>> = {
+  Account: 'Website',
+  Contact: 'Email',
+  Lead: 'Email',
+  Task: 'Subject',
+  EmailMessage: 'MessageIdentifier',
+};
+
+/** By what a created record is known to be of the same platform record; `null` when by nothing. */
+function keyOf(object: string, value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  if (object === 'Account') return domainOf(value);
+  // What the CRM logs by itself of an email.
+  if (object === 'Task' && value.startsWith('Email: ')) return null;
+  return object === 'Task' || object === 'EmailMessage' ? value : value.toLowerCase();
+}
+
+/** Addresses that somebody took from a record: who has them next is another person. */
+const movedKeys = (history: readonly Change[]): Set<string> =>
+  new Set(
+    history
+      .filter(({ kind, field }) => kind === 'updated' && (field === 'Email' || field === 'Website'))
+      .map(({ object, before }) => keyOf(object, before) ?? ''),
+  );
+
+function creationsOf(history: readonly Change[], ours: string): Creation[] {
+  const created = history.filter(({ kind, user }) => kind === 'created' && user === ours);
+  const uniqueKeys = new Map(
+    created
+      .filter(({ field }) => field === 'Unify_Metadata__c')
+      .map(({ id, after }) => [id, after]),
+  );
+  const moved = movedKeys(history);
+  return created.flatMap(({ object, id, field, after, time }) => {
+    const key = field === keyFields[object] ? keyOf(object, after) : null;
+    if (key === null) return [];
+    const own = uniqueKeys.get(id);
+    const identity = typeof own === 'string' ? own : moved.has(key) ? id : key;
+    return [{ object, id, key, identity, at: Date.parse(time) }];
+  });
+}
+
+const ends: ReadonlySet<string> = new Set(['deleted', 'merged', 'purged', 'converted']);
+
+/** The last removal of a record before a time; `null` when it lived then. */
+function removalOf(history: readonly Change[], creation: Creation, ours: string, at: number) {
+  let removal: Removal | null = null;
+  for (const { id, kind, time, user } of history) {
+    if (id !== creation.id || Date.parse(time) > at) continue;
+    if (ends.has(kind)) removal ??= { at: Date.parse(time), byUs: user === ours };
+    if (kind === 'undeleted') removal = null;
+  }
+  return removal;
+}
+
+const activities: ReadonlySet<string> = new Set(['Task', 'EmailMessage']);
+
+function isWantedAgain(world: World, again: Creation, removal: Removal): boolean {
+  if (activities.has(again.object) && !removal.byUs) return false;
+  return (world.asks.get(again.key) ?? []).some((at) => at >= removal.at - 1 && at <= again.at);
+}
+
+/** At most one record of an object is created by us for a platform record (R-DUP-1, I01). */
+export function checkCreations(world: World, history: readonly Change[]): void {
+  const ours = world.org.report.users.integration;
+  const groups = Map.groupBy(
+    creationsOf(history, ours),
+    ({ object, identity }) => `${object} ${identity}`,
+  );
+  for (const creations of groups.values()) {
+    const name = `${creations[0]?.object} ${creations[0]?.key}`;
+    creations.slice(1).forEach((again, index) => {
+      const before = creations[index] as Creation;
+      const removal = removalOf(history, before, ours, again.at);
+      if (removal === null) {
+        world.violate('one record for a platform record', `${name}: ${before.id} and ${again.id}`);
+      } else if ((world.records.known.get(before.id) ?? removal.at) >= removal.at) {
+        world.met('a record is removed before we know of it');
+      } else if (!isWantedAgain(world, again, removal)) {
+        world.violate('what was removed stays removed', `${name}: ${before.id}, then ${again.id}`);
+      } else world.met('a removed record is wanted again');
+    });
+  }
+  checkPeople(world, history, [...groups.values()].flat());
+  checkEmails(world, [...groups.values()].flat());
+}
+
+/** A lead is never made of somebody whom we have made a contact, while that lives (R-PERSON-5). */
+function checkPeople(world: World, history: readonly Change[], all: readonly Creation[]): void {
+  const ours = world.org.report.users.integration;
+  for (const lead of all.filter(({ object }) => object === 'Lead')) {
+    const contact = all.find(
+      (one) =>
+        one.object === 'Contact' &&
+        one.key === lead.key &&
+        one.at <= lead.at &&
+        removalOf(history, one, ours, lead.at) === null,
+    );
+    if (contact === undefined) continue;
+    world.violate('nobody is made a contact and a lead', `${lead.key}: ${contact.id} ${lead.id}`);
+  }
+}
+
+/** An email is recorded once by us, in whatever object (R-EMAIL-5). */
+function checkEmails(world: World, all: readonly Creation[]): void {
+  const known = all.filter(({ id }) => world.records.known.has(id));
+  const names = known.flatMap(({ object, key }) => {
+    const number =
+      object === 'EmailMessage' ? /mail-(\d+)@/u.exec(key) : /^About mail (\d+)/u.exec(key);
+    return activities.has(object) && number !== null ? [`mail ${number[1]}`] : [];
+  });
+  for (const name of new Set(names)) {
+    const count = names.filter((one) => one === name).length;
+    if (count > 1) world.violate('an email is recorded once', `${name}: ${count} times`);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Change } from '@concord/testkit/simulator';
+import type { World } from '../world/world.ts';
+import { isEmpty, isProductField } from './place.ts';
+
+const once = /^Unify_(?:Initial|First_Written|Created)/u;
+const growing = /^Unify_(?:Most_Recent_Play|Updated_At)/u;
+
+/** A field that is written once keeps its value; the others never go back (R-OVERWRITE-3, I06). */
+export function checkProductFields(world: World, history: readonly Change[]): void {
+  const ours = world.org.report.users.integration;
+  const mixed = new Set(
+    history.filter(({ kind }) => kind === 'merged' || kind === 'converted').map(({ id }) => id),
+  );
+  const merged = mixed.size > 0;
+  const slack = 2 * world.skewMs;
+  for (const { user, kind, id, field, before, after } of history) {
+    if (user !== ours || kind !== 'updated' || field === null || isEmpty(before)) continue;
+    if (!isProductField(field)) continue;
+    if (once.test(field)) {
+      world.violate('what is written once stays', `${id} ${field}: ${before} became ${after}`);
+    }
+    if (merged || !growing.test(field)) continue;
+    const isInstant = field.endsWith('_At__c');
+    const isBack = isInstant
+      ? Date.parse(String(after)) + slack < Date.parse(String(before))
+      : String(after) < String(before);
+    if (!isBack) continue;
+    world.violate('product fields never go back', `${id} ${field}: ${before} became ${after}`);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Plan } from '@concord/core/ports';
+import { emails } from '../load/cast.ts';
+import type { Arrival } from '../world/network.ts';
+import type { World } from '../world/world.ts';
+
+const cast: ReadonlySet<string> = new Set(emails);
+
+/** What a candidate shows: when it was last changed, and by what it is found. */
+interface Candidate {
+  readonly id: string;
+  readonly key: string;
+  /** When somebody changed it, and when the CRM stamped it last. */
+  readonly modifiedAt: number;
+  readonly stampedAt: number;
+}
+
+const toCandidate = (world: World, object: string, id: string): Candidate | null => {
+  const record = world.org.org.read({ object, id });
+  if (record === null || record['IsDeleted'] === true || record['IsConverted'] === true)
+    return null;
+  const key = String(record['Email'] ?? '').toLowerCase();
+  const [modifiedAt = 0, stampedAt = 0] = ['LastModifiedDate', 'SystemModstamp'].map((name) =>
+    Date.parse(String(record[name])),
+  );
+  return { id, key, modifiedAt, stampedAt };
+};
+
+/** When what is now to be seen of a record became visible, by the CRM's history. */
+function visibleSince(world: World, id: string): number {
+  const changes = world.org.history.list({ id });
+  return Date.parse(changes.at(-1)?.time ?? '');
+}
+
+/**
+ * Of several people with the same address the one is written that was changed last, as far as that
+ * was to be seen when the writer began (R-DUP-3).
+ */
+export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan[]): void {
+  const since = arrival.lease === null ? 0 : Date.parse(arrival.lease.since);
+  const known = since - arrival.sender.skewMs - 2_000;
+  for (const plan of plans) {
+    const { crmObject: object, crmId } = plan;
+    if (crmId === null || (object !== 'Contact' && object !== 'Lead')) continue;
+    const chosen = toCandidate(world, object, crmId);
+    if (chosen === null || !cast.has(chosen.key)) continue;
+    const others = world.org.org.ids(object).flatMap((id) => toCandidate(world, object, id) ?? []);
+    const twins = others.filter(({ id, key }) => key === chosen.key && id !== crmId);
+    if (twins.length > 0) world.met('one of several duplicates is written');
+    const isWrong = twins.find(
+      (twin) =>
+        twin.modifiedAt > chosen.modifiedAt &&
+        twin.stampedAt > chosen.stampedAt &&
+        !world.hidden.has(twin.id) &&
+        Math.max(visibleSince(world, twin.id), visibleSince(world, crmId)) < known,
+    );
+    if (isWrong === undefined) continue;
+    world.violate('the duplicate changed last is written', `${crmId} and not ${isWrong.id}`);
+  }
+}

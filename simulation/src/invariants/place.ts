@@ -1,0 +1,12 @@
+import type { Change } from '@concord/testkit/simulator';
+
+/** Whether a value says nothing. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === false || String(value).trim() === '';
+
+/** The product's own fields, which we keep up to date. */
+export const isProductField = (field: string | null): boolean =>
+  field?.startsWith('Unify_') === true;
+
+/** One field of one record. */
+export const placeOf = ({ id, field }: Change): string => `${id} ${field}`;

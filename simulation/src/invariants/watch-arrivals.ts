@@ -1,0 +1,83 @@
+import type { Plan } from '@concord/core/ports';
+import type { Change } from '@concord/testkit/simulator';
+import { rivalBefore } from '../load/rivals.ts';
+import type { Arrival } from '../world/network.ts';
+import type { World } from '../world/world.ts';
+import { checkWinner } from './check-winner.ts';
+
+const writtenObjects: ReadonlySet<string> = new Set([
+  'Account',
+  'Contact',
+  'Lead',
+  'Task',
+  'EmailMessage',
+]);
+
+/** What a mutation of ours was to do, by the plans that its sender had marked as sent. */
+const plansOf = ({ records }: World, { planIds }: Arrival): Plan[] =>
+  planIds.flatMap((id) => records.plans.get(id) ?? []);
+
+/** Our own hand, and not what the CRM derived from it. */
+function byUs(world: World, since: number): Change[] {
+  const ours = world.org.report.users.integration;
+  return world.org.history
+    .list({ since })
+    .filter(({ user, object }) => user === ours && writtenObjects.has(object));
+}
+
+const isExplained = (change: Change, plans: readonly Plan[]) =>
+  plans.some(({ crmObject, crmId, operation }) => {
+    if (crmObject === 'EmailMessage' && change.object === 'Task') return true;
+    if (crmObject !== change.object) return false;
+    return operation === 'create' ? change.kind === 'created' : crmId === change.id;
+  });
+
+/** What the CRM works out by itself of what was written. */
+const isDerived = ({ writable }: World, { kind, object, field }: Change) =>
+  kind === 'updated' && !writable.has(`${object}.${field}`);
+
+/** Every change of ours was planned and marked as sent before it was made (I08). */
+function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]): void {
+  const plans = plansOf(world, arrival).filter(({ id }) => world.records.sent.has(id));
+  for (const change of changes) {
+    if (isDerived(world, change) || isExplained(change, plans)) continue;
+    const what = `${change.kind} ${change.object} ${change.id} ${change.field}`;
+    world.violate('every change has a plan stored before it', what);
+  }
+}
+
+/** Whether the sender could not know that its time was over. */
+const isExcused = ({ sender, journey, sentAt }: Arrival, now: number) =>
+  !sender.alive || sender.wasPaused || journey === 'late' || now - sentAt > 5_000;
+
+/** A write is made under the lease of its sender, and of nobody else (I07, I14). */
+function checkLease(world: World, arrival: Arrival): void {
+  const held = world.records.lease();
+  const { lease } = arrival;
+  const now = world.timeline.now();
+  const isOurs = held !== null && lease !== null && held.epoch === lease.epoch;
+  if (isOurs && held.mode === 'write') return;
+  if (isExcused(arrival, now)) return world.met('a late write lands in the time of another');
+  const during = held === null ? 'nobody' : `${held.mode} of ${held.holder}`;
+  const by = `${arrival.sender.name} under ${lease?.mode ?? 'no'} lease ${lease?.epoch ?? ''}`;
+  world.violate('no write lands in a read, or without the lease', `${by} during ${during}`);
+}
+
+/** Holds every request that changes something, as it arrives, against what is promised. */
+export function watchArrivals(world: World): void {
+  const rival = rivalBefore(world);
+  world.hooks.before = (arrival) => {
+    if (arrival.request.method === 'GET') return;
+    const plans = plansOf(world, arrival);
+    if (plans.length === 0) return;
+    checkWinner(world, arrival, plans);
+    rival(plans);
+  };
+  world.hooks.after = (arrival, since) => {
+    const changes = byUs(world, since);
+    if (changes.length === 0) return;
+    if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
+    checkPlanned(world, arrival, changes);
+    checkLease(world, arrival);
+  };
+}

@@ -1,0 +1,67 @@
+import type { Connector, Grant, PlainFetch, Quota } from '@concord/core/contract';
+import { createSyncError } from '@concord/core/contract';
+import type { Access, Clock } from '@concord/core/ports';
+import { createSlots, createTransport, shareRenewals } from '@concord/core/transport';
+
+/** The credentials of the one account, shared by all processes. */
+export interface AccountDoor {
+  readonly accessFor: (fetch: PlainFetch, clock: Clock) => Access;
+  /** The owner withdraws the grant, or gives a new one. */
+  honoured: boolean;
+}
+
+/** Where the account is, for what never leaves this process. */
+export const origin = 'http://simulated.invalid';
+
+const grantOf = (honoured: boolean): Grant => ({
+  kind: 'refresh-token',
+  tokenUrl: `${origin}/services/oauth2/token`,
+  clientId: honoured ? 'concord' : 'invalid',
+  clientSecret: null,
+  refreshToken: 'sim-refresh',
+});
+
+/** Contexts over the real transport: authorised, paced, time-limited. */
+export function createAccountDoor(connector: Connector): AccountDoor {
+  let token = 'sim-integration';
+  const door: AccountDoor = {
+    honoured: true,
+    accessFor: (fetch, clock) => {
+      const kept = new Map<symbol, unknown>();
+      const source = shareRenewals({
+        current: async () => ({ accessToken: token, instanceUrl: origin }),
+        renew: async () => {
+          const tokens = await connector.auth.renew(fetch, grantOf(door.honoured));
+          token = tokens.accessToken;
+          return { accessToken: token, instanceUrl: origin };
+        },
+      });
+      const slots = createSlots(4);
+      const memo = <T>(key: symbol, make: () => T): T => {
+        if (!kept.has(key)) kept.set(key, make());
+        return kept.get(key) as T;
+      };
+      return {
+        open: async (_connection, signal) => {
+          let calls = 0;
+          let quota: Quota | null = null;
+          if (!door.honoured && token === '') {
+            throw createSyncError('no credentials', {
+              code: 'unauthorized',
+              retry: 'never',
+              effect: 'none',
+            });
+          }
+          const meter = {
+            onRequest: () => (calls += 1),
+            onResponse: (headers: Headers) => (quota = connector.readQuota?.(headers) ?? quota),
+          };
+          const send = createTransport({ fetch, tokens: source, slots, meter, signal });
+          const context = { fetch: send, now: clock.now, signal, memo };
+          return { context, apiCalls: () => calls, quota: () => quota };
+        },
+      };
+    },
+  };
+  return door;
+}

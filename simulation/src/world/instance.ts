@@ -1,0 +1,109 @@
+import { salesforce } from '@concord/connector-salesforce';
+import type { Connector } from '@concord/core/contract';
+import { createEngine } from '@concord/core/engine';
+import type { Engine, EngineEvent } from '@concord/core/engine';
+import type { Lease, Queue, Random, Store } from '@concord/core/ports';
+import { noRedirects } from '@concord/core/ports';
+import { createPlainFetch } from '@concord/core/transport';
+import type { AccountDoor } from './account-door.ts';
+import { createActorClock } from './actor-clock.ts';
+import type { Actor, Timeline } from './timeline.ts';
+
+/** One process with an engine of its own, and what is known of it from outside. */
+export interface Instance extends Actor {
+  /** The lease it believes to hold on the connection; `null` when none. */
+  lease: Lease | null;
+  /** Ids of the plans that it marked as sent last. */
+  sent: readonly string[];
+  /** Whether it was stopped while it held the lease it holds. */
+  wasPaused: boolean;
+  readonly skewMs: number;
+}
+
+/** What an instance is put together from. */
+export interface InstanceParts {
+  readonly timeline: Timeline;
+  readonly store: Store;
+  readonly random: Random;
+  readonly queue: Queue;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly door: AccountDoor;
+  readonly report: (event: EngineEvent) => void;
+  readonly connectors?: readonly Connector[];
+  /** Whether the store loses its answer after this call. */
+  readonly losesAnswer: (call: string) => boolean;
+}
+
+/** A process that has done nothing yet. */
+export const createInstance = (name: string, skewMs: number): Instance => ({
+  name,
+  skewMs,
+  alive: true,
+  pausedUntil: 0,
+  lease: null,
+  sent: [],
+  wasPaused: false,
+});
+
+/** What the process notices of itself in what it asks of the store. */
+function note(self: Instance, call: keyof Store, { given, answer }: Noted): void {
+  const lease = answer as Lease | null;
+  if (call === 'acquireLease' && lease?.resource.startsWith('connection:') === true) {
+    self.lease = lease;
+    self.wasPaused = false;
+    self.sent = [];
+  }
+  if (call === 'releaseLease') self.lease = null;
+  if (call === 'conclude') self.sent = [];
+  if (call === 'markSent') self.sent = given[1] as string[];
+}
+
+interface Noted {
+  readonly given: readonly unknown[];
+  readonly answer: unknown;
+}
+
+/** Calls that change something, whose answer may be lost after they did. */
+const changes: ReadonlySet<string> = new Set<keyof Store>([
+  'applyPage',
+  'savePlans',
+  'markSent',
+  'conclude',
+  'saveRun',
+  'changeConnection',
+  'release',
+  'releaseLinked',
+  'saveAndRequest',
+]);
+
+/** The store as one process reaches it: each call is a turn, at which the process may end. */
+export const storeOf = (self: Instance, parts: InstanceParts): Store =>
+  new Proxy(parts.store, {
+    get:
+      (target, call: keyof Store) =>
+      async (...given: readonly unknown[]) => {
+        await parts.timeline.turn(self, call);
+        const method = target[call] as (...all: readonly unknown[]) => Promise<unknown>;
+        const answer = await method(...given);
+        note(self, call, { given, answer });
+        if (changes.has(call) && parts.losesAnswer(call)) throw new Error('connection lost');
+        return answer;
+      },
+  });
+
+/** The engine of one process. */
+export function engineOf(self: Instance, parts: InstanceParts): Engine {
+  const clock = createActorClock(parts.timeline, self, self.skewMs);
+  const fetch = createPlainFetch({ fetch: parts.fetch, clock });
+  return createEngine({
+    store: storeOf(self, parts),
+    clock,
+    random: parts.random,
+    queue: parts.queue,
+    access: parts.door.accessFor(fetch, clock),
+    resolver: noRedirects,
+    connectors: parts.connectors ?? [salesforce],
+    holder: self.name,
+    report: parts.report,
+  });
+}

@@ -1,0 +1,71 @@
+import type { SeededRandom } from '@concord/testkit/simulator';
+
+/** Chances of faults in one run, each at a call unless told otherwise; 0 is off. */
+export interface Knobs {
+  /** Processes that work on the one store. */
+  readonly workers: number;
+  /** At a turn of a process: it ends there, or stops for longer than its lease. */
+  readonly kill: number;
+  readonly pause: number;
+  /** How far the clocks of processes may be wrong, in milliseconds. */
+  readonly skewMs: number;
+  /** The store did it, and the connection to it broke before it said so. */
+  readonly storeLost: number;
+  readonly lostBefore: number;
+  readonly lostAfter: number;
+  /** The connection breaks and the request arrives all the same, within the quiet period. */
+  readonly late: number;
+  readonly failedBefore: number;
+  readonly failedAfter: number;
+  readonly throttledDaily: number;
+  readonly throttledNow: number;
+  readonly truncated: number;
+  readonly page: number;
+  readonly expired: number;
+  readonly slow: number;
+  /** Of one record in a write. */
+  readonly lockRow: number;
+  /** Somebody changes the very record right before our write of it arrives. */
+  readonly rivalEdit: number;
+  /** Somebody creates the very record right before our create of it arrives. */
+  readonly rivalCreate: number;
+  /** The doorbell is not heard, or rings twice. */
+  readonly bellLost: number;
+  readonly bellTwice: number;
+  /** Whether the customer has created the platform's fields, the unique key among them. */
+  readonly productFields: boolean;
+  /** Platform changes, edits and the like, and over how long, in milliseconds. */
+  readonly events: number;
+  readonly spanMs: number;
+}
+
+/** A third of the faults are off in any one run, so that each is also met without the others. */
+export function chooseKnobs(random: SeededRandom): Knobs {
+  const some = (most: number) => (random.chance(0.35) ? random.next() * most : 0);
+  return {
+    workers: 1 + random.below(3),
+    kill: some(0.02),
+    pause: some(0.006),
+    skewMs: random.chance(0.3) ? random.below(4_000) : 0,
+    storeLost: some(0.01),
+    lostBefore: some(0.08),
+    lostAfter: some(0.12),
+    late: some(0.08),
+    failedBefore: some(0.05),
+    failedAfter: some(0.06),
+    throttledDaily: some(0.02),
+    throttledNow: some(0.03),
+    truncated: some(0.05),
+    page: some(0.03),
+    expired: some(0.03),
+    slow: some(0.1),
+    lockRow: some(0.15),
+    rivalEdit: some(0.4),
+    rivalCreate: some(0.3),
+    bellLost: some(0.3),
+    bellTwice: some(0.3),
+    productFields: random.chance(0.7),
+    events: 8 + random.below(25),
+    spanMs: (2 + random.below(18)) * 60_000,
+  };
+}

@@ -1,0 +1,125 @@
+import type { SeededRandom, VirtualClock } from '@concord/testkit/simulator';
+import type { Trace } from './trace.ts';
+
+/** Whoever takes turns: a process that can be paused, and killed for good. */
+export interface Actor {
+  readonly name: string;
+  alive: boolean;
+  /** Milliseconds since 1970; takes no turn before. */
+  pausedUntil: number;
+}
+
+/** What may befall an actor at its turn. */
+export type Fate = 'goes-on' | 'killed' | 'paused';
+
+interface Event {
+  readonly time: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+interface Waiting {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly go: () => void;
+}
+
+/** What a timeline stands on. */
+export interface TimelineParts {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly trace: Trace;
+  /** Asked at every turn. */
+  readonly fateOf: (actor: Actor) => Fate;
+  /** How much time a turn takes, in milliseconds. */
+  readonly turnMs: () => number;
+}
+
+/** Virtual time, in which one thing happens after the other, in an order that the seed decides. */
+export interface Timeline {
+  readonly now: () => number;
+  /** Resolves when it is the actor's turn; never once it is dead. */
+  readonly turn: (actor: Actor, name: string) => Promise<void>;
+  /** Runs at a time, or at once if it is past; answers how to call it off. */
+  readonly at: (time: number, run: () => void) => () => void;
+  /** Lets things happen until `isOver`, or until a time. */
+  readonly run: (until: number, isOver?: () => boolean) => Promise<void>;
+}
+
+/** Lets every promise that can go on go on. */
+const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The first of the events that are due, in the order in which they were planned. */
+function firstOf(events: readonly Event[]): Event | undefined {
+  let first = events[0];
+  for (const event of events) {
+    if (first === undefined) return undefined;
+    const isSooner = event.time < first.time;
+    if (isSooner || (event.time === first.time && event.order < first.order)) first = event;
+  }
+  return first;
+}
+
+/** A timeline at the clock's time, with nothing planned. */
+export function createTimeline(parts: TimelineParts): Timeline {
+  const { clock, random, trace } = parts;
+  let events: Event[] = [];
+  let waiting: Waiting[] = [];
+  let order = 0;
+  const moveTo = (time: number) => {
+    if (time > clock.now()) clock.set(time);
+  };
+  const at: Timeline['at'] = (time, run) => {
+    order += 1;
+    const event = { time, order, run };
+    events.push(event);
+    return () => {
+      events = events.filter((one) => one !== event);
+    };
+  };
+  const isReady = ({ actor }: Waiting) => actor.pausedUntil <= clock.now();
+  const take = (one: Waiting) => {
+    const fate = parts.fateOf(one.actor);
+    trace.add(`${clock.now()} ${one.actor.name} ${one.name} ${fate}`);
+    if (fate === 'paused') return;
+    waiting = waiting.filter((other) => other !== one);
+    moveTo(clock.now() + parts.turnMs());
+    if (fate === 'goes-on') one.go();
+  };
+  const step = (until: number): boolean => {
+    waiting = waiting.filter(({ actor }) => actor.alive);
+    const event = firstOf(events);
+    if (event !== undefined && event.time <= clock.now()) {
+      events = events.filter((one) => one !== event);
+      event.run();
+      return true;
+    }
+    const ready = waiting.filter(isReady);
+    if (ready.length > 0) {
+      take(random.pick(ready));
+      return true;
+    }
+    const resumes = waiting.map(({ actor }) => actor.pausedUntil);
+    const next = Math.min(...resumes, event?.time ?? Number.POSITIVE_INFINITY);
+    if (next > until) return false;
+    moveTo(next);
+    return true;
+  };
+  return {
+    now: () => clock.now(),
+    turn: (actor, name) =>
+      new Promise((go) => {
+        if (actor.alive) waiting.push({ actor, name, go });
+      }),
+    at,
+    run: async (until, isOver = () => false) => {
+      for (;;) {
+        await drained();
+        if (isOver() || clock.now() >= until) return;
+        if (step(until)) continue;
+        moveTo(until);
+        return;
+      }
+    },
+  };
+}
