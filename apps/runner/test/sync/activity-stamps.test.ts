@@ -1,20 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
+import { openSyncWorld } from './open-sync-world.ts';
+import type { SyncWorld } from './sync-world.ts';
 
 const later = ({ simulator }: SyncWorld) => simulator.clock.set(simulator.clock.now() + 60_000);
 
 describe('the choice among duplicates', () => {
   it('is not moved by what Salesforce itself stamps, as a call logged on one (R-DUP-3, R-DUP-5)', async () => {
-    const here = await createSyncWorld();
-    world = here;
+    const here = await openSyncWorld();
     const { org } = here.simulator;
     const values = { Name: 'Twin', Website: 'twin.example' };
     const older = org.insert('Account', values);

@@ -1,14 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EmailInput } from '@concord/core/engine';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId, type SyncWorld, type SyncWorldOptions } from './sync-world.ts';
 
 const person = 'ada@mail.example';
 const rep = 'sim.person@sim.example';
@@ -44,24 +39,13 @@ const aReply = (fields: EmailInput['fields'] = {}): EmailInput =>
     'e2',
   );
 
-const all = ({ simulator }: SyncWorld, object: string) =>
-  simulator.org
-    .ids(object)
-    .map((id) => simulator.org.read({ object, id }))
-    .filter((record) => record !== null && record['IsDeleted'] !== true);
-
 const messages = (here: SyncWorld) =>
-  all(here, 'EmailMessage').filter((one) =>
-    String(one?.['MessageIdentifier'] ?? '').endsWith('@platform.example>'),
+  records(here, 'EmailMessage').filter((one) =>
+    String(one['MessageIdentifier'] ?? '').endsWith('@platform.example>'),
   );
 
-const open = async (settings: Parameters<typeof createSyncWorld>[0] = {}) => {
-  world = await createSyncWorld(settings);
-  return world;
-};
-
-const withContact = async (settings: Parameters<typeof createSyncWorld>[0] = {}) => {
-  const here = await open(settings);
+const withContact = async (options: SyncWorldOptions = {}) => {
+  const here = await openSyncWorld(options);
   const AccountId = here.simulator.org.insert('Account', { Name: 'Mail', Website: 'mail.example' });
   const contactId = here.simulator.org.insert('Contact', {
     LastName: 'Adler',
@@ -91,9 +75,7 @@ describe('emails', () => {
       Incoming: false,
       RelatedToId: AccountId,
     });
-    const relations = all(here, 'EmailMessageRelation').filter(
-      (one) => one?.['EmailMessageId'] === message?.['Id'],
-    );
+    const relations = records(here, 'EmailMessageRelation', { EmailMessageId: message?.['Id'] });
     expect(relations).toContainEqual(
       expect.objectContaining({ RelationType: 'ToAddress', RelationId: contactId }),
     );
@@ -122,11 +104,11 @@ describe('emails', () => {
   });
 
   it('wait for their person, and are recorded by themselves (R-EMAIL-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     takeAnswer(await here.engine.recordEmailMessage(anEmail(), {}));
     await here.engine.runWrite(connectionId, new AbortController().signal);
     expect(await outcomesOf(here)).toMatchObject([{ status: 'waiting', reason: 'person' }]);
-    expect(all(here, 'Contact').filter((one) => one?.['Email'] === person)).toEqual([]);
+    expect(records(here, 'Contact', { Email: person })).toEqual([]);
     takeAnswer(await here.engine.syncPerson({ email: person, fields: { lastName: 'A' } }, {}));
     await here.settle();
     expect(messages(here)).toHaveLength(1);
@@ -176,7 +158,7 @@ describe('emails', () => {
     takeAnswer(await here.engine.recordEmailMessage(anEmail({ origin: 'manual' }), {}));
     await here.settle();
     expect(messages(here)).toEqual([]);
-    expect(all(here, 'Task')).toContainEqual(
+    expect(records(here, 'Task')).toContainEqual(
       expect.objectContaining({ Subject: 'Hello', TaskSubtype: 'Email', WhoId: contactId }),
     );
   });
@@ -186,7 +168,7 @@ describe('emails', () => {
     takeAnswer(await here.engine.recordEmailMessage(anEmail({ origin: 'manual' }), {}));
     await here.settle();
     const us = (await here.store.getConnection(connectionId))?.userId;
-    const owned = all(here, 'Task').filter((one) => one?.['Subject'] === 'Hello');
+    const owned = records(here, 'Task', { Subject: 'Hello' });
     const rep = here.simulator.report.users.person;
     expect(owned).toMatchObject([{ CreatedById: us, OwnerId: rep }]);
   });
@@ -196,7 +178,7 @@ describe('emails', () => {
     takeAnswer(await here.engine.recordEmailMessage(anEmail(), {}));
     takeAnswer(await here.engine.recordEmailMessage(aReply({ subject: 'Re: Hello' }), {}));
     await here.settle();
-    const tasks = all(here, 'Task');
+    const tasks = records(here, 'Task');
     expect(tasks).toContainEqual(
       expect.objectContaining({ Subject: 'Hello', Description: 'Hello {{person.firstName}}' }),
     );

@@ -1,7 +1,9 @@
 import type { FaultRuleInput } from '@concord/testkit/simulator';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askForWrites, type Asked } from './ask-for-writes.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 const complaint = (errorCode: string, message: string): string =>
   JSON.stringify([{ message, errorCode }]);
@@ -112,20 +114,10 @@ const cases: readonly FaultCase[] = [
   },
 ];
 
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
 /** Each person asked for stands in Salesforce exactly as the rules want it. */
-function expectAllWritten({ simulator }: SyncWorld, { fresh }: Asked): void {
-  const contacts = simulator.org.ids('Contact').map((id) => {
-    return simulator.org.read({ object: 'Contact', id }) ?? {};
-  });
+function expectAllWritten(world: SyncWorld, { fresh }: Asked): void {
   for (const email of fresh) {
-    const found = contacts.filter((contact) => contact['Email'] === email);
+    const found = records(world, 'Contact', { Email: email });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ LastName: 'New', FirstName: 'Ada' });
     expect(found[0]?.['AccountId']).not.toBeNull();
@@ -136,8 +128,7 @@ describe('a cycle that meets', () => {
   it.each(cases)(
     '$name loses, doubles and overwrites nothing (R-DUP-1, R-ERR-2)',
     async ({ rules }) => {
-      const created = await createSyncWorld();
-      world = created;
+      const created = await openSyncWorld();
       const asked = await askForWrites(created);
       for (const rule of rules) created.simulator.faults.add(rule);
       await created.settle();

@@ -1,24 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId } from './sync-world.ts';
 
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
-const withEmail = ({ simulator }: SyncWorld, object: string, email: string) =>
-  simulator.org
-    .ids(object)
-    .map((id) => simulator.org.read({ object, id }))
-    .filter((record) => record?.['Email'] === email && record['IsDeleted'] !== true);
-
-const open = async (createAs: 'leads' | 'contactsAndAccounts' = 'leads') => {
-  world = await createSyncWorld({ settings: { createAs } });
-  return world;
-};
+const open = (createAs: 'leads' | 'contactsAndAccounts' = 'leads') =>
+  openSyncWorld({ settings: { createAs } });
 
 describe('new people as leads', () => {
   it('become a lead that names its company (R-PERSON-5)', async () => {
@@ -27,15 +14,11 @@ describe('new people as leads', () => {
     const person = { email: 'ada@fresh.example', fields: { lastName: 'Adler' }, company };
     takeAnswer(await here.engine.syncPerson(person, {}));
     await here.settle();
-    expect(withEmail(here, 'Lead', 'ada@fresh.example')).toMatchObject([
+    expect(records(here, 'Lead', { Email: 'ada@fresh.example' })).toMatchObject([
       { LastName: 'Adler', Company: 'Fresh', Website: 'fresh.example' },
     ]);
-    expect(withEmail(here, 'Contact', 'ada@fresh.example')).toEqual([]);
-    const accounts = here.simulator.org.ids('Account');
-    const names = accounts.map(
-      (id) => here.simulator.org.read({ object: 'Account', id })?.['Name'],
-    );
-    expect(names).not.toContain('Fresh');
+    expect(records(here, 'Contact', { Email: 'ada@fresh.example' })).toEqual([]);
+    expect(records(here, 'Account', { Name: 'Fresh' })).toEqual([]);
   });
 
   it('update the lead that matches, and nothing a person typed (R-PERSON-5, R-OVERWRITE-2)', async () => {
@@ -68,7 +51,7 @@ describe('new people as leads', () => {
     takeAnswer(await here.engine.syncPerson(person, {}));
     await here.settle();
     expect(here.simulator.org.read({ object: 'Contact', id })).toMatchObject({ Title: 'CFO' });
-    expect(withEmail(here, 'Lead', email)).toEqual([]);
+    expect(records(here, 'Lead', { Email: email })).toEqual([]);
     expect(here.simulator.org.read({ object: 'Account', id: AccountId })).toMatchObject({
       Description: 'Known to us',
     });
@@ -82,7 +65,9 @@ describe('new people as leads', () => {
     const company = { domain: 'later.example', fields: {} };
     takeAnswer(await here.engine.syncPerson({ ...person, company }, {}));
     await here.settle();
-    expect(withEmail(here, 'Lead', 'di@later.example')).toMatchObject([{ LastName: 'Dietz' }]);
+    expect(records(here, 'Lead', { Email: 'di@later.example' })).toMatchObject([
+      { LastName: 'Dietz' },
+    ]);
   });
 });
 
@@ -93,7 +78,7 @@ describe('a lead that is converted', () => {
     const person = { email: 'ed@conv.example', fields: { lastName: 'Edel' }, company };
     takeAnswer(await here.engine.syncPerson(person, {}));
     await here.settle();
-    const [lead] = withEmail(here, 'Lead', 'ed@conv.example');
+    const [lead] = records(here, 'Lead', { Email: 'ed@conv.example' });
     return { here, leadId: String(lead?.['Id']) };
   };
 
@@ -118,8 +103,8 @@ describe('a lead that is converted', () => {
     await here.settle();
     const contact = here.simulator.org.read({ object: 'Contact', id: contactId });
     expect(contact).toMatchObject({ Title: 'CEO' });
-    expect(withEmail(here, 'Lead', 'ed@conv.example')).toHaveLength(1);
-    expect(withEmail(here, 'Contact', 'ed@conv.example')).toHaveLength(1);
+    expect(records(here, 'Lead', { Email: 'ed@conv.example' })).toHaveLength(1);
+    expect(records(here, 'Contact', { Email: 'ed@conv.example' })).toHaveLength(1);
   });
 });
 

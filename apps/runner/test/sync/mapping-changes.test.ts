@@ -1,19 +1,9 @@
 import type { FieldMapping, PlatformObject } from '@concord/core/platform';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
-const open = async () => {
-  world = await createSyncWorld();
-  return world;
-};
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 const { signal } = new AbortController();
 
@@ -54,7 +44,7 @@ const person = async ({ store }: SyncWorld, email: string) =>
 
 describe('a mapping that changes', () => {
   it('plans what is here anew, reading only the new field (R-TIME-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const Email = 'map@map.example';
     here.simulator.org.insert('Contact', { LastName: 'M', Email, Department: 'Research' });
     await here.settle();
@@ -67,7 +57,7 @@ describe('a mapping that changes', () => {
   });
 
   it('asks Salesforce nothing when the field is here already (R-TIME-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const Email = 'map@map.example';
     here.simulator.org.insert('Contact', { LastName: 'M', Email, Title: 'Chief' });
     await here.settle();
@@ -85,7 +75,7 @@ describe('a mapping that changes', () => {
   });
 
   it('gives way to a read that is due, and goes on (R-TIME-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     await remap(here, (known) => [...known, added('status', 'Department')]);
     takeAnswer(await here.engine.startRead(connectionId));
     const first = await here.engine.runBackground(connectionId, signal);
@@ -95,7 +85,7 @@ describe('a mapping that changes', () => {
   });
 
   it('writes by itself what a broken mapping had blocked (R-ERR-2)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     here.simulator.setRules({
       validations: [
         {
@@ -124,7 +114,7 @@ describe('a mapping that changes', () => {
   });
 
   it('reads a newly mapped field of opportunities that are here (R-TIME-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     here.simulator.org.insert('Opportunity', {
       Name: 'Mapped',
       StageName: 'Prospecting',
@@ -148,7 +138,7 @@ describe('a mapping that changes', () => {
   });
 
   it('of emails changes only what is recorded afterwards (R-TIME-4)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const known = await mappingsOf(here, 'emailMessage');
     expect(known.length).toBeGreaterThan(0);
     takeAnswer(await here.engine.saveMappings(connectionId, 'emailMessage', known.slice(1)));
@@ -168,7 +158,7 @@ const changeSchema = async ({ simulator }: SyncWorld, change: object) => {
 
 describe('an account that changes under us', () => {
   const withField = async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     await changeSchema(here, {
       action: 'add',
       object: 'Contact',
@@ -200,7 +190,7 @@ describe('an account that changes under us', () => {
 
 describe('reconciliation', () => {
   it('takes note of a record that was deleted for good without a trace (R-DUP-5)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const Email = 'gone@map.example';
     const user = (await here.store.getConnection(connectionId))?.userId ?? '';
     // From a user who views all records nothing is hidden: not to be seen is to be gone.
@@ -224,7 +214,7 @@ describe('reconciliation', () => {
   });
 
   it('leaves a record that is only hidden, and makes no second one (R-DUP-1)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const email = 'hidden@map.example';
     takeAnswer(await here.engine.syncPerson({ email, fields: { lastName: 'H' } }, {}));
     await here.settle();
@@ -240,9 +230,7 @@ describe('reconciliation', () => {
     await inBackground(here);
     takeAnswer(await here.engine.syncPerson({ email, fields: { title: 'CTO' } }, {}));
     await here.settle();
-    const same = here.simulator.org
-      .ids('Contact')
-      .filter((id) => here.simulator.org.read({ object: 'Contact', id })?.['Email'] === email);
-    expect(same).toEqual([ref.id]);
+    const same = records(here, 'Contact', { Email: email });
+    expect(same).toMatchObject([{ Id: ref.id }]);
   });
 });

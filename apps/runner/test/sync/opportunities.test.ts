@@ -1,17 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
-const open = async () => {
-  world = await createSyncWorld();
-  return world;
-};
+import { describe, expect, it } from 'vitest';
+import { openSyncWorld } from './open-sync-world.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 const plant = ({ simulator }: SyncWorld) => {
   const AccountId = simulator.org.insert('Account', { Name: 'Opp', Website: 'opp.example' });
@@ -37,7 +26,7 @@ const openOf = async ({ store }: SyncWorld) => {
 
 describe('opportunities', () => {
   it('are read with stage, amount and both parties (R-OPP-1)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     plant(here);
     await here.settle();
     const company = await here.store.findRecord('company', 'opp.example');
@@ -57,7 +46,7 @@ describe('opportunities', () => {
   });
 
   it('say whether one is open, for a company and a person (R-OPP-3)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const { OpportunityId } = plant(here);
     await here.settle();
     expect(await openOf(here)).toEqual([true, true]);
@@ -68,7 +57,7 @@ describe('opportunities', () => {
   });
 
   it('are forgotten when they are deleted (R-OPP-2)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const { OpportunityId } = plant(here);
     await here.settle();
     here.simulator.org.remove({ object: 'Opportunity', id: OpportunityId });
@@ -77,7 +66,7 @@ describe('opportunities', () => {
   });
 
   it('are never written by us (R-OPP-2)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     plant(here);
     await here.settle();
     const ours = (await here.store.getConnection(connectionId))?.userId;
@@ -86,7 +75,7 @@ describe('opportunities', () => {
   });
 
   it('keep their parties through a merge of accounts (R-OPP-1)', async () => {
-    const here = await open();
+    const here = await openSyncWorld();
     const { AccountId } = plant(here);
     await here.settle();
     const winner = here.simulator.org.insert('Account', { Name: 'W', Website: 'opp.example' });

@@ -1,20 +1,10 @@
 import type { EngineEvent } from '@concord/core/engine';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
 import { askForWrites } from './ask-for-writes.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
-const contactsWith = ({ simulator }: SyncWorld, email: string): string[] =>
-  simulator.org
-    .ids('Contact')
-    .filter((id) => simulator.org.read({ object: 'Contact', id })?.['Email'] === email);
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 const ourId = async ({ store }: SyncWorld): Promise<string> =>
   (await store.getConnection(connectionId))?.userId ?? '';
@@ -30,8 +20,7 @@ describe('a second integration that creates the same people', () => {
       }
       rival = null;
     };
-    const created = await createSyncWorld({ report });
-    world = created;
+    const created = await openSyncWorld({ report });
     for (const email of emails) {
       const fields = { lastName: 'Ours', title: 'CTO' };
       takeAnswer(await created.engine.syncPerson({ email, fields }, {}));
@@ -41,9 +30,8 @@ describe('a second integration that creates the same people', () => {
     await created.engine.runWrite(connectionId, signal);
     await created.settle();
     for (const email of emails) {
-      const [id, ...others] = contactsWith(created, email);
+      const [contact, ...others] = records(created, 'Contact', { Email: email });
       expect(others).toEqual([]);
-      const contact = created.simulator.org.read({ object: 'Contact', id: id ?? '' });
       expect(contact).toMatchObject({ LastName: 'Rival', Title: 'CTO' });
     }
   });
@@ -55,8 +43,7 @@ describe('a second integration that creates the same people', () => {
       rival.simulator.org.insert('Contact', { LastName: 'Rival', Email: 'late@race.example' });
       rival = null;
     };
-    const created = await createSyncWorld({ report });
-    world = created;
+    const created = await openSyncWorld({ report });
     created.simulator.setRules({
       duplicates: [
         {
@@ -72,9 +59,8 @@ describe('a second integration that creates the same people', () => {
     rival = created;
     await created.engine.runWrite(connectionId, new AbortController().signal);
     await created.settle();
-    const [id, ...others] = contactsWith(created, 'late@race.example');
+    const [contact, ...others] = records(created, 'Contact', { Email: 'late@race.example' });
     expect(others).toEqual([]);
-    const contact = created.simulator.org.read({ object: 'Contact', id: id ?? '' });
     expect(contact).toMatchObject({ LastName: 'Rival', Title: 'CTO' });
   });
 });
@@ -94,13 +80,10 @@ describe('a person who types while we write', () => {
         typed.set(id, Title);
       }
     };
-    const created = await createSyncWorld({ report });
-    world = created;
+    const created = await openSyncWorld({ report });
     await askForWrites(created);
-    const blank = created.simulator.org
-      .ids('Contact')
-      .filter((id) => created.simulator.org.read({ object: 'Contact', id })?.['Title'] === null);
-    ids.push(...blank);
+    const blank = records(created, 'Contact', { Title: null });
+    ids.push(...blank.map(({ Id: id }) => String(id)));
     typing = created;
     await created.settle();
     expect(typed.size).toBeGreaterThan(3);
@@ -117,8 +100,7 @@ describe('a person who types while we write', () => {
 
 describe('a refusal of Salesforce', () => {
   it('is an outcome with its words and a remedy; the rest goes on (R-ERR-1, R-ERR-3)', async () => {
-    const created = await createSyncWorld();
-    world = created;
+    const created = await openSyncWorld();
     created.simulator.setRules({
       validations: [
         {
@@ -135,7 +117,7 @@ describe('a refusal of Salesforce', () => {
     takeAnswer(await ask('lee@rule.example', 'Lee'));
     takeAnswer(await ask('kim@rule.example', 'Kim'));
     await created.settle();
-    expect(contactsWith(created, 'kim@rule.example')).toHaveLength(1);
+    expect(records(created, 'Contact', { Email: 'kim@rule.example' })).toHaveLength(1);
     const failed = { connectionId, statuses: ['failed'] } as const;
     const { items } = await created.store.listOutcomes({ first: 10, after: null, filter: failed });
     expect(items.map(({ item }) => item.failure)).toMatchObject([
@@ -147,6 +129,6 @@ describe('a refusal of Salesforce', () => {
     const retried = items.map(({ item }) => item.id);
     expect(await created.engine.retryOutcomes(connectionId, { ids: retried })).toBe(1);
     await created.settle();
-    expect(contactsWith(created, 'lee@rule.example')).toHaveLength(1);
+    expect(records(created, 'Contact', { Email: 'lee@rule.example' })).toHaveLength(1);
   });
 });

@@ -1,14 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TaskInput } from '@concord/core/engine';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
+import { openSyncWorld } from './open-sync-world.ts';
+import { records } from './records.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 const person = 'ada@task.example';
 
@@ -27,18 +22,13 @@ const aTask = (fields: TaskInput['fields'] = {}, id = 't1'): TaskInput => ({
   },
 });
 
-const ours = ({ simulator }: SyncWorld) =>
-  simulator.org
-    .ids('Task')
-    .map((id) => simulator.org.read({ object: 'Task', id }))
-    .filter((task) => task !== null && task['Unify_Metadata__c'] !== null)
-    .filter((task) => task?.['IsDeleted'] !== true);
+const ours = (here: SyncWorld) =>
+  records(here, 'Task').filter((task) => task['Unify_Metadata__c'] !== null);
 
 const taskRef = (here: SyncWorld) => ({ object: 'Task', id: String(ours(here)[0]?.['Id']) });
 
 const withPerson = async (object: 'Contact' | 'Lead' = 'Contact') => {
-  const here = await createSyncWorld();
-  world = here;
+  const here = await openSyncWorld();
   const AccountId = here.simulator.org.insert('Account', { Name: 'T', Website: 'task.example' });
   const WhoId =
     object === 'Contact'
@@ -132,8 +122,7 @@ describe('tasks', () => {
   });
 
   it('wait for their person (R-TASK-2)', async () => {
-    const here = await createSyncWorld();
-    world = here;
+    const here = await openSyncWorld();
     takeAnswer(await here.engine.saveTask(aTask(), {}));
     await here.engine.runWrite(connectionId, new AbortController().signal);
     expect(ours(here)).toEqual([]);

@@ -1,13 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import { connectionId, createSyncWorld, type SyncWorld } from './sync-world.ts';
-
-let world: SyncWorld | null = null;
-
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
+import { openSyncWorld } from './open-sync-world.ts';
+import { connectionId, type SyncWorld } from './sync-world.ts';
 
 /** Two accounts of one company: an older one with contacts, and a newer one without. */
 async function seedTwins({ simulator }: SyncWorld) {
@@ -32,15 +26,13 @@ async function touchedAccounts(created: SyncWorld): Promise<Set<string>> {
 
 describe('of two accounts with one domain', () => {
   it('writes the one modified last (R-DUP-3, R-COMPANY-4)', async () => {
-    const created = await createSyncWorld();
-    world = created;
+    const created = await openSyncWorld();
     const { newer } = await seedTwins(created);
     expect(await touchedAccounts(created)).toEqual(new Set([newer]));
   });
 
   it('writes the one with more contacts where that is set (R-DUP-4)', async () => {
-    const created = await createSyncWorld({ settings: { accountTieBreak: 'mostContacts' } });
-    world = created;
+    const created = await openSyncWorld({ settings: { accountTieBreak: 'mostContacts' } });
     const { older } = await seedTwins(created);
     expect(await touchedAccounts(created)).toEqual(new Set([older]));
   });
