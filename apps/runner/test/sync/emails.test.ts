@@ -169,8 +169,8 @@ describe('emails', () => {
     await here.settle();
     const us = (await here.store.getConnection(connectionId))?.userId;
     const owned = records(here, 'Task', { Subject: 'Hello' });
-    const rep = here.simulator.report.users.person;
-    expect(owned).toMatchObject([{ CreatedById: us, OwnerId: rep }]);
+    const OwnerId = here.simulator.report.users.person;
+    expect(owned).toMatchObject([{ CreatedById: us, OwnerId }]);
   });
 
   it('become tasks with the template, replies without content, by setting (R-EMAIL-4)', async () => {
