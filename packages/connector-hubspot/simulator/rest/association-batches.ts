@@ -21,14 +21,15 @@ const readShape = z.object({
   inputs: z.array(z.object({ id: idShape, after: z.string().nullish() })),
 });
 
-const noneFound = (types: { from: ObjectType; to: ObjectType }, id: string): BatchError => ({
+/** The error that stands for a record without associations. */
+export const noneFound = (types: { from: ObjectType; to: ObjectType }, id: string): BatchError => ({
   category: 'OBJECT_NOT_FOUND',
   subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
   message: `No ${types.to.singular} is associated with ${types.from.singular} ${id}.`,
   context: {
     fromObjectId: [id],
-    fromObjectType: [types.from.typeId],
-    toObjectType: [types.to.typeId],
+    fromObjectType: [types.from.singular],
+    toObjectType: [types.to.singular],
   },
 });
 
@@ -155,7 +156,7 @@ const archiveLabels: Endpoint['answer'] = (call) => {
   return done(call);
 };
 
-const shared = { area: 'associations', method: 'POST', kind: 'association' } as const;
+const shared = { area: 'associations', legacy: 'v4', method: 'POST', kind: 'association' } as const;
 const reading = { ...shared, scopes: linkScopesOf('read') } as const;
 const writing = { ...shared, scopes: linkScopesOf('write') } as const;
 

@@ -5,6 +5,7 @@ import { associationEndpoints } from './associations-endpoint.ts';
 import { batchEndpoints } from './batch-endpoint.ts';
 import { groupEndpoints } from './groups-endpoint.ts';
 import { labelEndpoints } from './labels-endpoint.ts';
+import { linkV3Endpoints } from './links-v3-endpoint.ts';
 import { objectEndpoints } from './objects-endpoint.ts';
 import { ownerEndpoints } from './owners-endpoint.ts';
 import { pipelineEndpoints } from './pipelines-endpoint.ts';
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...associationEndpoints,
   ...associationBatches,
   ...labelEndpoints,
+  ...linkV3Endpoints,
   ...groupEndpoints,
   ...propertyEndpoints,
   ...pipelineEndpoints,

@@ -26,7 +26,12 @@ const create: Endpoint['answer'] = (call) => {
   return reply(200, { results: added.map(labelBody) });
 };
 
-const shared = { area: 'associations', path: ':from/:to/labels', kind: 'association' } as const;
+const shared = {
+  area: 'associations',
+  legacy: 'v4',
+  path: ':from/:to/labels',
+  kind: 'association',
+} as const;
 
 /** Which associations there are between two object types. */
 export const labelEndpoints: readonly Endpoint[] = [

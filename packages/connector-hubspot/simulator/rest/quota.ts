@@ -2,8 +2,6 @@ import type { VirtualClock } from '@concord/testkit/simulator';
 import { z } from 'zod';
 import { createWindow, type Window } from './window.ts';
 
-// HubSpot: private apps of Professional, 190 calls in 10 s and 625,000 a day; OAuth apps 110; 5 searches a second;
-// associations 150 in 10 s. developers.hubspot.com, read 2026-11-21
 export const quotaShape = z.strictObject({
   tenSecondly: z.int().min(0).optional(),
   oauthTenSecondly: z.int().min(0).optional(),
@@ -14,6 +12,7 @@ export const quotaShape = z.strictObject({
   used: z.int().min(0).optional(),
 });
 
+/** The allowance to begin with; what is left out is as HubSpot documents it. */
 export type QuotaInput = z.input<typeof quotaShape>;
 
 /** How many calls are allowed, and how many were made. */
@@ -44,6 +43,16 @@ const nextMidnight = (ms: number, format: Intl.DateTimeFormat): number => {
   return whole + (24 * 60 - sinceMidnight(ms, format)) * minute;
 };
 
+// HubSpot: private apps of Professional, 190 calls in 10 s and 625,000 a day; OAuth apps 110; 5 searches a second;
+// associations 150 in 10 s. developers.hubspot.com, read 2026-11-21
+const documented = {
+  tenSecondly: 190,
+  oauthTenSecondly: 110,
+  associationsTenSecondly: 150,
+  searchSecondly: 5,
+  daily: 625_000,
+} as const;
+
 /** A fresh allowance; the day is that of the portal's time zone. */
 export const createQuota = (
   clock: VirtualClock,
@@ -57,7 +66,8 @@ export const createQuota = (
     hourCycle: 'h23',
   });
   const windows = new Map<string, Window>();
-  let used = input.used ?? 0;
+  const { used: begun = 0, ...limits } = input;
+  let used = begun;
   let resetsAt = nextMidnight(clock.now(), format);
   const roll = (): void => {
     if (clock.now() < resetsAt) return;
@@ -65,11 +75,11 @@ export const createQuota = (
     resetsAt = nextMidnight(clock.now(), format);
   };
   return {
-    tenSecondly: input.tenSecondly ?? 190,
-    oauthTenSecondly: input.oauthTenSecondly ?? 110,
-    associationsTenSecondly: input.associationsTenSecondly ?? 150,
-    searchSecondly: input.searchSecondly ?? 5,
-    daily: input.daily ?? 625_000,
+    tenSecondly: limits.tenSecondly ?? documented.tenSecondly,
+    oauthTenSecondly: limits.oauthTenSecondly ?? documented.oauthTenSecondly,
+    associationsTenSecondly: limits.associationsTenSecondly ?? documented.associationsTenSecondly,
+    searchSecondly: limits.searchSecondly ?? documented.searchSecondly,
+    daily: limits.daily ?? documented.daily,
     get used() {
       roll();
       return used;

@@ -19,7 +19,7 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 const legacy: Readonly<Record<string, readonly string[]>> = {
-  v3: ['objects', 'properties', 'owners', 'pipelines', 'schemas'],
+  v3: ['associations', 'objects', 'owners', 'pipelines', 'properties', 'schemas'],
   v4: ['objects', 'associations'],
 };
 

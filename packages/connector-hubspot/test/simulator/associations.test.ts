@@ -163,7 +163,11 @@ describe('a batch of associations', () => {
             category: 'OBJECT_NOT_FOUND',
             subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
             message: `No company is associated with contact ${contact}.`,
-            context: { fromObjectId: [contact], fromObjectType: ['0-1'], toObjectType: ['0-2'] },
+            context: {
+              fromObjectId: [contact],
+              fromObjectType: ['contact'],
+              toObjectType: ['company'],
+            },
           },
         ],
       },
@@ -200,6 +204,30 @@ describe('a batch of associations', () => {
     const simple = await batch('associate/default', [pair]);
     expect([simple.status, simple.json.results.length, held()]).toEqual([200, 2, [279]]);
     expect((await batch('archive', [{ from: pair.from, to: [pair.to] }])).status).toBe(204);
+  });
+
+  it('answers both ways by the third version', async () => {
+    const { post, contact, company, get } = await opened();
+    const path = '/crm/v3/associations/contacts/companies/batch';
+    const pair = { from: { id: contact }, to: { id: company } };
+    const type = 'contact_to_company';
+    const made = await post(`${path}/create`, { inputs: [{ ...pair, type }] });
+    expect([made.status, made.json.results]).toEqual([
+      201,
+      [
+        { ...pair, type },
+        { from: pair.to, to: pair.from, type: 'company_to_contact' },
+      ],
+    ]);
+    const read = await post(`${path}/read`, { inputs: [{ id: contact }, { id: '99' }] });
+    const to = [
+      { id: company, type },
+      { id: company, type: 'contact_to_company_unlabeled' },
+    ];
+    expect([read.status, read.json.results]).toEqual([207, [{ from: { id: contact }, to }]]);
+    expect((await get(`contacts/${contact}/associations/companies`)).json.results).toEqual(to);
+    await post(`${path}/archive`, { inputs: [{ ...pair, type }] });
+    expect((await get(`contacts/${contact}/associations/companies`)).json.results).toEqual([]);
   });
 
   it('knows labels', async () => {
