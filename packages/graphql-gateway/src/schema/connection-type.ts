@@ -20,11 +20,10 @@ const HoldType = builder.objectRef<NonNullable<Activity['hold']>>('Hold').implem
   description: 'Why work that is due does not run.',
   fields: (t) => ({
     reason: t.exposeString('reason', { description: 'What it waits for.' }),
-    until: t.field({
+    until: t.expose('until', {
       type: 'DateTime',
       nullable: true,
       description: 'When it goes on by itself; null when that is not known.',
-      resolve: (hold) => hold.until,
     }),
   }),
 });
@@ -32,22 +31,19 @@ const HoldType = builder.objectRef<NonNullable<Activity['hold']>>('Hold').implem
 const ActivityType = builder.objectRef<Activity>('Activity').implement({
   description: 'What a connection is doing now.',
   fields: (t) => ({
-    state: t.field({
+    state: t.expose('state', {
       type: ActivityStateEnum,
       description: 'Whether it reads, writes, plans records anew or rests.',
-      resolve: (activity) => activity.state,
     }),
-    since: t.field({
+    since: t.expose('since', {
       type: 'DateTime',
       nullable: true,
       description: 'Since when; null when it was never at work.',
-      resolve: (activity) => activity.since,
     }),
-    hold: t.field({
+    hold: t.expose('hold', {
       type: HoldType,
       nullable: true,
       description: 'Why due work does not run; null when nothing is held.',
-      resolve: (activity) => activity.hold,
     }),
   }),
 });
@@ -98,17 +94,15 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
     id: t.exposeID('id', { description: 'Opaque id of the connection.' }),
     crm: t.exposeString('crm', { description: 'Which CRM it is: `salesforce`.' }),
     name: t.exposeString('name', { description: 'What people call it.' }),
-    state: t.field({
+    state: t.expose('state', {
       type: ConnectionStateEnum,
       description: 'Whether it can work.',
-      resolve: (connection) => connection.state,
     }),
     reading: t.exposeBoolean('reading', { description: 'Whether reading is switched on.' }),
     writing: t.exposeBoolean('writing', { description: 'Whether writing is switched on.' }),
-    settings: t.field({
+    settings: t.expose('settings', {
       type: SettingsType,
       description: 'What an operator has set.',
-      resolve: (connection) => connection.settings,
     }),
     objects: t.field({
       type: [CrmObjectType],
@@ -159,10 +153,9 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
       description: 'What it is doing now, and what holds it.',
       resolve: ({ id }, _args, { engine }) => engine.activityOf(id),
     }),
-    createdAt: t.field({
+    createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When it was connected.',
-      resolve: (connection) => connection.createdAt,
     }),
   }),
 });

@@ -8,10 +8,9 @@ export const CrmFieldType = builder.objectRef<FieldDescription>('CrmField').impl
   fields: (t) => ({
     name: t.exposeString('name', { description: "The CRM's own name of the field." }),
     label: t.exposeString('label', { description: 'What people read in the CRM.' }),
-    type: t.field({
+    type: t.expose('type', {
       type: FieldTypeEnum,
       description: 'What kind of value it holds.',
-      resolve: (field) => field.type,
     }),
     remoteType: t.exposeString('remoteType', { description: "The CRM's own word for the type." }),
     custom: t.exposeBoolean('custom', { description: 'Whether the customer made the field.' }),

@@ -48,15 +48,13 @@ const CapabilitiesType = builder.objectRef<Capabilities>('Capabilities').impleme
 const GuaranteeType = builder.objectRef<Guarantee>('Guarantee').implement({
   description: 'Which promise holds for the writes of a CRM object.',
   fields: (t) => ({
-    update: t.field({
+    update: t.expose('update', {
       type: UpdateGuaranteeEnum,
       description: 'What protects a value that a person typed.',
-      resolve: (guarantee) => guarantee.update,
     }),
-    create: t.field({
+    create: t.expose('create', {
       type: CreateGuaranteeEnum,
       description: 'What protects from a second record.',
-      resolve: (guarantee) => guarantee.create,
     }),
     because: t.exposeString('because', {
       nullable: true,

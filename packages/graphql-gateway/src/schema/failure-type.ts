@@ -6,10 +6,9 @@ import { FailureClassEnum } from './outcome-enums.ts';
 export const FailureType = builder.objectRef<Failure>('Failure').implement({
   description: 'Why work could not go on, and what a person can do about it.',
   fields: (t) => ({
-    class: t.field({
+    class: t.expose('class', {
       type: FailureClassEnum,
       description: 'The kind of obstacle.',
-      resolve: (failure) => failure.class,
     }),
     code: t.exposeString('code', { description: "The connector's code for it." }),
     message: t.exposeString('message', { description: "The CRM's own words, or ours." }),

@@ -32,10 +32,9 @@ const isAbout = (finding: Finding, mapping: FieldMapping) =>
 export const FieldMappingType = builder.objectRef<CheckedMapping>('FieldMapping').implement({
   description: 'How one platform field and one CRM field correspond, and which way.',
   fields: (t) => ({
-    object: t.field({
+    object: t.expose('object', {
       type: PlatformObjectEnum,
       description: 'The platform object.',
-      resolve: (mapping) => mapping.object,
     }),
     platformField: t.exposeString('platformField', {
       nullable: true,
@@ -43,16 +42,14 @@ export const FieldMappingType = builder.objectRef<CheckedMapping>('FieldMapping'
     }),
     crmObject: t.exposeString('crmObject', { description: "The CRM object's own name." }),
     crmField: t.exposeString('crmField', { description: "The CRM field's own name." }),
-    direction: t.field({
+    direction: t.expose('direction', {
       type: DirectionEnum,
       description: 'Which way values go.',
-      resolve: (mapping) => mapping.direction,
     }),
-    defaultValue: t.field({
+    defaultValue: t.expose('defaultValue', {
       type: 'FieldValue',
       nullable: true,
       description: 'Written where no platform value supplies the field; null when there is none.',
-      resolve: (mapping) => mapping.defaultValue,
     }),
     confirmed: t.exposeBoolean('confirmed', {
       description: 'Whether a person agreed that a standard CRM field may be overwritten.',

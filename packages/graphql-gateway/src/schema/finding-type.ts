@@ -6,10 +6,9 @@ import { FindingCodeEnum, PlatformObjectEnum, SeverityEnum } from './enums.ts';
 export const FindingType = builder.objectRef<Finding>('Finding').implement({
   description: 'What is wrong with a field mapping, or with a missing one.',
   fields: (t) => ({
-    object: t.field({
+    object: t.expose('object', {
       type: PlatformObjectEnum,
       description: 'The platform object whose mappings it is about.',
-      resolve: (finding) => finding.object,
     }),
     crmObject: t.exposeString('crmObject', { description: "The CRM object's own name." }),
     crmField: t.exposeString('crmField', { description: "The CRM field's own name." }),
@@ -17,15 +16,13 @@ export const FindingType = builder.objectRef<Finding>('Finding').implement({
       nullable: true,
       description: 'Key of the platform field; null when none is mapped.',
     }),
-    severity: t.field({
+    severity: t.expose('severity', {
       type: SeverityEnum,
       description: 'Whether it keeps the mapping from being used.',
-      resolve: (finding) => finding.severity,
     }),
-    code: t.field({
+    code: t.expose('code', {
       type: FindingCodeEnum,
       description: 'The kind of problem.',
-      resolve: (finding) => finding.code,
     }),
     message: t.exposeString('message', { description: 'What is wrong.' }),
     remedy: t.exposeString('remedy', { description: 'What to do about it.' }),

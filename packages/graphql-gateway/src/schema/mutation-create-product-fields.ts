@@ -17,10 +17,9 @@ interface CreateProductFieldsSuccess extends Success {
 const FieldCreationType = builder.objectRef<FieldCreation>('FieldCreation').implement({
   description: 'What became of one product field that was to be created.',
   fields: (t) => ({
-    field: t.field({
+    field: t.expose('field', {
       type: ProductFieldType,
       description: 'The product field.',
-      resolve: (creation) => creation.field,
     }),
     problem: t.exposeString('problem', {
       nullable: true,

@@ -13,10 +13,9 @@ interface ReprocessSuccess extends Success {
 const ReprocessSuccessType = builder.objectRef<ReprocessSuccess>('ReprocessSuccess').implement({
   description: 'A reprocess is queued; it begins by itself and lets reads and writes go first.',
   fields: (t) => ({
-    run: t.field({
+    run: t.expose('run', {
       type: RunType,
       description: 'The queued run; one that was queued already is returned again.',
-      resolve: (success) => success.run,
     }),
   }),
 });

@@ -14,10 +14,9 @@ const SetSwitchesSuccessType = builder
   .implement({
     description: 'The switches are set.',
     fields: (t) => ({
-      connection: t.field({
+      connection: t.expose('connection', {
         type: CrmConnectionType,
         description: 'The connection with its switches.',
-        resolve: (success) => success.connection,
       }),
     }),
   });

@@ -12,10 +12,9 @@ interface StartReadSuccess extends Success {
 const StartReadSuccessType = builder.objectRef<StartReadSuccess>('StartReadSuccess').implement({
   description: 'A read is queued; it begins by itself.',
   fields: (t) => ({
-    run: t.field({
+    run: t.expose('run', {
       type: RunType,
       description: 'The queued run; one that was queued already is returned again.',
-      resolve: (success) => success.run,
     }),
   }),
 });

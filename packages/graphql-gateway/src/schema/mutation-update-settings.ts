@@ -15,10 +15,9 @@ const UpdateSettingsSuccessType = builder
   .implement({
     description: 'The settings are saved; what is written from now on follows them.',
     fields: (t) => ({
-      connection: t.field({
+      connection: t.expose('connection', {
         type: CrmConnectionType,
         description: 'The connection with its settings.',
-        resolve: (success) => success.connection,
       }),
     }),
   });

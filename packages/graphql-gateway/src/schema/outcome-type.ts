@@ -21,10 +21,9 @@ const FieldVerdictType = builder.objectRef<FieldVerdict>('FieldVerdict').impleme
       nullable: true,
       description: 'Key of the platform field; null for a field that only has a default.',
     }),
-    verdict: t.field({
+    verdict: t.expose('verdict', {
       type: VerdictEnum,
       description: 'Why it is, or is not, written.',
-      resolve: (verdict) => verdict.verdict,
     }),
   }),
 });
@@ -42,15 +41,13 @@ export const OutcomeType = builder.objectRef<Outcome>('Outcome').implement({
       description: 'The connection it happened in.',
       resolve: (outcome, _args, context) => connectionOf(outcome.connectionId, context),
     }),
-    direction: t.field({
+    direction: t.expose('direction', {
       type: OutcomeDirectionEnum,
       description: 'Whether the record was being read or written.',
-      resolve: (outcome) => outcome.direction,
     }),
-    object: t.field({
+    object: t.expose('object', {
       type: PlatformObjectEnum,
       description: 'The kind of platform record.',
-      resolve: (outcome) => outcome.object,
     }),
     crmObject: t.exposeString('crmObject', { description: "The CRM object's own name." }),
     crmId: t.exposeString('crmId', {
@@ -72,16 +69,14 @@ export const OutcomeType = builder.objectRef<Outcome>('Outcome').implement({
       nullable: true,
       description: 'The run it happened in; null outside of one.',
     }),
-    status: t.field({
+    status: t.expose('status', {
       type: OutcomeStatusEnum,
       description: 'What happened.',
-      resolve: (outcome) => outcome.status,
     }),
-    reason: t.field({
+    reason: t.expose('reason', {
       type: OutcomeReasonEnum,
       nullable: true,
       description: 'Why it was left alone or waits; null otherwise.',
-      resolve: (outcome) => outcome.reason,
     }),
     class: t.field({
       type: FailureClassEnum,
@@ -119,16 +114,14 @@ export const OutcomeType = builder.objectRef<Outcome>('Outcome').implement({
       resolve: (outcome) => [...outcome.losers],
     }),
     attempt: t.exposeInt('attempt', { description: 'Calls that were made for it.' }),
-    at: t.field({
+    at: t.expose('at', {
       type: 'DateTime',
       description: 'When it was last tried.',
-      resolve: (outcome) => outcome.at,
     }),
-    retryAt: t.field({
+    retryAt: t.expose('retryAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When it is tried again by itself; null when done or left to a person.',
-      resolve: (outcome) => outcome.retryAt,
     }),
   }),
 });

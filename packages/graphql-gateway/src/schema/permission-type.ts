@@ -8,10 +8,9 @@ const PermissionType = builder.objectRef<Permission>('Permission').implement({
   description: 'One permission of our user in the CRM.',
   fields: (t) => ({
     name: t.exposeString('name', { description: "The name that the CRM's admin knows it by." }),
-    state: t.field({
+    state: t.expose('state', {
       type: PermissionStateEnum,
       description: 'Whether our user has it.',
-      resolve: (permission) => permission.state,
     }),
     neededFor: t.exposeString('neededFor', { description: 'What needs it.' }),
     remedy: t.exposeString('remedy', {

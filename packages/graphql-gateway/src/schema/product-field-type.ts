@@ -12,10 +12,9 @@ export const ProductFieldType = builder.objectRef<ProductField>('ProductField').
     }),
     name: t.exposeString('name', { description: "The CRM's own name of the field." }),
     label: t.exposeString('label', { description: 'What people read in the CRM.' }),
-    type: t.field({
+    type: t.expose('type', {
       type: ProductFieldTypeEnum,
       description: 'What kind of value it holds.',
-      resolve: (field) => field.type,
     }),
     maxLength: t.exposeInt('maxLength', {
       nullable: true,

@@ -26,10 +26,9 @@ export const addRecordFields = (type: RecordType, object: PlatformObject): void 
       description: `The newest outcomes, newest first, ${outcomesPerRecord} at most; \`outcomes(filter: { recordId })\` pages through all.`,
       resolve: async ({ id }, _args, { loaders }) => [...((await loaders.outcomes(id)) ?? [])],
     }),
-    updatedAt: t.field({
+    updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'When it last changed on the platform.',
-      resolve: (record) => record.updatedAt,
     }),
   }));
   for (const field of commonFields(object)) addCommonField(type, object, field);

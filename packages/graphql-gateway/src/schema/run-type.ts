@@ -30,15 +30,13 @@ export const RunType = builder.objectRef<Run>('Run').implement({
       description: 'The connection it works for.',
       resolve: (run, _args, context) => connectionOf(run.connectionId, context),
     }),
-    kind: t.field({
+    kind: t.expose('kind', {
       type: RunKindEnum,
       description: 'What it does.',
-      resolve: (run) => run.kind,
     }),
-    state: t.field({
+    state: t.expose('state', {
       type: RunStateEnum,
       description: 'How far it is.',
-      resolve: (run) => run.state,
     }),
     objects: t.stringList({
       nullable: true,
@@ -50,22 +48,19 @@ export const RunType = builder.objectRef<Run>('Run').implement({
       description: 'Keys of the platform fields that a reprocess is about; null for all.',
       resolve: (run) => (run.fields === null ? null : [...run.fields]),
     }),
-    queuedAt: t.field({
+    queuedAt: t.expose('queuedAt', {
       type: 'DateTime',
       description: 'When it was asked for.',
-      resolve: (run) => run.queuedAt,
     }),
-    startedAt: t.field({
+    startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When it began; null while queued.',
-      resolve: (run) => run.startedAt,
     }),
-    endedAt: t.field({
+    endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When it ended; null before.',
-      resolve: (run) => run.endedAt,
     }),
     counts: t.field({
       type: [RunCountsType],
@@ -74,11 +69,10 @@ export const RunType = builder.objectRef<Run>('Run').implement({
         Object.entries(run.counts).map(([object, counts]) => ({ object, ...counts })),
     }),
     apiCalls: t.exposeInt('apiCalls', { description: 'Requests sent to the CRM.' }),
-    failure: t.field({
+    failure: t.expose('failure', {
       type: FailureType,
       nullable: true,
       description: 'Why it ended early; null otherwise.',
-      resolve: (run) => run.failure,
     }),
   }),
 });

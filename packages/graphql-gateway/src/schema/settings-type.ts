@@ -6,15 +6,13 @@ import { CreateAsEnum, EmailWritebackEnum } from './enums.ts';
 export const SettingsType = builder.objectRef<ConnectionSettings>('ConnectionSettings').implement({
   description: 'What an operator may set on a connection.',
   fields: (t) => ({
-    createAs: t.field({
+    createAs: t.expose('createAs', {
       type: CreateAsEnum,
       description: 'Which CRM object new people become.',
-      resolve: (settings) => settings.createAs,
     }),
-    emailWriteback: t.field({
+    emailWriteback: t.expose('emailWriteback', {
       type: EmailWritebackEnum,
       description: 'Where automatic emails are recorded.',
-      resolve: (settings) => settings.emailWriteback,
     }),
     assignLeads: t.exposeBoolean('assignLeads', {
       description: "Whether the CRM's own rules choose the owner of a lead that we create.",
