@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { z } from 'zod';
 
 /** What one step measured, in a process of its own. */
-export const measurement = z.object({
+const measurement = z.object({
   /** Records it dealt with. */
   records: z.number(),
   ms: z.number(),

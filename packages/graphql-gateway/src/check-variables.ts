@@ -23,7 +23,7 @@ interface Operation {
 }
 
 /** Every variable value that does not fit, each with its path and what to give instead. */
-export const checkVariables = (operation: Operation): GraphQLError[] => {
+const checkVariables = (operation: Operation): GraphQLError[] => {
   const node = getOperationAST(operation.document, operation.operationName);
   return (node?.variableDefinitions ?? []).flatMap((definition) => {
     const type = typeFromAST(operation.schema, definition.type);

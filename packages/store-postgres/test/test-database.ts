@@ -38,7 +38,7 @@ const empty = async (db: Db): Promise<void> => {
 };
 
 /** Stores on one database, emptied for each; the database is opened when first asked for. */
-export const createStores = (open: () => ReturnType<typeof openMemory>) => {
+const createStores = (open: () => ReturnType<typeof openMemory>) => {
   let opening: ReturnType<typeof openMemory> | null = null;
   const migrated = async () => {
     const database = await open();

@@ -43,7 +43,7 @@ const objectShape = z.strictObject({
 });
 
 /** The content of a `--schema` file: object name to its fields and how many rows to seed. */
-export const schemaFileShape = z.record(z.string().regex(/^[A-Za-z]\w*$/u), objectShape);
+const schemaFileShape = z.record(z.string().regex(/^[A-Za-z]\w*$/u), objectShape);
 
 /** What a schema file adds to an org. */
 export type SchemaFile = z.input<typeof schemaFileShape>;

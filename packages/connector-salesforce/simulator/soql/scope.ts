@@ -68,7 +68,7 @@ const namePattern =
   /^(?:Id|Name|Type|FirstName|LastName|Email|Phone|Title|Alias|Username|IsActive|ProfileId|Profile)$/iu;
 
 /** Whether a polymorphic look-up lets a field through without TYPEOF. */
-export const isOfName = (name: string): boolean => namePattern.test(name);
+const isOfName = (name: string): boolean => namePattern.test(name);
 
 /** What `Type` of a polymorphic look-up says of a record: the object, or Queue for a group. */
 export const kindOf = ({ object }: Table): string =>

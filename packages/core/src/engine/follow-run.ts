@@ -42,7 +42,7 @@ const lost = (parts: EngineParts, run: Run): Run => ({
 });
 
 /** Work over the whole mirror, which goes on where it stopped. */
-export const isBackground = ({ kind }: Pick<Run, 'kind'>): boolean =>
+const isBackground = ({ kind }: Pick<Run, 'kind'>): boolean =>
   kind === 'reprocess' || kind === 'reconcile';
 
 /** Closes runs whose process died: whoever holds the lease is alone at work. */

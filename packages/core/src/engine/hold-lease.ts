@@ -2,7 +2,7 @@ import type { Clock, Lease, LeaseMode, Store } from '../ports/index.ts';
 import { toInstant } from '../contract/index.ts';
 
 /** How long a silent holder keeps a lease: a killed process is succeeded within this time. */
-export const leaseTtlMs = 30_000;
+const leaseTtlMs = 30_000;
 
 /** Who wants a lease, and what keeps it. */
 export interface LeaseHolder {

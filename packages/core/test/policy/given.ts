@@ -118,7 +118,7 @@ export const contactMappings: readonly FieldMapping[] = [
   mapping('mostRecentPlay', 'Unify_Play__c', { direction: 'write' }),
 ];
 
-export const addressUnit = ['MailingStreet', 'MailingPostalCode', 'MailingCountry'];
+const addressUnit = ['MailingStreet', 'MailingPostalCode', 'MailingCountry'];
 
 /** A Contact whose every described field is empty, but for those named. */
 export const contact = (fields: Fields = {}, other: Partial<RemoteRecord> = {}): RemoteRecord => {

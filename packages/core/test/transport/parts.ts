@@ -26,12 +26,12 @@ export const closedOrigin = async (): Promise<string> => {
 };
 
 /** A clock whose sleepers wake when told. */
-export interface ManualClock extends Clock {
+interface ManualClock extends Clock {
   /** Wakes whoever sleeps for `ms`, as soon as somebody does. */
   readonly wake: (ms: number) => void;
 }
 
-export const createManualClock = (): ManualClock => {
+const createManualClock = (): ManualClock => {
   const sleepers = new Map<number, () => void>();
   const early = new Set<number>();
   return {

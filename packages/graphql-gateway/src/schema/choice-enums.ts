@@ -10,7 +10,7 @@ import type {
 } from '@concord/core/platform';
 import { defineEnum } from './define-enum.ts';
 
-export const TaskTypeEnum = defineEnum<(typeof taskTypes)[number]>(
+const TaskTypeEnum = defineEnum<(typeof taskTypes)[number]>(
   'TaskType',
   'What a task is about.',
   {
@@ -24,7 +24,7 @@ export const TaskTypeEnum = defineEnum<(typeof taskTypes)[number]>(
   },
 );
 
-export const TaskStatusEnum = defineEnum<(typeof taskStatuses)[number]>(
+const TaskStatusEnum = defineEnum<(typeof taskStatuses)[number]>(
   'TaskStatus',
   'How far a task is.',
   {
@@ -37,7 +37,7 @@ export const TaskStatusEnum = defineEnum<(typeof taskStatuses)[number]>(
   },
 );
 
-export const TaskPriorityEnum = defineEnum<(typeof taskPriorities)[number]>(
+const TaskPriorityEnum = defineEnum<(typeof taskPriorities)[number]>(
   'TaskPriority',
   'How urgent a task is.',
   {
@@ -48,13 +48,13 @@ export const TaskPriorityEnum = defineEnum<(typeof taskPriorities)[number]>(
   },
 );
 
-export const EmailDirectionEnum = defineEnum<EmailContent['direction']>(
+const EmailDirectionEnum = defineEnum<EmailContent['direction']>(
   'EmailDirection',
   'Which way an email went.',
   { outbound: 'From us to the person.', reply: 'From the person to us.' },
 );
 
-export const EmailOriginEnum = defineEnum<'automatic' | 'manual' | 'outside'>(
+const EmailOriginEnum = defineEnum<'automatic' | 'manual' | 'outside'>(
   'EmailOrigin',
   'Who sent an email.',
   {
