@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   readonly tasks?: number;
   /** One for each twenty contacts unless told otherwise. */
   readonly emails?: number;
+  /** The account's id, 147365210 unless told otherwise. */
+  readonly portalId?: number;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly clock?: ClockStart;
@@ -98,7 +100,12 @@ const grants = (userId: number): { integration: Grant; person: Grant; oauth: Gra
 const createWorld = (options: SimulatorOptions, instruments: Instruments): World => {
   const random = createRandom(options.seed ?? 1);
   const schema = buildSchema(options.productFields ?? true);
-  const portal = new Portal({ schema, ...instruments, random: random.fork('portal') });
+  const portal = new Portal({
+    id: options.portalId,
+    schema,
+    ...instruments,
+    random: random.fork('portal'),
+  });
   const companies = options.companies ?? 0;
   const contacts = options.contacts ?? 0;
   portal.setRules(options.rules ?? {});

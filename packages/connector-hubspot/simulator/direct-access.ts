@@ -5,6 +5,7 @@ import type { PropertyInput } from './portal/check-values.ts';
 import { createRecord } from './portal/create-record.ts';
 import { findRow } from './portal/find-record.ts';
 import { mergeRecords } from './portal/merge-records.ts';
+import { addOwner, archiveOwner, type OwnerInput } from './portal/owners.ts';
 import type { Portal } from './portal/portal.ts';
 import {
   archiveRecord,
@@ -56,6 +57,9 @@ export interface DirectAccess {
   read(ref: RecordRef): Record<string, unknown> | null;
   /** Ids of live records, in order. */
   ids(object: string): string[];
+  /** Adds somebody whom records can belong to, and returns the owner's id. */
+  addOwner(owner: OwnerInput): string;
+  archiveOwner(id: string): void;
 }
 
 const rowOf = (portal: Portal, { object, id }: RecordRef): RowRef => {
@@ -138,6 +142,8 @@ export const createDirectAccess = (
       const isThere = state === 'live' || state === 'archived';
       return row === null || !isThere ? null : readAll(portal, { object: ref.object, row });
     },
+    addOwner: (owner) => addOwner(portal, owner),
+    archiveOwner: (id) => archiveOwner(portal, id),
     ids: (object) => {
       portal.settle();
       const table = portal.table(object);

@@ -20,6 +20,8 @@ import {
   rulesControl,
   seedControl,
 } from './instrument-controls.ts';
+import { ownerControl } from './owner-control.ts';
+import { pipelineControl } from './pipeline-control.ts';
 import { recordControl } from './record-control.ts';
 import { schemaControl } from './schema-control.ts';
 import { tokenControl } from './token-control.ts';
@@ -57,6 +59,8 @@ const controls: Readonly<Record<string, Control>> = {
   schema: schemaControl,
   requests: requestControl,
   index: indexControl,
+  owners: ownerControl,
+  pipelines: pipelineControl,
   seed: seedControl,
   reset: (controlled) => {
     controlled.reset();

@@ -1,3 +1,5 @@
+import type { Portal } from './portal.ts';
+
 /** Somebody, or a queue, that records can belong to. */
 export interface Owner {
   readonly id: string;
@@ -11,3 +13,38 @@ export interface Owner {
   updatedAt: number;
   archived: boolean;
 }
+
+/** An owner to add: a person, with a user of their own. */
+export interface OwnerInput {
+  readonly email: string;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+}
+
+/** Adds a person and returns their id as an owner. */
+export const addOwner = (portal: Portal, input: OwnerInput): string => {
+  const { email, firstName = 'Sim', lastName = 'Owner' } = input;
+  const now = portal.now();
+  const count = portal.owners.length;
+  const id = String(52_400_000 + count * 17);
+  portal.owners.push({
+    id,
+    email,
+    type: 'PERSON',
+    firstName,
+    lastName,
+    userId: 88_000 + count,
+    createdAt: now,
+    updatedAt: now,
+    archived: false,
+  });
+  return id;
+};
+
+/** Takes an owner away; records keep naming them. */
+export const archiveOwner = (portal: Portal, id: string): void => {
+  const owner = portal.owners.find((each) => each.id === id);
+  if (!owner) throw new RangeError(`no owner ${id}`);
+  owner.archived = true;
+  owner.updatedAt = portal.now();
+};

@@ -20,6 +20,7 @@ import { type Rules, type RulesInput, rulesShape } from './rules.ts';
 
 /** What a portal is made of. */
 export interface PortalParts {
+  readonly id?: number | undefined;
   readonly schema: Schema;
   readonly clock: VirtualClock;
   readonly history: ChangeHistory;
@@ -38,7 +39,7 @@ export interface Store {
 
 /** One customer's HubSpot: its records, its associations and its settings. */
 export class Portal {
-  readonly id = 147_365_210;
+  readonly id: number;
   readonly timeZone = 'US/Eastern';
   readonly schema: Schema;
   readonly clock: VirtualClock;
@@ -57,6 +58,7 @@ export class Portal {
   #effectTime: number | null = null;
 
   constructor(parts: PortalParts) {
+    this.id = parts.id ?? 147_365_210;
     this.schema = parts.schema;
     this.clock = parts.clock;
     this.history = parts.history;

@@ -106,6 +106,20 @@ describe('properties', () => {
 });
 
 describe('a portal', () => {
+  it('gets owners and pipelines by the control', async () => {
+    const { control, get, post, simulator } = await openPortal({ portalId: 7 });
+    const { id } = (await control('owners', { action: 'add', email: 'eve@sim.example' })).json;
+    const found = (await get('/crm/v3/owners?email=eve@sim.example')).json.results[0];
+    expect(found.id).toBe(id);
+    const stages = [{ id: '1', label: 'Neu', probability: 0.1 }];
+    await control('pipelines', [{ id: 'default', label: 'Vertrieb', stages }]);
+    const deal = { dealname: 'D', dealstage: '1', hubspot_owner_id: id };
+    expect((await post('deals', { properties: deal })).status).toBe(201);
+    simulator.portal.archiveOwner(id);
+    expect((await get(`/crm/v3/owners/${id}?archived=true`)).json.userId).toBeNull();
+    expect((await get('/account-info/v3/details')).json.portalId).toBe(7);
+  });
+
   it('has pipelines, owners and details under both styles of paths', async () => {
     const { get } = await openPortal();
     const pipelines = (await get('/crm/v3/pipelines/deals')).json.results;
