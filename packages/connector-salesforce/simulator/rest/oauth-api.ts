@@ -2,106 +2,14 @@ import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulato
 import type { SimulatorState } from './api-types.ts';
 import { tokenOf } from './data-api.ts';
 import { instanceUrl } from './instance.ts';
+import { type Grant, grants, isGrant, jwtBearer } from './oauth-grants.ts';
+import { answer, failure } from './oauth-reply.ts';
 import { userInfo } from './user-info.ts';
-
-const answer = (status: number, value: unknown): SimulatorReply => ({
-  status,
-  headers: { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store' },
-  body: JSON.stringify(value),
-});
-
-const failure = (error: string, description: string): SimulatorReply =>
-  answer(400, { error, error_description: description });
-
-const authenticationFailure = failure('invalid_grant', 'authentication failure');
 
 /** The address clients reach the simulator at, also through a proxy that ends TLS. */
 export const originOf = (request: SimulatorRequest): string => {
   const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
   return `${scheme}://${request.headers.host ?? '127.0.0.1'}`;
-};
-
-interface Grant {
-  readonly userId: string;
-  readonly refreshToken?: string;
-}
-
-type GrantType = (state: SimulatorState, form: URLSearchParams) => Grant | SimulatorReply;
-
-const isGrant = (value: Grant | SimulatorReply): value is Grant => 'userId' in value;
-
-const refresh: GrantType = (state, form) => {
-  const token = form.get('refresh_token') ?? '';
-  const known = state.sessions.refresh.get(token);
-  if (!known) return failure('invalid_grant', 'expired access/refresh token');
-  if (!state.org.rules.rotateRefreshTokens) return known;
-  state.sessions.refresh.delete(token);
-  return { ...known, refreshToken: state.sessions.issueRefresh(known.userId) };
-};
-
-const userNamed = (state: SimulatorState, name: string): string | null => {
-  const table = state.org.table('User');
-  const field = table.object.indexOf('Username') ?? -1;
-  const row = table.index(field)?.rows(name)[0];
-  return row === undefined ? null : table.idOf(row);
-};
-
-/** The user of that name; any password but an empty one and `wrong` is right. Null for a refusal. */
-export const passwordGrant = (state: SimulatorState, form: URLSearchParams): string | null => {
-  const given = form.get('password') ?? '';
-  return given === '' || given === 'wrong' ? null : userNamed(state, form.get('username') ?? '');
-};
-
-const password: GrantType = (state, form) => {
-  const userId = passwordGrant(state, form);
-  return userId === null ? authenticationFailure : { userId };
-};
-
-const code: GrantType = (state, form) => {
-  const key = form.get('code') ?? '';
-  const known = state.sessions.codes.get(key);
-  if (!known) return failure('invalid_grant', 'expired authorization code');
-  state.sessions.codes.delete(key);
-  return { ...known, refreshToken: state.sessions.issueRefresh(known.userId) };
-};
-
-const claimsOf = (assertion: string): Record<string, unknown> | null => {
-  const [, payload, signature] = assertion.split('.');
-  if (payload === undefined || signature === undefined) return null;
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-};
-
-/** The assertion's shape, subject and expiry count; its signature is not checked. */
-const bearer: GrantType = (state, form) => {
-  const claims = claimsOf(form.get('assertion') ?? '');
-  if (!claims) return failure('invalid_grant', 'invalid assertion');
-  const expiry = Number(claims['exp'] ?? 0) * 1000;
-  if (expiry < state.org.clock.now()) return failure('invalid_grant', 'expired authorization code');
-  const userId = userNamed(state, String(claims['sub'] ?? claims['prn'] ?? ''));
-  return userId === null
-    ? failure('invalid_grant', "user hasn't approved this consumer")
-    : { userId };
-};
-
-const client: GrantType = (state, form) => {
-  const userId = state.sessions.userOf('sim-integration');
-  const hasSecret = (form.get('client_secret') ?? '') !== '';
-  if (!hasSecret) return failure('invalid_client', 'invalid client credentials');
-  return userId === null
-    ? failure('invalid_grant', 'no client credentials user enabled')
-    : { userId };
-};
-
-const grants: Readonly<Record<string, GrantType>> = {
-  refresh_token: refresh,
-  password,
-  authorization_code: code,
-  client_credentials: client,
-  'urn:ietf:params:oauth:grant-type:jwt-bearer': bearer,
 };
 
 const basicClient = (request: SimulatorRequest): readonly [string, string] | null => {
@@ -141,11 +49,11 @@ const tokenReply = (
 
 const token = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
   const form = formOf(request);
-  const grant = grants[form.get('grant_type') ?? ''];
+  const type = form.get('grant_type') ?? '';
+  const grant = grants[type];
   if (!grant) return failure('unsupported_grant_type', 'grant type not supported');
-  const isJwt = grant === bearer;
   const clientId = form.get('client_id') ?? '';
-  if (!isJwt && (clientId === '' || clientId === 'invalid')) {
+  if (type !== jwtBearer && (clientId === '' || clientId === 'invalid')) {
     return failure('invalid_client_id', 'client identifier invalid');
   }
   const granted = grant(state, form);

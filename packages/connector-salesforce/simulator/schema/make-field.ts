@@ -41,6 +41,8 @@ export const makeField = (
 
 /** What is neither created nor updated through the API. */
 export const readOnly = { createable: false, updateable: false } as const;
+/** Set on a new record and never changed. */
+export const createOnly = { updateable: false } as const;
 
 type Names = readonly [name: string, label: string];
 

@@ -1,6 +1,7 @@
 import type { Field } from '../field.ts';
 import {
   checkbox,
+  createOnly,
   longText,
   makeField,
   moment,
@@ -12,8 +13,6 @@ import {
 import { auditFields, deletionField, idField } from '../system-fields.ts';
 import { objectOf } from './shared-fields.ts';
 import { whatObjects } from './task.ts';
-
-const createOnly = { updateable: false } as const;
 
 // [MEM] the type that describe names: the object's documentation says JunctionIdList.
 const recipients = (name: string, label: string): Field =>

@@ -1,5 +1,6 @@
 import {
   checkbox,
+  createOnly,
   day,
   integer,
   longText,
@@ -13,8 +14,6 @@ import {
 import { stockStatuses } from '../stock-picklists.ts';
 import { auditFields, deletionField, idField } from '../system-fields.ts';
 import { objectOf } from './shared-fields.ts';
-
-const createOnly = { updateable: false } as const;
 
 /** What an activity may be about. */
 export const whatObjects: readonly string[] = [
