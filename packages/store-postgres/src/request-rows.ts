@@ -68,6 +68,6 @@ export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]):
     from ${pageOf(requests)}
     on conflict (id) do update
     set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
-      due_at = excluded.due_at, created_at = excluded.created_at, attempt = excluded.attempt, defaults = excluded.defaults,
-      trigger = excluded.trigger`.execute(trx);
+      due_at = excluded.due_at, created_at = excluded.created_at, attempt = excluded.attempt,
+      defaults = excluded.defaults, trigger = excluded.trigger`.execute(trx);
 };

@@ -10,19 +10,15 @@ import type {
 } from '@concord/core/platform';
 import { defineEnum } from './define-enum.ts';
 
-const TaskTypeEnum = defineEnum<(typeof taskTypes)[number]>(
-  'TaskType',
-  'What a task is about.',
-  {
-    EMAIL: 'An email to send.',
-    REPLY_TO_EMAIL: 'An email to answer.',
-    ACTION_ITEM: 'Anything else to do.',
-    PHONE_CALL: 'A call to make.',
-    LINKEDIN_SEND_MESSAGE: 'A message to send on LinkedIn.',
-    LINKEDIN_SEND_CONNECTION_REQUEST: 'A connection to ask for on LinkedIn.',
-    LINKEDIN_VIEW_PROFILE: 'A profile to look at on LinkedIn.',
-  },
-);
+const TaskTypeEnum = defineEnum<(typeof taskTypes)[number]>('TaskType', 'What a task is about.', {
+  EMAIL: 'An email to send.',
+  REPLY_TO_EMAIL: 'An email to answer.',
+  ACTION_ITEM: 'Anything else to do.',
+  PHONE_CALL: 'A call to make.',
+  LINKEDIN_SEND_MESSAGE: 'A message to send on LinkedIn.',
+  LINKEDIN_SEND_CONNECTION_REQUEST: 'A connection to ask for on LinkedIn.',
+  LINKEDIN_VIEW_PROFILE: 'A profile to look at on LinkedIn.',
+});
 
 const TaskStatusEnum = defineEnum<(typeof taskStatuses)[number]>(
   'TaskStatus',
