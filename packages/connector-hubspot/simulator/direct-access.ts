@@ -1,6 +1,6 @@
 import { associate, dissociate } from './associations/associate.ts';
 import { type Actor, personActor } from './portal/actor.ts';
-import type { RowRef } from './portal/change-row.ts';
+import { type RowRef, touchRow } from './portal/change-row.ts';
 import type { PropertyInput } from './portal/check-values.ts';
 import { createRecord } from './portal/create-record.ts';
 import { findRow } from './portal/find-record.ts';
@@ -40,6 +40,8 @@ export interface DirectAccess {
   /** Creates a record and returns its id. */
   insert(object: string, properties: PropertyInput, doer?: Doer): string;
   update(ref: RecordRef, properties: PropertyInput, doer?: Doer): void;
+  /** Moves a record's modified date although nothing changed. */
+  touch(ref: RecordRef): void;
   archive(ref: RecordRef, doer?: Doer): void;
   /** Brings a record back from the recycle bin and returns its id. */
   restore(ref: RecordRef, doer?: Doer): string;
@@ -109,6 +111,10 @@ export const createDirectAccess = (
       encodeId(createRecord(saving(doer), object, { properties }).row),
     update: (ref, properties, doer) => {
       updateRecord(saving(doer), rowOf(portal, ref), properties);
+    },
+    touch: (ref) => {
+      portal.settle();
+      touchRow(portal, rowOf(portal, ref));
     },
     archive: (ref, doer) => change(ref, doer, (row, actor) => archiveRecord(portal, row, actor)),
     restore: (ref, doer) =>

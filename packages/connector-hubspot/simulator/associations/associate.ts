@@ -1,5 +1,5 @@
 import { type Actor, hubspotActor } from '../portal/actor.ts';
-import { beforeChange, changeRow, note, type RowRef } from '../portal/change-row.ts';
+import { changeRow, note, touchRow } from '../portal/change-row.ts';
 import type { Portal } from '../portal/portal.ts';
 import { encodeId } from '../store/record-ids.ts';
 import { type AssociationType, isPrimary } from './association-types.ts';
@@ -7,11 +7,6 @@ import { type Ends, reversed } from './links.ts';
 
 const typesById = (portal: Portal, ends: Ends, ids: readonly number[]): AssociationType[] =>
   ids.flatMap((id) => portal.associationTypes.find(ends.from, ends.to, id) ?? []);
-
-const bump = (portal: Portal, ref: RowRef): void => {
-  beforeChange(portal, ref, []);
-  portal.table(ref.object).setModifiedAt(ref.row, portal.now());
-};
 
 const noteSide = (
   portal: Portal,
@@ -70,14 +65,14 @@ const replaceTypes = (
   noteSide(portal, back, { before: beforeBack, actor });
   followPrimary(portal, ends);
   if (!portal.random.chance(portal.rules.associationBumps)) return;
-  bump(portal, { object: ends.from, row: ends.row });
-  bump(portal, { object: ends.to, row: ends.toRow });
+  touchRow(portal, { object: ends.from, row: ends.row });
+  touchRow(portal, { object: ends.to, row: ends.toRow });
 };
 
 /** HubSpot: one primary company at most; a new one takes the label from the old one. */
 const demote = (portal: Portal, ends: Ends, actor: Actor): void => {
   const side = ends.to === 'companies' ? ends : reversed(ends);
-  for (const link of portal.links.of(side.from, side.row, side.to)) {
+  for (const link of portal.links.of(side.from, side.row, side.to).slice()) {
     if (link.to === side.toRow || !link.types.some(isPrimary)) continue;
     const other = { ...side, toRow: link.to };
     const types = typesById(

@@ -14,6 +14,7 @@ const pair = {
 const shape = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('create'), object: z.string(), record, ...doer }),
   z.strictObject({ action: z.literal('update'), ...ref, record, ...doer }),
+  z.strictObject({ action: z.literal('touch'), ...ref }),
   z.strictObject({ action: z.literal('archive'), ...ref, ...doer }),
   z.strictObject({ action: z.literal('restore'), ...ref, ...doer }),
   z.strictObject({ action: z.literal('purge'), ...ref, ...doer }),
@@ -37,6 +38,8 @@ const act = ({ direct }: World, action: Action): unknown => {
       return { id: direct.insert(action.object, action.record, action) };
     case 'update':
       return direct.update(action, action.record, action);
+    case 'touch':
+      return direct.touch(action);
     case 'archive':
       return direct.archive(action, action);
     case 'restore':

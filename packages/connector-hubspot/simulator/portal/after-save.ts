@@ -1,6 +1,6 @@
 import { associate } from '../associations/associate.ts';
 import { companiesActor, hubspotActor } from './actor.ts';
-import { addRow, beforeChange, changeRow, type RowRef } from './change-row.ts';
+import { addRow, changeRow, type RowRef, touchRow } from './change-row.ts';
 import { deriveValues } from './derive-values.ts';
 import type { Portal } from './portal.ts';
 import { touchPeople } from './touch-people.ts';
@@ -66,8 +66,7 @@ const enrich = (portal: Portal, ref: RowRef): void => {
 
 const bump = (portal: Portal, ref: RowRef): void => {
   if (!portal.rules.modifiedBumps || !portal.table(ref.object).isLive(ref.row)) return;
-  beforeChange(portal, ref, []);
-  portal.table(ref.object).setModifiedAt(ref.row, portal.now());
+  touchRow(portal, ref);
 };
 
 const missDueDate = (portal: Portal, ref: RowRef, due: string): void => {

@@ -83,7 +83,9 @@ export const changeRow = (portal: Portal, ref: RowRef, change: RowChange): strin
 const sourceLabel = ({ sourceType, sourceLabel: label }: Actor): string =>
   sourceType === 'COMPANIES' && label !== null ? label : sourceType;
 
-/** Adds a row with its values; the row. */
+const nothing: ReadonlyMap<string, Value> = new Map();
+
+/** Adds a row with its values; the row. A creation date among them is taken as it is. */
 export const addRow = (portal: Portal, object: string, change: RowChange): RowRef => {
   const { table, indexed } = portal.store(object);
   const row = table.allot();
@@ -92,9 +94,9 @@ export const addRow = (portal: Portal, object: string, change: RowChange): RowRe
     until: now + indexLag(portal),
     state: 'absent',
     modifiedAt: now,
-    values: new Map(),
+    values: nothing,
   });
-  table.setCreatedAt(row, now);
+  table.setCreatedAt(row, Date.parse(change.values.get(table.type.createdProperty) ?? '') || now);
   table.setModifiedAt(row, now);
   const { actor } = change;
   const source = [
@@ -130,4 +132,10 @@ export const moveRow = (
   else table.archivedAt.delete(ref.row);
   if (state === 'live' || state === 'archived') table.setModifiedAt(ref.row, portal.now());
   note(portal, ref, { actor, kind, field: null, before: null, after: null });
+};
+
+/** Moves the modified date of a row although nothing changed. */
+export const touchRow = (portal: Portal, ref: RowRef): void => {
+  beforeChange(portal, ref, []);
+  portal.table(ref.object).setModifiedAt(ref.row, portal.now());
 };

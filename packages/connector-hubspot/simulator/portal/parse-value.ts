@@ -12,8 +12,13 @@ const textMax = 65_536;
 
 const wrong = (error: string, message: string): Parsed => ({ error, message });
 
-const toTime = (text: string): number =>
-  /^-?\d+$/u.test(text) ? Number(text) : /^\d{4}-\d\d-\d\d/u.test(text) ? Date.parse(text) : NaN;
+/** HubSpot: a time without a zone is UTC (assumed). */
+const toTime = (text: string): number => {
+  if (/^-?\d+$/u.test(text)) return Number(text);
+  if (!/^\d{4}-\d\d-\d\d/u.test(text)) return NaN;
+  const hasZone = !text.includes('T') || /(?:z|[+-]\d\d:?\d\d)$/iu.test(text);
+  return Date.parse(hasZone ? text : `${text}Z`);
+};
 
 const parseNumber = (text: string): Parsed =>
   /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/u.test(text)

@@ -80,6 +80,17 @@ describe('a modified date', () => {
     });
   });
 
+  it('moves when a test says so, and nothing is in the history', async () => {
+    const { simulator, get, control } = await openPortal();
+    const { portal, clock, history } = simulator;
+    const id = portal.insert('contacts', { email: 'a@b.example' });
+    const changes = history.length;
+    clock.advance(1000);
+    await control('records', { action: 'touch', object: 'contacts', id });
+    expect((await get(`contacts/${id}`)).json.updatedAt).toBe('2026-06-01T12:00:01Z');
+    expect(history.length).toBe(changes);
+  });
+
   it('may or may not follow an association', async () => {
     const { simulator, get } = await openPortal();
     const { portal, clock } = simulator;

@@ -225,6 +225,19 @@ describe('a value that HubSpot refuses', () => {
     });
   });
 
+  it('may be a time in any form', async () => {
+    const { post, get } = await openPortal();
+    const due = async (hs_timestamp: string) => {
+      const { id } = (await post('tasks', { properties: { hs_timestamp } })).json;
+      return (await get(`tasks/${id}?properties=hs_timestamp`)).json.properties.hs_timestamp;
+    };
+    expect(await due('1780315200000')).toBe('2026-06-01T12:00:00Z');
+    expect(await due('2026-06-01T14:00:00.250+02:00')).toBe('2026-06-01T12:00:00.250Z');
+    expect(await due('2026-06-01T12:00:00')).toBe('2026-06-01T12:00:00Z');
+    const refused = await post('tasks', { properties: { hs_timestamp: 'tomorrow' } });
+    expect(refused.json.errors[0].code).toBe('INVALID_LONG');
+  });
+
   it('is required by a rule on the newest paths alone', async () => {
     const { post, send } = await openPortal({
       rules: {
