@@ -13,7 +13,7 @@ import {
   type FieldMapping,
   type PlatformRecord,
 } from '../../src/platform/index.ts';
-import type { Link, MirrorRow } from '../../src/ports/index.ts';
+import type { Link, MirrorRow, ReadContext } from '../../src/ports/index.ts';
 import { matchKeysOf, type PageFacts, type WriteFacts } from '../../src/policy/index.ts';
 
 export const now = toInstant('2026-03-24T10:00:00.000Z');
@@ -167,12 +167,22 @@ const ranks = new Map([
   ['Lead', 1],
 ]);
 
+/** What a page's rows are read against: nothing, but for what is given. */
+export const readContext = (other: Partial<ReadContext>): ReadContext => ({
+  known: [],
+  rivals: [],
+  platform: [],
+  companies: [],
+  links: [],
+  ...other,
+});
+
 export const pageFacts = (other: Partial<PageFacts> = {}): PageFacts => ({
   connectionId: 'sf',
   crmObject: 'Contact',
   object: 'person',
   rows: [],
-  context: { known: [], rivals: [], platform: [], companies: [], links: [] },
+  context: readContext({}),
   mappings: contactMappings,
   description: contactDescription,
   company: { field: 'AccountId', object: 'Account' },

@@ -2,19 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Fields, toRemoteId } from '../../src/contract/index.ts';
 import type { MirrorRow, PlatformRecord } from '../../src/platform/index.ts';
-import type { ReadContext } from '../../src/ports/index.ts';
 import { companyDomains, type PageFacts, planRead } from '../../src/policy/index.ts';
-import { link, mapping, now, person, row } from './given.ts';
+import { link, mapping, now, person, readContext, row } from './given.ts';
 import { leadPage } from './given-activity.ts';
-
-const context = (other: Partial<ReadContext>): ReadContext => ({
-  known: [],
-  rivals: [],
-  platform: [],
-  companies: [],
-  links: [],
-  ...other,
-});
 
 const lead = (id: string, fields: Fields = {}, other: Partial<MirrorRow> = {}): MirrorRow =>
   row(
@@ -70,7 +60,7 @@ describe('planRead: the company that a lead speaks of', () => {
   it('is the company that the platform has already (R-DUP-6)', () => {
     const { platform } = read({
       rows: [lead('00QA')],
-      context: context({ companies: [company({})] }),
+      context: readContext({ companies: [company({})] }),
     });
     expect(platform).toMatchObject([
       { id: 'company-1', version: 2, fields: { name: 'Acme' } },
@@ -100,7 +90,10 @@ describe('planRead: the company that a lead speaks of', () => {
       company({ name: 'ACME' }, { sources: { name: source('001A', 'Account') } }),
     ];
     for (const one of others) {
-      const { platform } = read({ rows: [lead('00QA')], context: context({ companies: [one] }) });
+      const { platform } = read({
+        rows: [lead('00QA')],
+        context: readContext({ companies: [one] }),
+      });
       expect(platform).toMatchObject([{ object: 'person', companyId: 'company-1' }]);
     }
   });
@@ -110,7 +103,7 @@ describe('planRead: the company that a lead speaks of', () => {
     const after = (text: string | null) =>
       read({
         rows: [lead('00QA', { Company: text })],
-        context: context({ companies: [named] }),
+        context: readContext({ companies: [named] }),
       }).platform.find(({ id }) => id === 'company-1')?.fields;
     expect(after('Acme Ltd')).toEqual({ domain: 'acme.com', name: 'Acme Ltd' });
     expect(after(null)).toEqual({ domain: 'acme.com' });
@@ -122,7 +115,7 @@ describe('planRead: the company that a lead speaks of', () => {
     const links = [link('company-1', '001A', { crmObject: 'Account' })];
     const { platform } = read({
       rows: [lead('00QA')],
-      context: context({ companies: [named], links }),
+      context: readContext({ companies: [named], links }),
     });
     expect(platform).toMatchObject([{ object: 'person', companyId: 'company-1' }]);
   });
@@ -130,7 +123,7 @@ describe('planRead: the company that a lead speaks of', () => {
   it('is not named by its own domain read back (R-DUP-2)', () => {
     const { platform } = read({
       rows: [lead('00QA', { Company: 'Acme.com' })],
-      context: context({ companies: [company({})] }),
+      context: readContext({ companies: [company({})] }),
     });
     expect(platform).toMatchObject([{ object: 'person' }]);
   });
@@ -141,7 +134,7 @@ describe('planRead: the company that a lead speaks of', () => {
       const known = person({}, { companyId: 'company-9' });
       const { platform } = read({
         rows: [lead('00QA', { Website }), lead('00QB', { Website, Email: 'al@acme.com' })],
-        context: context({
+        context: readContext({
           platform: [known],
           links: [link('person-1', '00QA', { crmObject: 'Lead' })],
         }),
@@ -155,7 +148,7 @@ describe('planRead: the company that a lead speaks of', () => {
     const known = person({}, { companyId: 'company-9' });
     const { platform } = read({
       rows: [lead('00QA')],
-      context: context({
+      context: readContext({
         rivals: [contact],
         platform: [known],
         links: [link('person-1', '003A')],
@@ -166,7 +159,7 @@ describe('planRead: the company that a lead speaks of', () => {
 
   it('is heard only where the page asked for it (R-DUP-6)', () => {
     const newer = lead('00QA', { Website: 'other.com' }, { modifiedAt: now });
-    const { platform } = read({ rows: [lead('00QA')], context: context({ known: [newer] }) });
+    const { platform } = read({ rows: [lead('00QA')], context: readContext({ known: [newer] }) });
     expect(platform.filter(({ object }) => object === 'company')).toEqual([]);
   });
 
@@ -197,7 +190,7 @@ describe('planRead: the company that a lead speaks of', () => {
           first.platform.filter((one) => one.object === object),
         );
         expect(new Set(companies?.map(({ key }) => key)).size).toBe(companies?.length);
-        const again = context({
+        const again = readContext({
           known: first.rows,
           platform: people ?? [],
           companies: companies ?? [],
@@ -218,7 +211,7 @@ describe('planRead: a converted lead', () => {
   it('goes on as its contact, and the lead link is kept (R-PERSON-8)', () => {
     const { platform, links, rows } = read({
       rows: [converted],
-      context: context({ platform: [person()], links: [linked] }),
+      context: readContext({ platform: [person()], links: [linked] }),
     });
     expect(links).toEqual([link('person-1', '003A')]);
     expect(platform).toEqual([]);
@@ -228,14 +221,14 @@ describe('planRead: a converted lead', () => {
   it('leaves a link that its person has there already (R-PERSON-8)', () => {
     const links = [linked, link('person-1', '003B')];
     expect(
-      read({ rows: [converted], context: context({ platform: [person()], links }) }).links,
+      read({ rows: [converted], context: readContext({ platform: [person()], links }) }).links,
     ).toEqual([]);
   });
 
   it('leaves the contact to the person that has it already (R-PERSON-8)', () => {
     const links = [linked, link('person-2', '003A')];
     expect(
-      read({ rows: [converted], context: context({ platform: [person()], links }) }).links,
+      read({ rows: [converted], context: readContext({ platform: [person()], links }) }).links,
     ).toEqual([]);
   });
 
@@ -245,7 +238,7 @@ describe('planRead: a converted lead', () => {
     const links = [linked, link('person-2', '00QB', { crmObject: 'Lead' })];
     const { links: made } = read({
       rows: [converted, other],
-      context: context({ platform: [person(), al], links }),
+      context: readContext({ platform: [person(), al], links }),
     });
     expect(made).toEqual([link('person-1', '003A')]);
   });
@@ -261,7 +254,7 @@ describe('planRead: a converted lead', () => {
     const other = lead('00QB', { Company: 'Other', Website: 'other.com' });
     const { platform } = read({
       rows: [converted, other],
-      context: context({ platform: [person()], links: [linked], known: [lead('00QA')] }),
+      context: readContext({ platform: [person()], links: [linked], known: [lead('00QA')] }),
     });
     expect(platform).toMatchObject([{ key: 'other.com' }, { id: 'person-1' }]);
   });
@@ -270,7 +263,7 @@ describe('planRead: a converted lead', () => {
     const before = lead('00QA', {}, { continuesAs, modifiedAt: now });
     const { platform } = read({
       rows: [before],
-      context: context({
+      context: readContext({
         known: [before],
         rivals: [lead('00QB', { FirstName: 'Al' })],
         platform: [person({ firstName: 'Jo' })],
@@ -284,7 +277,7 @@ describe('planRead: a converted lead', () => {
   it('is no longer listed as skipped (R-PERSON-6)', () => {
     const before = lead('00QA', { Email: null }, { keys: [] });
     const after = lead('00QA', { Email: null }, { keys: [], continuesAs });
-    expect(read({ rows: [after], context: context({ known: [before] }) }).cleared).toEqual([
+    expect(read({ rows: [after], context: readContext({ known: [before] }) }).cleared).toEqual([
       '00QA',
     ]);
   });

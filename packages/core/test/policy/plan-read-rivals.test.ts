@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Fields, toInstant, toRemoteId } from '../../src/contract/index.ts';
-import type { MirrorRow, ReadContext } from '../../src/ports/index.ts';
+import type { MirrorRow } from '../../src/ports/index.ts';
 import { type PageFacts, planRead } from '../../src/policy/index.ts';
-import { link, mapping, pageFacts, person, row } from './given.ts';
-
-const context = (other: Partial<ReadContext>): ReadContext => ({
-  known: [],
-  rivals: [],
-  platform: [],
-  companies: [],
-  links: [],
-  ...other,
-});
+import { link, mapping, pageFacts, person, readContext, row } from './given.ts';
 
 const day = (date: number) => toInstant(Date.UTC(2026, 2, date));
 
@@ -26,7 +17,7 @@ describe('planRead: duplicates', () => {
   const rival = row('003B', { Email: 'jo@acme.com', Title: 'CFO' }, { modifiedAt: day(22) });
 
   it('lets only the tie-break winner speak (R-DUP-3)', () => {
-    const given = context({ ...linked, rivals: [rival], links: [link('person-1', '003B')] });
+    const given = readContext({ ...linked, rivals: [rival], links: [link('person-1', '003B')] });
     const older = read({ rows: [jo({ Title: 'CEO' })], context: given });
     expect(older).toMatchObject({ platform: [], links: [] });
     const newer = read({
@@ -45,7 +36,7 @@ describe('planRead: duplicates', () => {
       ],
       signals: new Map([[toRemoteId('003A'), { contactCount: 2 }]]),
       rows: [jo({ Title: 'CEO' })],
-      context: context({ ...linked, rivals: [rival] }),
+      context: readContext({ ...linked, rivals: [rival] }),
     });
     expect(plan.platform).toMatchObject([{ fields: { title: 'CEO' } }]);
   });
@@ -61,7 +52,7 @@ describe('planRead: duplicates', () => {
       company: null,
       rows: [lead],
       mappings: [mapping('title', 'Title', { crmObject: 'Lead' })],
-      context: context({ ...linked, rivals: [jo()] }),
+      context: readContext({ ...linked, rivals: [jo()] }),
     });
     expect(plan.platform).toEqual([]);
     expect(plan.links).toEqual([link('person-1', '00QA', { crmObject: 'Lead' })]);
@@ -71,7 +62,7 @@ describe('planRead: duplicates', () => {
     const user = row('005A', { Email: 'jo@acme.com' }, { crmObject: 'User', modifiedAt: day(23) });
     const plan = read({
       rows: [jo({ Title: 'CEO' })],
-      context: context({ ...linked, rivals: [user] }),
+      context: readContext({ ...linked, rivals: [user] }),
     });
     expect(plan.platform).toMatchObject([{ fields: { title: 'CEO' } }]);
   });
@@ -80,7 +71,7 @@ describe('planRead: duplicates', () => {
     const user = row('005A', { Email: 'jo@acme.com', Title: 'CFO' }, { crmObject: 'User' });
     const plan = read({
       rows: [jo({}, { removed: true, modifiedAt: day(24) })],
-      context: context({ ...linked, known: [jo()], rivals: [jo(), user] }),
+      context: readContext({ ...linked, known: [jo()], rivals: [jo(), user] }),
     });
     expect(plan).toMatchObject({ platform: [], links: [] });
   });
@@ -95,7 +86,7 @@ describe('planRead: duplicates', () => {
     const known = [jo({ Title: 'CTO' }, { modifiedAt: day(23) })];
     const plan = read({
       rows: [jo({ Title: 'CTO' }, { removed: true, modifiedAt: day(24) })],
-      context: context({ ...linked, known, rivals: [...known, rival] }),
+      context: readContext({ ...linked, known, rivals: [...known, rival] }),
     });
     expect(plan.platform).toMatchObject([{ id: 'person-1', fields: { title: 'CFO' } }]);
     expect(plan.links).toEqual([link('person-1', '003B')]);
@@ -105,7 +96,7 @@ describe('planRead: duplicates', () => {
     const known = [jo({ Title: 'CTO' }, { modifiedAt: day(23) })];
     const plan = read({
       rows: [jo({ Email: 'joan@acme.com' }, { modifiedAt: day(24) })],
-      context: context({ ...linked, known, rivals: [...known, rival] }),
+      context: readContext({ ...linked, known, rivals: [...known, rival] }),
     });
     expect(plan.platform).toMatchObject([
       { id: 'person-1', key: 'joan@acme.com', version: 2 },
@@ -118,7 +109,7 @@ describe('planRead: duplicates', () => {
     const loser = row('003C', { Email: 'jo@acme.com' }, { modifiedAt: day(10) });
     const plan = read({
       rows: [{ ...loser, removed: true, keys: [] }],
-      context: context({
+      context: readContext({
         ...linked,
         known: [loser],
         rivals: [loser, rival],
@@ -134,7 +125,7 @@ describe('planRead: a changed address', () => {
   const moved = jo({ Email: 'joan@acme.com', Title: 'CTO' }, { modifiedAt: day(22) });
 
   it('moves the person that the record is linked to (R-PERSON-7)', () => {
-    const plan = read({ rows: [moved], context: context({ ...linked, known, rivals: known }) });
+    const plan = read({ rows: [moved], context: readContext({ ...linked, known, rivals: known }) });
     expect(plan.platform).toMatchObject([
       {
         id: 'person-1',
@@ -151,7 +142,7 @@ describe('planRead: a changed address', () => {
     const platform = [person({}, { keys: ['jo@acme.com', 'jo@home.example'] })];
     const plan = read({
       rows: [moved],
-      context: context({ ...linked, platform, known, rivals: known }),
+      context: readContext({ ...linked, platform, known, rivals: known }),
     });
     expect(plan.platform[0]?.keys).toEqual(['joan@acme.com', 'jo@home.example']);
   });
@@ -163,7 +154,7 @@ describe('planRead: a changed address', () => {
     );
     const plan = read({
       rows: [moved],
-      context: context({
+      context: readContext({
         ...linked,
         platform: [...linked.platform, joan],
         known,
@@ -181,7 +172,7 @@ describe('planRead: a changed address', () => {
     const joan = person({}, { id: 'person-2', key: 'joan@acme.com', keys: ['joan@acme.com'] });
     const plan = read({
       rows: [moved, row('003B', { Email: 'al@acme.com' }, { modifiedAt: day(22) })],
-      context: context({
+      context: readContext({
         known: [...known, al],
         rivals: [...known, al],
         platform: [...linked.platform, joan],
@@ -201,7 +192,7 @@ describe('planRead: a changed address', () => {
       crmObject: 'Lead',
       company: null,
       rows: [row('00QA', { Email: 'al@acme.com' }, { crmObject: 'Lead', modifiedAt: day(22) })],
-      context: context({
+      context: readContext({
         known: [lead],
         rivals: [lead, ...known],
         platform: linked.platform,
@@ -216,7 +207,7 @@ describe('planRead: a changed address', () => {
     const lead = row('00QA', { Email: 'jo@acme.com' }, { crmObject: 'Lead' });
     const plan = read({
       rows: [moved],
-      context: context({
+      context: readContext({
         known,
         rivals: [...known, lead],
         platform: linked.platform,
@@ -242,7 +233,7 @@ describe('planRead: a changed address', () => {
     );
     const plan = read({
       rows: [both],
-      context: context({ ...linked, platform: [...linked.platform, joan] }),
+      context: readContext({ ...linked, platform: [...linked.platform, joan] }),
     });
     expect(plan.platform).toMatchObject([
       { id: 'person-1', keys: ['jo@acme.com', 'jo@home.example'] },

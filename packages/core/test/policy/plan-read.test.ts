@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type Fields, toInstant, toRemoteId } from '../../src/contract/index.ts';
-import type { MirrorRow, ReadContext } from '../../src/ports/index.ts';
+import type { MirrorRow } from '../../src/ports/index.ts';
 import { type PageFacts, planRead } from '../../src/policy/index.ts';
-import { description, field, link, mapping, now, pageFacts, person, row } from './given.ts';
-
-const context = (other: Partial<ReadContext>): ReadContext => ({
-  known: [],
-  rivals: [],
-  platform: [],
-  companies: [],
-  links: [],
-  ...other,
-});
+import {
+  description,
+  field,
+  link,
+  mapping,
+  now,
+  pageFacts,
+  person,
+  readContext,
+  row,
+} from './given.ts';
 
 const day = (date: number) => toInstant(Date.UTC(2026, 2, date));
 
@@ -115,7 +116,7 @@ describe('planRead: a record that is new', () => {
 
 describe('planRead: a record that is known', () => {
   it('brings its values to the platform (R-PERSON-7)', () => {
-    const plan = read({ rows: [jo({ Title: 'CEO' })], context: context(linked) });
+    const plan = read({ rows: [jo({ Title: 'CEO' })], context: readContext(linked) });
     expect(plan.platform).toMatchObject([
       { id: 'person-1', version: 2, fields: { title: 'CEO' }, sources: { title: from('003A') } },
     ]);
@@ -123,7 +124,7 @@ describe('planRead: a record that is known', () => {
   });
 
   it('changes nothing when our own write is read back (R-TIME-1)', () => {
-    const plan = read({ rows: [jo({ Title: 'CTO' })], context: context(linked) });
+    const plan = read({ rows: [jo({ Title: 'CTO' })], context: readContext(linked) });
     expect(plan).toMatchObject({ platform: [], links: [], skipped: [], cleared: [] });
   });
 
@@ -131,7 +132,7 @@ describe('planRead: a record that is known', () => {
     const plan = read({
       mappings: [mapping('lastActivityDate', 'Unify_Updated__c')],
       rows: [jo({ Unify_Updated__c: '2026-03-24T00:00:00.000+0000' })],
-      context: context({ ...linked, platform: [person({ lastActivityDate: '2026-03-24' })] }),
+      context: readContext({ ...linked, platform: [person({ lastActivityDate: '2026-03-24' })] }),
     });
     expect(plan.platform).toEqual([]);
   });
@@ -142,7 +143,7 @@ describe('planRead: a record that is known', () => {
       description: description(site),
       mappings: [mapping('linkedInUrl', site.name)],
       rows: [jo({ LinkedIn__c: 'https://linkedin.com/in/jo' })],
-      context: context({
+      context: readContext({
         ...linked,
         platform: [person({ linkedInUrl: 'https://LinkedIn.com/in/jo' })],
       }),
@@ -152,7 +153,7 @@ describe('planRead: a record that is known', () => {
 
   it('takes back only what came from the same record (R-OVERWRITE-5)', () => {
     const given = (crmId: string | null) =>
-      context({
+      readContext({
         platform: [
           person({ title: 'CTO' }, crmId === null ? {} : { sources: { title: from(crmId) } }),
         ],
@@ -169,20 +170,20 @@ describe('planRead: a record that is known', () => {
 
   it('does not read what is mapped to be written only (R-MAP-1)', () => {
     const mappings = [mapping('title', 'Title', { direction: 'write' })];
-    const plan = read({ mappings, rows: [jo({ Title: 'CEO' })], context: context(linked) });
+    const plan = read({ mappings, rows: [jo({ Title: 'CEO' })], context: readContext(linked) });
     expect(plan.platform).toEqual([]);
   });
 
   it('keeps the platform value where the CRM value has no form for it (R-ERR-3)', () => {
     const rows = [jo({ MailingCountry: 'Atlantis', Title: 'CTO' })];
     const platform = [person({ title: 'CTO', country: 'US' })];
-    expect(read({ rows, context: context({ ...linked, platform }) }).platform).toEqual([]);
+    expect(read({ rows, context: readContext({ ...linked, platform }) }).platform).toEqual([]);
   });
 
   it('never replaces a product-specific value (R-OVERWRITE-3)', () => {
     const mappings = [mapping('mostRecentPlay', 'Unify_Play__c')];
     const rows = [jo({ Unify_Play__c: 'Winter' })];
-    const given = (fields: Fields) => context({ ...linked, platform: [person(fields)] });
+    const given = (fields: Fields) => readContext({ ...linked, platform: [person(fields)] });
     expect(read({ mappings, rows, context: given({ mostRecentPlay: 'Spring' }) }).platform).toEqual(
       [],
     );
@@ -203,24 +204,27 @@ describe('planRead: a record that is known', () => {
     const known = [jo({ Title: 'CTO' }, { modifiedAt: day(22) })];
     const plan = read({
       rows: [jo({ Title: 'old' }, { modifiedAt: day(21) })],
-      context: context({ ...linked, known, rivals: known }),
+      context: readContext({ ...linked, known, rivals: known }),
     });
     expect(plan).toMatchObject({ rows: [], platform: [], links: [] });
   });
 
   it('changes nothing when a page is read twice (R-TIME-1)', () => {
     const rows = [jo({ Title: 'CEO' }), row('003B', { Email: 'al@acme.com', FirstName: 'Al' })];
-    const first = read({ rows, context: context(linked) });
+    const first = read({ rows, context: readContext(linked) });
     const platform = [...first.platform];
     const links = [...linked.links, ...first.links];
-    const again = read({ rows, context: context({ known: rows, rivals: rows, platform, links }) });
+    const again = read({
+      rows,
+      context: readContext({ known: rows, rivals: rows, platform, links }),
+    });
     expect(again).toMatchObject({ platform: [], links: [], skipped: [], cleared: [] });
   });
 
   it('no longer counts as skipped once it has an address (R-PERSON-6)', () => {
     const known = [jo({ Email: null }, { keys: [] }), row('003B', { Email: '' })];
     const rows = [jo(), row('003B', { Email: '' }, { removed: true }), row('003C', { Email: '' })];
-    const plan = read({ rows, context: context({ known }) });
+    const plan = read({ rows, context: readContext({ known }) });
     expect(plan.cleared).toEqual(['003A', '003B']);
     expect(plan.skipped).toEqual([{ crmId: '003C', reason: 'no-email' }]);
   });
@@ -228,7 +232,7 @@ describe('planRead: a record that is known', () => {
   it('is skipped when it loses its address, and its person stays (R-PERSON-6)', () => {
     const plan = read({
       rows: [jo({ Email: null, Title: 'CEO' })],
-      context: context({ ...linked, known: [jo()], rivals: [jo()] }),
+      context: readContext({ ...linked, known: [jo()], rivals: [jo()] }),
     });
     expect(plan.skipped).toEqual([{ crmId: '003A', reason: 'no-email' }]);
     expect(plan.platform).toEqual([]);
@@ -242,7 +246,7 @@ describe('planRead: merges', () => {
   it('follows a record to its survivor (R-DUP-5)', () => {
     const plan = read({
       rows: [gone('003A', '003B'), row('003B', { Email: 'jo@acme.com', Title: 'CEO' })],
-      context: context({ ...linked, known: [jo()], rivals: [jo()] }),
+      context: readContext({ ...linked, known: [jo()], rivals: [jo()] }),
     });
     expect(plan.merges).toEqual([{ from: '003A', to: '003B' }]);
     expect(plan.platform).toMatchObject([{ id: 'person-1', fields: { title: 'CEO' } }]);
@@ -256,7 +260,7 @@ describe('planRead: merges', () => {
     const survivor = row('003B', { Email: 'al@acme.com' }, { modifiedAt: day(22) });
     const plan = read({
       rows: [gone('003A', '003B'), survivor],
-      context: context({
+      context: readContext({
         known: [jo(), row('003B', { Email: 'joan@acme.com' })],
         rivals: [jo(), row('003B', { Email: 'joan@acme.com' })],
         platform: [...linked.platform, joan],
@@ -270,7 +274,7 @@ describe('planRead: merges', () => {
     const survivor = row('003C', { Email: 'joan@acme.com' });
     const chain = read({
       rows: [gone('003A', '003B'), gone('003B', '003C'), survivor],
-      context: context({ ...linked, known: [jo()], rivals: [jo()] }),
+      context: readContext({ ...linked, known: [jo()], rivals: [jo()] }),
     });
     expect(chain.merges).toEqual([
       { from: '003A', to: '003B' },
@@ -290,7 +294,7 @@ describe('planRead: the company of a person', () => {
   it('is set once it is known (R-PERSON-4)', () => {
     const plan = read({
       rows: [jo({ AccountId: '001A' })],
-      context: context({ links: companies }),
+      context: readContext({ links: companies }),
     });
     expect(plan.platform).toMatchObject([{ companyId: 'company-1' }]);
   });
@@ -300,7 +304,7 @@ describe('planRead: the company of a person', () => {
     for (const AccountId of ['001X', null]) {
       const plan = read({
         rows: [jo({ AccountId })],
-        context: context({ platform, links: [...linked.links, ...companies] }),
+        context: readContext({ platform, links: [...linked.links, ...companies] }),
       });
       expect(plan.platform).toEqual([]);
     }
@@ -310,7 +314,7 @@ describe('planRead: the company of a person', () => {
     const platform = [person({}, { companyId: 'company-0' })];
     const plan = read({
       rows: [jo({ AccountId: '001A' })],
-      context: context({ platform, links: [...linked.links, ...companies] }),
+      context: readContext({ platform, links: [...linked.links, ...companies] }),
     });
     expect(plan.platform).toMatchObject([{ companyId: 'company-1' }]);
   });
@@ -329,7 +333,7 @@ describe('planRead: always', () => {
   it('does not change what it is given', () => {
     const facts = pageFacts({
       rows: [jo({ Email: 'joan@acme.com', Title: 'CEO' })],
-      context: context({ ...linked, known: [jo()], rivals: [jo()] }),
+      context: readContext({ ...linked, known: [jo()], rivals: [jo()] }),
     });
     const before = structuredClone({ rows: facts.rows, context: facts.context });
     planRead(facts);
