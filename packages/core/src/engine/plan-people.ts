@@ -4,6 +4,7 @@ import { matchInCrm } from './find-candidates.ts';
 import { findHidden } from './find-hidden.ts';
 import { findTargets } from './find-targets.ts';
 import { planTargets } from './plan-targets.ts';
+import type { TargetPlan } from './plan-target.ts';
 import type { ObjectPlans } from './plan-targets.ts';
 import { createWriteIndex } from './write-index.ts';
 import { objectNamed, personObject } from './write-target.ts';
@@ -38,10 +39,16 @@ function companyRequest(work: ConnectionWork, target: WriteTarget): NewWriteRequ
   ];
 }
 
+/** A person who begins to wait asks for the company, which nobody else may have asked for. */
+const isFirstWait = ({ kind, target }: TargetPlan): boolean =>
+  kind === 'wait' && target.request.state === 'pending';
+
 /** A company is written whenever a contact of it is (R-COMPANY-3); answers whether one was asked. */
-async function askForCompanies(work: ConnectionWork, { plans }: ObjectPlans): Promise<boolean> {
-  const written = plans.filter((plan) => plan.kind === 'call');
-  const requests = written.flatMap(({ target }) => companyRequest(work, target));
+async function askForCompanies(
+  work: ConnectionWork,
+  plans: readonly TargetPlan[],
+): Promise<boolean> {
+  const requests = plans.flatMap(({ target }) => companyRequest(work, target));
   if (requests.length > 0) await work.parts.store.saveAndRequest([], requests);
   return requests.length > 0;
 }
@@ -67,10 +74,15 @@ async function withCompanies(
 async function planContacts(
   work: ConnectionWork,
   contact: ObjectWork,
-  from: { readonly targets: readonly WriteTarget[]; readonly writeCompanies: WriteCompanies },
+  from: {
+    readonly targets: readonly WriteTarget[];
+    readonly writeCompanies: WriteCompanies;
+    readonly asks: (plan: TargetPlan) => boolean;
+  },
 ): Promise<ObjectPlans> {
   const planned = await planTargets(work, contact, from.targets);
-  if (!(await askForCompanies(work, planned))) return planned;
+  const asking = planned.plans.filter(from.asks);
+  if (!(await askForCompanies(work, asking))) return planned;
   await from.writeCompanies();
   return planTargets(work, contact, await withCompanies(work, contact, from.targets));
 }
@@ -103,7 +115,9 @@ async function planLeads(
   // Who is a contact out of our sight is no lead all the same (R-DUP-1).
   const there = asContacts.filter((target) => isKnown(target) || isHidden(target));
   const targets = [...there, ...found];
-  const contacts = await planContacts(work, contact, { targets, writeCompanies });
+  // Nobody asked for the companies of people who were taken for leads.
+  const asks = (plan: TargetPlan) => plan.kind === 'call' || isFirstWait(plan);
+  const contacts = await planContacts(work, contact, { targets, writeCompanies, asks });
   const isContact = new Set(requestsOf(found));
   const leads = asLeads.filter(({ request }) => !isContact.has(request));
   return [contacts, await planTargets(work, lead, leads)];
@@ -123,5 +137,10 @@ export async function planPeople(
   }
   const object = connection.settings.createAs === 'leads' ? lead : contact;
   if (object === null) return [];
-  return [await planTargets(work, object, await findTargets(work, object, requests))];
+  const targets = await findTargets(work, object, requests);
+  if (object === contact) {
+    const to = { targets, writeCompanies, asks: isFirstWait };
+    return [await planContacts(work, contact, to)];
+  }
+  return [await planTargets(work, object, targets)];
 }
