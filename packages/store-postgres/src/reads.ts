@@ -1,5 +1,5 @@
 import type { Cursor, Instant, MatchKey } from '@concord/core/contract';
-import { identityKeys } from '@concord/core/platform';
+import { identityKeys, isIdentityKey } from '@concord/core/platform';
 import type { PlatformRecord } from '@concord/core/platform';
 import type {
   Checkpoint,
@@ -110,10 +110,7 @@ const loadPlatform = async (
   request: ReadContextRequest,
   asked: Awaited<ReturnType<typeof loadAsked>>,
 ): Promise<PlatformRecord[]> => {
-  const older = without(
-    asked.known.flatMap((row) => row.keys),
-    request.keys,
-  );
+  const older = without(asked.known.flatMap((row) => row.keys).filter(isIdentityKey), request.keys);
   const values = [...new Set(older.map((key) => key.value))];
   const owners = values.length === 0 ? [] : await idsByKey(db, request.object, values);
   const linked = asked.ofIds.map((link) => link.recordId);
@@ -125,7 +122,8 @@ const loadReadContext =
   async (request) => {
     const asked = await loadAsked(db, request);
     const platform = await loadPlatform(db, request, asked);
-    const claimed = [...asked.known.flatMap((row) => row.keys), ...platform.flatMap(identityKeys)];
+    const known = asked.known.flatMap((row) => row.keys).filter(isIdentityKey);
+    const claimed = [...known, ...platform.flatMap(identityKeys)];
     const more = await othersByKey(db, request, without(claimed, request.keys));
     const others = distinctRows([...asked.others, ...more]);
     const live = asked.known.filter((row) => !row.removed && row.keys.length > 0);

@@ -1,4 +1,4 @@
-import { identityKeys } from '../platform/index.ts';
+import { identityKeys, isIdentityKey } from '../platform/index.ts';
 import type { PageEffects, ReadContextRequest, ReadStore } from '../ports/index.ts';
 import { forgetRecords } from './forget-records.ts';
 import { indexKey } from './index-key.ts';
@@ -17,7 +17,7 @@ const loadReadContext = (
 ): Awaited<ReturnType<ReadStore['loadReadContext']>> => {
   const { connectionId, object } = request;
   const known = rowsById(state, request, request.ids);
-  const keys = [...request.keys, ...known.flatMap((row) => row.keys)];
+  const keys = [...request.keys, ...known.flatMap((row) => row.keys).filter(isIdentityKey)];
   const ofIds = linksByCrmId(state, request, request.ids);
   const found = idsByKey(
     state,

@@ -19,3 +19,9 @@ export const identityKeys = ({ object, keys }: PlatformRecord): MatchKey[] => {
   const known = object === 'emailMessage' ? keys.slice(1) : keys;
   return known.map((value) => ({ kind, value }));
 };
+
+/**
+ * Whether a key says who a CRM record is: its address may have passed to somebody else since, while
+ * the unique key that we once wrote into it stays where it is.
+ */
+export const isIdentityKey = ({ kind }: MatchKey): boolean => kind !== 'unique-key';

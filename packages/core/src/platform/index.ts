@@ -4,7 +4,7 @@ export { catalogue, findPlatformField, labelOf, mappedObjects, representing } fr
 export type { Connection, ConnectionSettings, ConnectionState } from './connection.ts';
 export { defaultSettings } from './connection.ts';
 export type { ManagedTiming, PlatformField, PlatformFieldType } from './field.ts';
-export { identityKeys } from './identity-keys.ts';
+export { identityKeys, isIdentityKey } from './identity-keys.ts';
 export { isOpenOpportunity } from './is-open-opportunity.ts';
 export { closeDateOf } from './close-date-of.ts';
 export { followMerges } from './follow-merges.ts';
