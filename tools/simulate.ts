@@ -6,8 +6,8 @@ import {
   type SimulatorOptions,
 } from '@concord/connector-salesforce/simulator';
 
-const usage =
-  'usage: npm run simulate -- salesforce --port 8601 [--seed N --accounts N --contacts N --leads N --opportunities N --tasks N --emails N --schema FILE --no-product-fields]';
+const usage = `usage: npm run simulate -- salesforce --port 8601 [--seed N --accounts N --contacts N --leads N --opportunities N --tasks N --emails N --schema FILE --no-product-fields]
+       npm run simulate -- hubspot --port 8602 [--seed N --companies N --contacts N --deals N --tasks N --emails N --no-product-fields]`;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -42,9 +42,11 @@ const readArguments = () => {
         port: { type: 'string' },
         seed: { type: 'string' },
         accounts: { type: 'string' },
+        companies: { type: 'string' },
         contacts: { type: 'string' },
         leads: { type: 'string' },
         opportunities: { type: 'string' },
+        deals: { type: 'string' },
         tasks: { type: 'string' },
         emails: { type: 'string' },
         schema: { type: 'string' },
@@ -58,25 +60,62 @@ const readArguments = () => {
 
 const { positionals, values } = readArguments();
 const [crm, ...others] = positionals;
-if (crm !== 'salesforce' || others.length > 0) fail(`unknown CRM "${positionals.join(' ')}"`);
+if (others.length > 0) fail(`unknown CRM "${positionals.join(' ')}"`);
 
-const options: SimulatorOptions = {
-  port: toCount('port', values.port, 8601),
+/** What every connector's simulator is, once it listens. */
+interface Started {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const shared = {
   seed: toCount('seed', values.seed, 1),
-  accounts: toCount('accounts', values.accounts, 2000),
   contacts: toCount('contacts', values.contacts, 10_000),
-  leads: toCount('leads', values.leads, 500),
-  opportunities: toCount('opportunities', values.opportunities, 400),
   tasks: toCount('tasks', values.tasks, 2000),
   emails: toCount('emails', values.emails, 1000),
   productFields: !values['no-product-fields'],
-  schema: readSchema(values.schema),
 };
 
-const started = await createSalesforceSimulator(options).catch((error: unknown) =>
+const startSalesforce = (): Promise<Started> => {
+  const options: SimulatorOptions = {
+    ...shared,
+    port: toCount('port', values.port, 8601),
+    accounts: toCount('accounts', values.accounts, 2000),
+    leads: toCount('leads', values.leads, 500),
+    opportunities: toCount('opportunities', values.opportunities, 400),
+    schema: readSchema(values.schema),
+  };
+  return createSalesforceSimulator(options);
+};
+
+/** What `simulator/index.ts` of the HubSpot connector exports. */
+interface HubSpot {
+  readonly createHubSpotSimulator: (
+    options: typeof shared & Record<string, unknown>,
+  ) => Promise<Started>;
+}
+
+const startHubSpot = async (): Promise<Started> => {
+  const file = new URL('../packages/connector-hubspot/simulator/index.ts', import.meta.url);
+  const { createHubSpotSimulator } = (await import(file.href)) as HubSpot;
+  return createHubSpotSimulator({
+    ...shared,
+    port: toCount('port', values.port, 8602),
+    companies: toCount('companies', values.companies, 2000),
+    deals: toCount('deals', values.deals, 400),
+  });
+};
+
+const simulators: Readonly<Record<string, readonly [string, () => Promise<Started>]>> = {
+  salesforce: ['Salesforce', startSalesforce],
+  hubspot: ['HubSpot', startHubSpot],
+};
+
+const [label, start] = simulators[crm ?? ''] ?? fail(`unknown CRM "${crm ?? ''}"`);
+const started = await start().catch((error: unknown) =>
   fail(`the simulator did not start: ${error instanceof Error ? error.message : String(error)}`),
 );
-say(`Salesforce simulator listening on ${started.url} (tokens sim-integration, sim-person)`);
+say(`${label} simulator listening on ${started.url} (tokens sim-integration, sim-person)`);
 
 const stop = (): void => {
   void started.close().then(() => process.exit(0));
