@@ -40,6 +40,24 @@ export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Prom
       at = excluded.at, body = excluded.body`.execute(trx);
 };
 
+/**
+ * Removes what earlier writings of the same records left undone: a later one has taken their place
+ * (R-ERR-1).
+ */
+export const removeOvertaken = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
+  if (outcomes.length === 0) return;
+  await sql`
+    delete from concord.outcome older
+    using unnest(
+      ${texts(outcomes.map((one) => one.id))},
+      ${texts(outcomes.map((one) => one.connectionId))},
+      ${texts(outcomes.map((one) => one.recordId))}
+    ) as page (id, connection_id, record_id)
+    where older.record_id = page.record_id and older.connection_id = page.connection_id
+      and older.id <> page.id and older.direction = 'write'
+      and older.status in ('skipped', 'failed', 'waiting')`.execute(trx);
+};
+
 /** Removes outcomes of reads that no longer hold. */
 export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;

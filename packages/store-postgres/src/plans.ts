@@ -3,7 +3,7 @@ import type { Lease, Plan, WriteConclusion, WriteRequest, WriteStore } from '@co
 import { sql } from 'kysely';
 import { requireLease } from './leases.ts';
 import { storeLinks } from './links.ts';
-import { storeOutcomes } from './outcomes.ts';
+import { removeOvertaken, storeOutcomes } from './outcomes.ts';
 import { dropRevisions } from './store-mirror.ts';
 import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
@@ -145,10 +145,9 @@ const conclude =
         heard.flatMap(({ plan }) => plan ?? []),
       );
       await storeRequests(trx, [...requests.values()]);
-      await storeOutcomes(
-        trx,
-        heard.flatMap(({ outcome }) => outcome ?? []),
-      );
+      const outcomes = heard.flatMap(({ outcome }) => outcome ?? []);
+      await removeOvertaken(trx, outcomes);
+      await storeOutcomes(trx, outcomes);
       await storeLinks(
         trx,
         heard.flatMap(({ link }) => link ?? []),

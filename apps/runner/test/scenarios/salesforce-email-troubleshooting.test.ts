@@ -114,7 +114,7 @@ describe('the errors page', () => {
   );
 
   // An outcome that was left out stays listed beside the later one that says it was written.
-  it.fails('forgets what was left out once it is written (R-ERR-1)', async () => {
+  it('forgets what was left out once it is written (R-ERR-1)', async () => {
     const { scenario } = await withAda();
     await scenario.api.recordEmail(anEmail({ origin: 'OUTSIDE' }));
     await scenario.pass(2);

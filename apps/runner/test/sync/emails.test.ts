@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmailInput } from '@concord/core/engine';
+import type { EmailInput, EngineEvent } from '@concord/core/engine';
 import { takeAnswer } from '../../src/commands/take-answer.ts';
 import { openSyncWorld } from './open-sync-world.ts';
 import { records } from './records.ts';
@@ -127,6 +127,29 @@ describe('emails', () => {
     expect(await outcomesOf(here)).toMatchObject([
       { status: 'skipped', reason: 'recorded-already' },
     ]);
+  });
+
+  it('stay recorded once when another integration records them in that very moment (R-EMAIL-5)', async () => {
+    const opened: SyncWorld[] = [];
+    const theirs: string[] = [];
+    const report = ({ event, object }: EngineEvent) => {
+      if (event !== 'write-call' || object !== 'EmailMessage' || theirs.length > 0) return;
+      const MessageIdentifier = '<e1@platform.example>';
+      const fields = { MessageIdentifier, Subject: 'Theirs', Status: '3' };
+      for (const { simulator } of opened) {
+        theirs.push(simulator.org.insert('EmailMessage', fields));
+      }
+    };
+    const { here } = await withContact({ report });
+    opened.push(here);
+    takeAnswer(await here.engine.recordEmailMessage(anEmail(), {}));
+    await here.settle();
+    expect(messages(here)).toMatchObject([{ Id: theirs[0], Subject: 'Theirs' }]);
+    expect(await outcomesOf(here)).toMatchObject([
+      { status: 'skipped', reason: 'recorded-already', crmId: theirs[0] },
+    ]);
+    const logged = records(here, 'Task', { Subject: 'Email: Hello' });
+    expect(logged).toEqual([]);
   });
 
   it.each([

@@ -56,6 +56,15 @@ export const requestOf = (
 const done = (now: Instant) =>
   ({ state: 'done', waitingFor: null, dueAt: now, attempt: 0 }) as const;
 
+/** That our own recording of an email stands is no news. */
+const isSecondLook = (
+  { remote }: ObjectWork,
+  { decision, target }: Extract<TargetPlan, { kind: 'skip' }>,
+) =>
+  remote.represents === 'email' &&
+  decision.reason === 'nothing-to-write' &&
+  target.link?.createdByUs === true;
+
 function concludeSkip(
   work: ConnectionWork,
   object: ObjectWork,
@@ -66,13 +75,15 @@ function concludeSkip(
   return {
     plan: null,
     request: requestOf(target.request, done(work.parts.clock.now())),
-    outcome: {
-      ...blankOutcome(work, { ...ofTarget(object, target), status: 'skipped' }),
-      crmId,
-      reason: decision.reason,
-      verdicts: decision.verdicts,
-      losers,
-    },
+    outcome: isSecondLook(object, skip)
+      ? null
+      : {
+          ...blankOutcome(work, { ...ofTarget(object, target), status: 'skipped' }),
+          crmId,
+          reason: decision.reason,
+          verdicts: decision.verdicts,
+          losers,
+        },
     link: crmId === null ? null : linkTo(work, ofTarget(object, target), { crmId, target }),
     touched: null,
   };
@@ -168,6 +179,18 @@ const ours = (plan: Plan, link: WriteTarget['link']): { readonly written?: Field
     ? { written: { ...link?.written, ...plan.fields } }
     : {};
 
+/**
+ * A recording of an email is looked at once more: another integration may have recorded the same
+ * message in that moment (R-EMAIL-5).
+ */
+const afterCall = (work: ConnectionWork, plan: Plan) => {
+  const now = work.parts.clock.now();
+  const isEmail = work.connector.objects[plan.crmObject]?.represents === 'email';
+  return isEmail && plan.operation !== 'update'
+    ? ({ ...done(now), state: 'pending' } as const)
+    : done(now);
+};
+
 /** Closes a plan whose call the CRM carried out. */
 export function concludeDone(
   work: ConnectionWork,
@@ -180,7 +203,7 @@ export function concludeDone(
   const known = written.link?.crmId === crmId && written.link.createdByUs;
   return {
     plan: { id: plan.id, phase: 'done' },
-    request: requestOf({ id: plan.requestId, seq: plan.seq }, done(work.parts.clock.now())),
+    request: requestOf({ id: plan.requestId, seq: plan.seq }, afterCall(work, plan)),
     outcome: {
       ...blankOutcome(work, { ...ofPlan(plan), status: doneStatus[plan.operation] }),
       crmId,

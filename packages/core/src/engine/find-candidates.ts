@@ -111,10 +111,9 @@ export async function matchInCrm(
   targets: readonly WriteTarget[],
 ): Promise<WriteTarget[]> {
   const { write } = object.remote;
-  // With reading off nothing keeps the mirror fresh, so the CRM is asked about every record.
-  const unknown = targets.filter(
-    (target) => target.candidates.length === 0 || !work.connection.reading,
-  );
+  // Where nothing keeps the mirror fresh, the CRM is asked about every record.
+  const isFresh = work.connection.reading && object.remote.read !== undefined;
+  const unknown = targets.filter((target) => target.candidates.length === 0 || !isFresh);
   if (write === undefined || unknown.length === 0) return [...targets];
   const asked: { readonly target: WriteTarget; readonly key: MatchKey }[] = [];
   for (const target of unknown) {

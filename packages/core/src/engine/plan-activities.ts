@@ -1,4 +1,4 @@
-import type { DraftLink, Fields } from '../contract/index.ts';
+import type { DraftLink, Fields, RemoteId } from '../contract/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import {
   breakTie,
@@ -64,6 +64,12 @@ function currentOf({ candidates, link, record }: WriteTarget): MirrorRow | null 
   return breakTie(weighed, [{ prefer: 'earliest', of: 'modifiedAt' }])?.winner.row ?? null;
 }
 
+/** Other recordings of the same email, that another integration made meanwhile (R-EMAIL-5). */
+function othersOf(target: WriteTarget): RemoteId[] {
+  const current = currentOf(target);
+  return target.candidates.flatMap(({ id }) => (id === current?.id ? [] : [id]));
+}
+
 function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): ActivityDecision {
   return planActivity({
     record: target.record,
@@ -71,6 +77,7 @@ function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): 
     mappings: work.mappings.filter(({ crmObject }) => crmObject === object.name),
     description: object.description,
     current: currentOf(target),
+    others: othersOf(target),
     link: target.link,
     uniqueKeyField: uniqueKeyFieldOf(object),
     defaults: defaultsFor(object.name, target.request.defaults),

@@ -1,4 +1,4 @@
-import type { Lease, Plan, WriteConclusion, WriteStore } from '../ports/index.ts';
+import type { Lease, Outcome, Plan, WriteConclusion, WriteStore } from '../ports/index.ts';
 import { concludeRequest } from '../ports/index.ts';
 import { requireLease } from './leases.ts';
 import { linksByRecord, storeLink } from './links.ts';
@@ -27,6 +27,22 @@ const isRepeated = (state: MemoryState, conclusion: WriteConclusion): boolean =>
   return state.requests.get(conclusion.request.id)?.state === 'done';
 };
 
+/** Of an earlier writing of the same record only what was done stays (R-ERR-1). */
+const storeOutcome = ({ outcomes }: MemoryState, outcome: Outcome): void => {
+  for (const [id, older] of outcomes) {
+    if (id !== outcome.id && isOverBy(older, outcome)) outcomes.delete(id);
+  }
+  outcomes.set(outcome.id, remember(outcome));
+};
+
+const notDone: ReadonlySet<string> = new Set(['skipped', 'failed', 'waiting']);
+
+const isOverBy = (older: Outcome, { connectionId, recordId }: Outcome): boolean =>
+  older.direction === 'write' &&
+  older.recordId === recordId &&
+  older.connectionId === connectionId &&
+  notDone.has(older.status);
+
 const storeConclusion = (state: MemoryState, lease: Lease, conclusion: WriteConclusion): void => {
   const plan = state.plans.get(conclusion.plan?.id ?? '');
   const request = state.requests.get(conclusion.request.id);
@@ -36,7 +52,7 @@ const storeConclusion = (state: MemoryState, lease: Lease, conclusion: WriteConc
   }
   storeRequest(state, concludeRequest(request, conclusion, lease.since));
   const { outcome, link, touched } = conclusion;
-  if (outcome !== null) state.outcomes.set(outcome.id, remember(outcome));
+  if (outcome !== null) storeOutcome(state, outcome);
   if (link !== null) storeLink(state, link);
   if (touched !== null) dropRevision(state, { ...touched, connectionId: request.connectionId });
 };

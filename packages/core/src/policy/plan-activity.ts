@@ -1,4 +1,10 @@
-import type { Fields, Instant, ObjectDescription, RemoteRecord } from '../contract/index.ts';
+import type {
+  Fields,
+  Instant,
+  ObjectDescription,
+  RemoteId,
+  RemoteRecord,
+} from '../contract/index.ts';
 import type { FieldMapping, Link, PlatformRecord } from '../platform/index.ts';
 import type { ActivityDecision, SkipReason, WriteDecision } from './decision.ts';
 import { withEventsOnly } from './email-events.ts';
@@ -26,6 +32,8 @@ export interface ActivityFacts {
   readonly defaults: Fields;
   /** The live CRM record of it; `null` where there is none. */
   readonly current: RemoteRecord | null;
+  /** Other live CRM records of the same email. */
+  readonly others: readonly RemoteId[];
   readonly link: Link | null;
   readonly now: Instant;
 }
@@ -51,10 +59,18 @@ const removal = (current: RemoteRecord | null): ActivityDecision =>
     ? skip('nothing-to-write')
     : { kind: 'remove', id: current.id, before: current.fields };
 
-const change = (facts: ActivityFacts, current: RemoteRecord): WriteDecision => {
+const change = (facts: ActivityFacts, current: RemoteRecord): ActivityDecision => {
   if (facts.record.object === 'task') return changeTask(facts, current);
-  return isOurs(facts, current) ? changeEmail(facts, current) : skip('recorded-already');
+  if (!isOurs(facts, current)) return skip('recorded-already');
+  return isFirst(facts, current) ? changeEmail(facts, current) : removal(current);
 };
+
+/**
+ * Whether ours is the recording that stays of those that two integrations made at once: the one
+ * with the smallest id, which a CRM gives to the first (R-EMAIL-5, R-DUP-1).
+ */
+const isFirst = ({ others }: ActivityFacts, { id }: RemoteRecord): boolean =>
+  others.every((other) => id < other);
 
 /** R-EMAIL-2 */
 const changeEmail = (facts: ActivityFacts, current: RemoteRecord): WriteDecision => {

@@ -153,7 +153,7 @@ export interface WriteConclusion {
    * pending and due at once.
    */
   readonly request: Pick<WriteRequest, 'id' | 'seq' | 'state' | 'waitingFor' | 'dueAt' | 'attempt'>;
-  /** `null` leaves the outcome that is there. */
+  /** Takes the place of what earlier requests for the record left undone; `null` leaves all as it is. */
   readonly outcome: Outcome | null;
   readonly link: Link | null;
   /** The mirror no longer shows what the CRM holds: drops the row's revision. */

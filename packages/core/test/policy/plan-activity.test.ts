@@ -82,6 +82,18 @@ describe('planActivity: an email that is recorded', () => {
     }
   });
 
+  it('is taken back where another integration was first in that moment (R-EMAIL-5)', () => {
+    const first = link('x', '0031').crmId;
+    const facts = emailFacts({ record, current, link: ourEmail, others: [first] });
+    expect(planActivity(facts)).toMatchObject({ kind: 'remove', id: '003A' });
+  });
+
+  it('stays ours where another integration came after (R-EMAIL-5)', () => {
+    const second = link('x', '003B').crmId;
+    const facts = emailFacts({ record, current, link: ourEmail, others: [second] });
+    expect(planActivity(facts)).toMatchObject({ kind: 'update', id: '003A' });
+  });
+
   it('gets later events in custom fields, unguarded (R-EMAIL-2, R-EMAIL-6)', () => {
     expect(planActivity(emailFacts({ record, current, link: ourEmail }))).toMatchObject({
       kind: 'update',

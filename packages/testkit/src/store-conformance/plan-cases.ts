@@ -120,6 +120,25 @@ export const planCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'keeps of earlier requests for a record what was done alone (R-ERR-1)',
+    run: async (store) => {
+      const lease = await planned(store);
+      await store.conclude(lease, [aConclusion({ outcome: aFailure() })], run);
+      const second = anAsking({ id: 'w2', dueAt: minute(5) });
+      await store.saveAndRequest([], [second]);
+      await store.savePlans(lease, [aPlan({ id: 'plan2', requestId: 'w2' })]);
+      const next = aConclusion();
+      const done = {
+        ...next,
+        plan: { id: 'plan2', phase: 'done' },
+        request: { ...next.request, id: 'w2' },
+        outcome: { ...aFailure(), id: 'w2', status: 'updated', failure: null },
+      } as const;
+      await store.conclude(lease, [done], run);
+      expect(await store.outcomesOf(['p1'], 5)).toEqual([done.outcome]);
+    },
+  },
+  {
     title: 'serves an asking that came during the call',
     run: async (store) => {
       const lease = await planned(store);

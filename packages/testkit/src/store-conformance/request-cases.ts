@@ -221,7 +221,7 @@ export const requestCases: readonly StoreCase[] = [
         const asked = anAsking({ id, recordId: `p-${id}`, connectionId, object });
         await store.saveAndRequest([], [asked]);
         const parked = { ...aConclusion().request, id, state: 'parked', attempt: 3 } as const;
-        const outcome = aFailure({ id, ...values });
+        const outcome = aFailure({ id, recordId: `p-${id}`, ...values });
         await store.conclude(lease, [aConclusion({ plan: null, request: parked, outcome })], run);
       };
       await refuse('w1', {});
