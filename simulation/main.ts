@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { plantedBugs } from './src/planted/bugs.ts';
+import { huntBug } from './src/planted/hunt-bug.ts';
 import { runSeed } from './src/run-seed.ts';
 import { runSeeds, seedsFrom } from './src/run-seeds.ts';
 import { neverMet } from './src/sometimes.ts';
@@ -9,6 +11,7 @@ const usage = `Runs the engine against a simulated Salesforce under seeded fault
   npm run simulate-faults -- --seeds 2000        as many seeds, from 1 on
   npm run simulate-faults -- --seed 4711         one seed, with all that happened
   npm run simulate-faults -- --corpus            every seed that ever failed
+  npm run simulate-faults -- --bugs              broken engines, each until a seed finds it
 
   --from N      the first seed of --seeds
   --seconds N   stop beginning seeds after so long`;
@@ -20,6 +23,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seconds: { type: 'string' },
     corpus: { type: 'boolean', default: false },
+    bugs: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -67,12 +71,27 @@ async function runMany(seeds: Iterable<number>, isComplete: boolean): Promise<bo
   return result.failed.length === 0 && missed.length === 0;
 }
 
+/** Hunts every planted bug, up to 10,000 seeds each. */
+async function huntBugs(): Promise<boolean> {
+  const most = Number(values.seeds ?? 10_000);
+  let found = 0;
+  for (const bug of plantedBugs) {
+    const find = await huntBug(bug, { from: Number(values.from), most });
+    if (find.seed !== null) found += 1;
+    const how = find.seed === null ? 'NOT FOUND' : `seed ${find.seed}: ${find.because}`;
+    say(`${find.bug} | ${find.seeds} seeds | ${how}`);
+  }
+  say(`${found} of ${plantedBugs.length} planted bugs found`);
+  return found === plantedBugs.length;
+}
+
 async function main(): Promise<boolean> {
   if (values.help) {
     say(usage);
     return true;
   }
   if (values.seed !== undefined) return replay(Number(values.seed));
+  if (values.bugs) return huntBugs();
   if (values.corpus) return runMany(corpus(), false);
   return runMany(seedsFrom(Number(values.from), Number(values.seeds ?? 200)), true);
 }

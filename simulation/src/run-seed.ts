@@ -1,3 +1,5 @@
+import { toInstant } from '@concord/core/contract';
+import type { WriteRequest } from '@concord/core/ports';
 import { schedulePlatform } from './load/platform-load.ts';
 import { schedulePeople } from './load/people-load.ts';
 import { watchArrivals } from './invariants/watch-arrivals.ts';
@@ -63,15 +65,18 @@ async function isAtRest({ store, instances, tower, org }: World): Promise<boolea
   return waiting && isRead && !busy && idle && plans.length === 0 && tower.size() === 0;
 }
 
-/** Requests that are open wait for somebody who is not in the CRM. */
-async function isWaitingOnly(store: World['store']): Promise<boolean> {
-  const far = '9999-01-01T00:00:00.000Z' as never;
-  for (const object of ['company', 'person', 'emailMessage', 'task'] as const) {
-    const due = await store.dueRequests({ connectionId, object, now: far, limit: 1_000 });
-    if (due.some(({ waitingFor }) => waitingFor !== 'person')) return false;
-  }
-  return true;
+const farAway = toInstant('9999-01-01');
+
+async function openRequests(store: World['store']): Promise<WriteRequest[]> {
+  const kinds = ['company', 'person', 'emailMessage', 'task'] as const;
+  const wish = { connectionId, now: farAway, limit: 1_000 };
+  const lists = await Promise.all(kinds.map((object) => store.dueRequests({ ...wish, object })));
+  return lists.flat();
 }
+
+/** Requests that are open wait for somebody who is not in the CRM. */
+const isWaitingOnly = async (store: World['store']): Promise<boolean> =>
+  (await openRequests(store)).every(({ waitingFor }) => waitingFor === 'person');
 
 /** Lets time pass in stretches until everything is done; answers whether it ever was. */
 async function settle(world: World, stretches: number): Promise<boolean> {
@@ -98,11 +103,13 @@ async function live(world: World): Promise<void> {
 }
 
 async function whyNot({ store, tower }: World): Promise<string> {
+  const open = await openRequests(store);
+  const what = open.map(({ object, state, waitingFor }) => `${object} ${state} for ${waitingFor}`);
   const connection = await store.getConnection(connectionId);
   const plans = await store.openPlans(connectionId);
   const due = await store.nextDueAt(connectionId);
   const state = `${connection?.state} held ${connection?.hold?.until} read ${connection?.lastReadAt}`;
-  return `${state} due ${due} plans ${plans.length} bells ${tower.size()}`;
+  return `${[...new Set(what)].join()} ${state} due ${due} plans ${plans.length} bells ${tower.size()}`;
 }
 
 /** One cycle more: everything is read and looked at again, and nothing is written. */

@@ -66,10 +66,16 @@ function creationsOf(history: readonly Change[], ours: string): Creation[] {
   });
 }
 
+/** All that happened in the CRM, and who we are there. */
+interface Told {
+  readonly history: readonly Change[];
+  readonly ours: string;
+}
+
 const ends: ReadonlySet<string> = new Set(['deleted', 'merged', 'purged', 'converted']);
 
 /** The last removal of a record before a time; `null` when it lived then. */
-function removalOf(history: readonly Change[], creation: Creation, ours: string, at: number) {
+function removalOf({ history, ours }: Told, creation: Creation, at: number): Removal | null {
   let removal: Removal | null = null;
   for (const { id, kind, time, user } of history) {
     if (id !== creation.id || Date.parse(time) > at) continue;
@@ -81,9 +87,17 @@ function removalOf(history: readonly Change[], creation: Creation, ours: string,
 
 const activities: ReadonlySet<string> = new Set(['Task', 'EmailMessage']);
 
-function isWantedAgain(world: World, again: Creation, removal: Removal): boolean {
+/** Two creations for one platform record, and what became of the first. */
+interface Again {
+  readonly before: Creation;
+  readonly again: Creation;
+  readonly removal: Removal;
+}
+
+/** Whether somebody asked for it since the first was made, perhaps before that was removed. */
+function isWantedAgain(world: World, { before, again, removal }: Again): boolean {
   if (activities.has(again.object) && !removal.byUs) return false;
-  return (world.asks.get(again.key) ?? []).some((at) => at >= removal.at - 1 && at <= again.at);
+  return (world.asks.get(again.key) ?? []).some((at) => at >= before.at && at <= again.at);
 }
 
 /** At most one record of an object is created by us for a platform record (R-DUP-1, I01). */
@@ -97,19 +111,56 @@ export function checkCreations(world: World, history: readonly Change[]): void {
     const name = `${creations[0]?.object} ${creations[0]?.key}`;
     creations.slice(1).forEach((again, index) => {
       const before = creations[index] as Creation;
-      const removal = removalOf(history, before, ours, again.at);
+      const removal = removalOf({ history, ours }, before, again.at);
       if (removal === null) {
         world.violate('one record for a platform record', `${name}: ${before.id} and ${again.id}`);
       } else if ((world.records.known.get(before.id) ?? removal.at) >= removal.at) {
         world.met('a record is removed before we know of it');
-      } else if (!isWantedAgain(world, again, removal)) {
+      } else if (!isWantedAgain(world, { before, again, removal })) {
         world.violate('what was removed stays removed', `${name}: ${before.id}, then ${again.id}`);
       } else world.met('a removed record is wanted again');
     });
   }
+  checkOthers(world, history, [...groups.values()].flat());
   checkPeople(world, history, [...groups.values()].flat());
   checkEmails(world, [...groups.values()].flat());
 }
+
+/** How long we may not have seen a record of others: a slow answer, and a slow request after it. */
+const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000);
+
+/** Nothing is created that others have created and that was to be seen (R-DUP-2, R-EMAIL-5, I02). */
+function checkOthers(world: World, history: readonly Change[], all: readonly Creation[]): void {
+  const ours = world.org.report.users.integration;
+  const matched = all.filter(({ object }) => object !== 'Task');
+  for (const one of matched) {
+    const twin = history.find(
+      ({ kind, user, object, field, after, time, id }) =>
+        kind === 'created' &&
+        user !== ours &&
+        object === one.object &&
+        field === keyFields[object] &&
+        keyOf(object, after) === one.key &&
+        Date.parse(time) < one.at - unseenMs(world) &&
+        !world.hidden.has(id) &&
+        isUntouched(history, { id, object, at: one.at }),
+    );
+    if (twin === undefined) continue;
+    world.violate('nothing is created beside a match', `${one.object} ${one.key}: ${twin.id}`);
+  }
+}
+
+/** Whether a record was neither removed nor given another key before a time. */
+const isUntouched = (
+  history: readonly Change[],
+  { id, object, at }: { readonly id: string; readonly object: string; readonly at: number },
+) =>
+  !history.some(
+    (change) =>
+      change.id === id &&
+      Date.parse(change.time) <= at &&
+      (ends.has(change.kind) || (change.kind === 'updated' && change.field === keyFields[object])),
+  );
 
 /** A lead is never made of somebody whom we have made a contact, while that lives (R-PERSON-5). */
 function checkPeople(world: World, history: readonly Change[], all: readonly Creation[]): void {
@@ -120,7 +171,7 @@ function checkPeople(world: World, history: readonly Change[], all: readonly Cre
         one.object === 'Contact' &&
         one.key === lead.key &&
         one.at <= lead.at &&
-        removalOf(history, one, ours, lead.at) === null,
+        removalOf({ history, ours }, one, lead.at) === null,
     );
     if (contact === undefined) continue;
     world.violate('nobody is made a contact and a lead', `${lead.key}: ${contact.id} ${lead.id}`);

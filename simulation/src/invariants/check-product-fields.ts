@@ -17,7 +17,10 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
     if (user !== ours || kind !== 'updated' || field === null || isEmpty(before)) continue;
     if (!isProductField(field)) continue;
     if (once.test(field)) {
-      world.violate('what is written once stays', `${id} ${field}: ${before} became ${after}`);
+      world.violate(
+        'what is written once stays',
+        `${id} ${field}: ${String(before)} became ${String(after)}`,
+      );
     }
     if (merged || !growing.test(field)) continue;
     const isInstant = field.endsWith('_At__c');
@@ -25,6 +28,9 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
       ? Date.parse(String(after)) + slack < Date.parse(String(before))
       : String(after) < String(before);
     if (!isBack) continue;
-    world.violate('product fields never go back', `${id} ${field}: ${before} became ${after}`);
+    world.violate(
+      'product fields never go back',
+      `${id} ${field}: ${String(before)} became ${String(after)}`,
+    );
   }
 }

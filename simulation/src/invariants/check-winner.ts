@@ -18,7 +18,8 @@ const toCandidate = (world: World, object: string, id: string): Candidate | null
   const record = world.org.org.read({ object, id });
   if (record === null || record['IsDeleted'] === true || record['IsConverted'] === true)
     return null;
-  const key = String(record['Email'] ?? '').toLowerCase();
+  const email = record['Email'];
+  const key = typeof email === 'string' ? email.toLowerCase() : '';
   const [modifiedAt = 0, stampedAt = 0] = ['LastModifiedDate', 'SystemModstamp'].map((name) =>
     Date.parse(String(record[name])),
   );

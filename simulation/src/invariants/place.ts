@@ -2,7 +2,10 @@ import type { Change } from '@concord/testkit/simulator';
 
 /** Whether a value says nothing. */
 export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === false || String(value).trim() === '';
+  value === null ||
+  value === undefined ||
+  value === false ||
+  (typeof value === 'string' && value.trim() === '');
 
 /** The product's own fields, which we keep up to date. */
 export const isProductField = (field: string | null): boolean =>

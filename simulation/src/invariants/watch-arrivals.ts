@@ -46,18 +46,17 @@ function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]
   }
 }
 
-/** Whether the sender could not know that its time was over. */
-const isExcused = ({ sender, journey, sentAt }: Arrival, now: number) =>
-  !sender.alive || sender.wasPaused || journey === 'late' || now - sentAt > 5_000;
+/** Whether the sender had the lease when it looked last, right before the call. */
+const isExcused = ({ records }: World, { lease, planIds }: Arrival) =>
+  planIds.every((id) => records.sent.get(id) === lease?.epoch);
 
 /** A write is made under the lease of its sender, and of nobody else (I07, I14). */
 function checkLease(world: World, arrival: Arrival): void {
   const held = world.records.lease();
   const { lease } = arrival;
-  const now = world.timeline.now();
   const isOurs = held !== null && lease !== null && held.epoch === lease.epoch;
   if (isOurs && held.mode === 'write') return;
-  if (isExcused(arrival, now)) return world.met('a late write lands in the time of another');
+  if (isExcused(world, arrival)) return world.met('a late write lands in the time of another');
   const during = held === null ? 'nobody' : `${held.mode} of ${held.holder}`;
   const by = `${arrival.sender.name} under ${lease?.mode ?? 'no'} lease ${lease?.epoch ?? ''}`;
   world.violate('no write lands in a read, or without the lease', `${by} during ${during}`);

@@ -15,6 +15,15 @@ export const edited: Readonly<Record<string, readonly string[]>> = {
 
 const emptied: ReadonlySet<string> = new Set(['Name', 'Priority']);
 
+/** The CRM may refuse people too; nothing happened then. */
+const attempt = (work: () => void) => {
+  try {
+    work();
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+  }
+};
+
 /** Does what people and other integrations do in the CRM, who see nothing of us. */
 export function schedulePeople(world: World, load: Load): { readonly heal: () => void } {
   const random = world.chance('people');
@@ -26,14 +35,6 @@ export function schedulePeople(world: World, load: Load): { readonly heal: () =>
   let made = 0;
   const value = (field: string) =>
     field === 'Priority' ? random.pick(['High', 'Normal', 'Low']) : `typed ${(made += 1)}`;
-  /** The CRM may refuse people too; nothing happened then. */
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (thrown) {
-      if (!(thrown instanceof Refusal)) throw thrown;
-    }
-  };
   const transaction = () => {
     const [long] = open;
     return long !== undefined && random.chance(0.5) ? { transaction: long } : {};
@@ -211,7 +212,7 @@ export function schedulePeople(world: World, load: Load): { readonly heal: () =>
   scheduleDeeds(world, load, { random, deeds });
   return {
     heal: () => {
-      for (const long of [...open]) end(long);
+      for (const long of open.slice()) end(long);
       simulated.setRules({ permissions: [], validations: [], standardDuplicateRules: false });
       for (const ref of shown) org.share(ref, { user: ours, isVisible: true });
     },

@@ -8,6 +8,8 @@ export interface PlantedBug {
   readonly name: string;
   /** Invariants of which one at least must be found broken. */
   readonly breaks: readonly string[];
+  /** Whether a few dozen seeds are enough to find it. */
+  readonly isPlain?: true;
   readonly store?: (store: Store) => Store;
   readonly connector?: (connector: Connector) => Connector;
   readonly engine?: (engine: Engine, beside: { readonly store: Store }) => Engine;

@@ -9,8 +9,8 @@ export interface Ending {
 /** What reached the store, whoever sent it. */
 export interface Records {
   readonly plans: ReadonlyMap<string, Plan>;
-  /** Ids of plans that were marked as sent. */
-  readonly sent: ReadonlySet<string>;
+  /** Epochs of the lease in force when plans were marked as sent, by plan. */
+  readonly sent: ReadonlyMap<string, number>;
   /** The lease in force on the connection; `null` when there is none. */
   readonly lease: () => Lease | null;
   readonly endings: ReadonlyMap<string, Ending>;
@@ -23,6 +23,8 @@ const endingOf = ({ request, outcome }: WriteConclusion): Ending => ({
   hasReason: outcome === null || outcome.failure !== null || outcome.reason !== null,
 });
 
+const isOurs = (lease: Lease): boolean => lease.resource.startsWith('connection:');
+
 /** A store that tells what it was told, from right before the store itself. */
 export function createRecorder(
   store: Store,
@@ -33,10 +35,9 @@ export function createRecorder(
     for (const link of links) if (link && !known.has(link.crmId)) known.set(link.crmId, now());
   };
   const plans = new Map<string, Plan>();
-  const sent = new Set<string>();
+  const sent = new Map<string, number>();
   const endings = new Map<string, Ending>();
   let current: Lease | null = null;
-  const isOurs = (lease: Lease) => lease.resource.startsWith('connection:');
   const recorded: Store = {
     ...store,
     acquireLease: async (request) => {
@@ -63,7 +64,7 @@ export function createRecorder(
     },
     markSent: async (lease, ids, at) => {
       await store.markSent(lease, ids, at);
-      for (const id of ids) sent.add(id);
+      for (const id of ids) sent.set(id, current?.epoch ?? 0);
     },
     applyPage: async (effects) => {
       const answer = await store.applyPage(effects);

@@ -30,7 +30,7 @@ export interface TimelineParts {
   readonly random: SeededRandom;
   readonly trace: Trace;
   /** Asked at every turn. */
-  readonly fateOf: (actor: Actor) => Fate;
+  readonly fateOf: (actor: Actor, turn: string) => Fate;
   /** How much time a turn takes, in milliseconds. */
   readonly turnMs: () => number;
 }
@@ -79,7 +79,7 @@ export function createTimeline(parts: TimelineParts): Timeline {
   };
   const isReady = ({ actor }: Waiting) => actor.pausedUntil <= clock.now();
   const take = (one: Waiting) => {
-    const fate = parts.fateOf(one.actor);
+    const fate = parts.fateOf(one.actor, one.name);
     trace.add(`${clock.now()} ${one.actor.name} ${one.name} ${fate}`);
     if (fate === 'paused') return;
     waiting = waiting.filter((other) => other !== one);

@@ -61,6 +61,8 @@ export interface World {
   /** Ids of records that were ever hidden from us, which no read may have told of. */
   readonly hidden: Set<string>;
   readonly skewMs: number;
+  /** Whether answers may take long. */
+  readonly isSlow: boolean;
   readonly violations: Violation[];
   readonly violate: (invariant: string, detail: string) => void;
   /** Interesting states that the run has been in. */
@@ -75,6 +77,14 @@ export interface World {
 
 /** The moment at which every run begins: a whole second. */
 const startMs = Date.parse('2026-03-02T09:00:00.000Z');
+
+/** Turns right before and after a call that changes the CRM: where it matters most. */
+const aroundCalls: ReadonlySet<string> = new Set([
+  'savePlans',
+  'markSent',
+  'conclude',
+  'applyPage',
+]);
 
 /** What a run may be told beside its seed. */
 export interface WorldOptions {
@@ -91,12 +101,15 @@ const healed = (knobs: Knobs): Knobs => ({
 
 /** Has every change in the CRM told where it happens. */
 function tellHistory(org: SimulatedOrg, trace: Trace): void {
-  const { add } = org.history;
-  org.history.add = (change) => {
+  const { history } = org;
+  const add = history.add.bind(history);
+  history.add = (change) => {
     add(change);
     const { user, kind, object, id, field, before, after } = change;
     const who = user === org.report.users.integration ? 'WE' : 'they';
-    trace.tell(() => `  ${who} ${kind} ${object} ${id} ${field}: ${before} became ${after}`);
+    trace.tell(
+      () => `  ${who} ${kind} ${object} ${id} ${field}: ${String(before)} became ${String(after)}`,
+    );
   };
 }
 
@@ -120,11 +133,12 @@ export function createWorld(seed: number, { keepTrace = false, bug }: WorldOptio
   const fates = chance('fates');
   const turns = chance('turns');
   let healthy = false;
-  const fateOf = (actor: { readonly name: string }): Fate => {
+  const fateOf = (actor: { readonly name: string }, turn: string): Fate => {
     const self = instances.find(({ name }) => name === actor.name);
     if (healthy || self === undefined) return 'goes-on';
-    if (fates.chance(knobs.kill)) return kill(self);
-    if (fates.chance(knobs.pause)) return pause(self);
+    const times = aroundCalls.has(turn) ? 6 : 1;
+    if (fates.chance(knobs.kill * times)) return kill(self);
+    if (fates.chance(knobs.pause * times)) return pause(self);
     return 'goes-on';
   };
   const timeline = createTimeline({
@@ -236,6 +250,7 @@ export function createWorld(seed: number, { keepTrace = false, bug }: WorldOptio
     writable: new Set(),
     hidden: new Set(),
     skewMs: knobs.skewMs,
+    isSlow: knobs.slow + knobs.pause > 0,
     violations,
     violate,
     states,

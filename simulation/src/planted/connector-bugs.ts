@@ -1,0 +1,171 @@
+import { createSyncError, isSyncError, toCursor } from '@concord/core/contract';
+import type { Connector, Context, Create, Draft, Write } from '@concord/core/contract';
+import type { PlantedBug } from './planted-bug.ts';
+import { withObjects, withRecords, withWrites } from './wrap.ts';
+
+const doubled = 'one record for a platform record';
+const beside = 'nothing is created beside a match';
+const replaced = "no person's value is replaced";
+const mirror = 'the mirror equals the CRM';
+
+const withCreate = (
+  connector: Connector,
+  change: (create: Create, write: Write) => Create['call'],
+) =>
+  withWrites(connector, (write) => ({
+    ...write,
+    create: { ...write.create, call: change(write.create, write) },
+  }));
+
+/** Says of every lost answer that nothing happened. */
+const sureOfFailure =
+  (create: Create): Create['call'] =>
+  async (context, drafts) => {
+    try {
+      return await create.call(context, drafts);
+    } catch (thrown) {
+      if (!isSyncError(thrown)) throw thrown;
+      throw createSyncError(thrown.message, { ...thrown, retry: 'later', effect: 'none' });
+    }
+  };
+
+const sendsAgain =
+  (create: Create): Create['call'] =>
+  (context, drafts) =>
+    create.call(context, drafts).catch(() => create.call(context, drafts));
+
+/** Writes over what is there already, as an upsert does. */
+const upserts =
+  (create: Create, { update }: Write): Create['call'] =>
+  async (context: Context, drafts: readonly Draft[]) => {
+    const results = await create.call(context, drafts);
+    for (const [index, result] of results.entries()) {
+      const id = result.ok ? undefined : result.error.existing?.[0];
+      const fields = drafts[index]?.fields;
+      if (id === undefined || fields === undefined || update === undefined) continue;
+      const [again] = await update.call(context, [{ id: id as never, fields }]);
+      if (again !== undefined) results[index] = again;
+    }
+    return results;
+  };
+
+const ourClock = (connector: Connector): Connector =>
+  withObjects(connector, (object) => {
+    const { read } = object;
+    if (read === undefined) return object;
+    const page: typeof read.page = async (context, request) => {
+      const answer = await read.page(context, request);
+      if (answer.more) return answer;
+      const cursor = JSON.parse(answer.cursor) as Record<string, unknown>;
+      const from = `${context.now().slice(0, 19)}.000Z`;
+      return { ...answer, cursor: toCursor(JSON.stringify({ ...cursor, from })) };
+    };
+    return { ...object, read: { ...read, page } };
+  });
+
+const second = (instant: string) => `${instant.slice(0, 19)}.000Z`;
+
+/** Bugs in what is asked of the CRM, and in what is made of its answers. */
+export const connectorBugs: readonly PlantedBug[] = [
+  {
+    name: 'the first of several duplicates is written',
+    isPlain: true,
+    breaks: ['the duplicate changed last is written'],
+    connector: (one) => withWrites(one, (write) => ({ ...write, tieBreaks: { default: [] } })),
+  },
+  {
+    name: 'a field that was not read counts as empty',
+    isPlain: true,
+    breaks: [replaced],
+    connector: (one) =>
+      withRecords(one, (record) => ({ ...record, fields: { ...record.fields, Title: null } })),
+  },
+  {
+    name: 'updates are not guarded',
+    isPlain: true,
+    breaks: [replaced],
+    connector: (one) =>
+      withWrites(one, (write) => {
+        const { guard, update } = write;
+        if (guard.kind === 'none' || update === undefined) return write;
+        return { ...write, guard: { ...guard, call: (...given) => update.call(...given) } };
+      }),
+  },
+  {
+    name: 'a read in the very second of a change counts as proof',
+    breaks: [replaced],
+    connector: (one) =>
+      withRecords(one, (record) => ({
+        ...record,
+        revision: record.revision ?? second(record.modifiedAt),
+      })),
+  },
+  {
+    name: 'a hidden record counts as removed',
+    breaks: [doubled],
+    connector: (one) =>
+      withObjects(one, (object) =>
+        object.read === undefined
+          ? object
+          : { ...object, read: { ...object.read, removed: async (_context, ids) => [...ids] } },
+      ),
+  },
+  {
+    name: 'emails are not looked for by their message id',
+    isPlain: true,
+    breaks: [beside],
+    connector: (one) =>
+      withObjects(one, (object) => {
+        const { write } = object;
+        if (object.represents !== 'email' || write === undefined) return object;
+        return {
+          ...object,
+          write: { ...write, match: async (_context, { keys }) => keys.map(() => []) },
+        };
+      }),
+  },
+  {
+    name: 'the mirror alone says that there is no match',
+    breaks: [beside, doubled],
+    connector: (one) =>
+      withWrites(one, (write) => ({
+        ...write,
+        match: async (_context, { keys }) => keys.map(() => []),
+      })),
+  },
+  {
+    name: 'what a lost create made is never found',
+    breaks: [doubled],
+    connector: (one) => withWrites(one, (write) => ({ ...write, findCreated: async () => [] })),
+  },
+  {
+    name: 'a time-out is taken for a failure',
+    breaks: [doubled],
+    connector: (one) => withCreate(one, sureOfFailure),
+  },
+  {
+    name: 'a create is sent again at once',
+    breaks: [doubled],
+    connector: (one) => withCreate(one, sendsAgain),
+  },
+  {
+    name: 'creating is done by upsert',
+    breaks: [replaced, 'every change has a plan stored before it'],
+    connector: (one) => withCreate(one, upserts),
+  },
+  { name: 'the cursor is taken from our clock', breaks: [mirror], connector: ourClock },
+  {
+    name: 'removed records are passed over',
+    breaks: [mirror],
+    connector: (one) => withRecords(one, (record) => (record.removed ? null : record)),
+  },
+  {
+    name: 'results are given to the wrong records',
+    breaks: [],
+    connector: (one) =>
+      withCreate(
+        one,
+        (create) => async (context, drafts) => (await create.call(context, drafts)).toReversed(),
+      ),
+  },
+];
