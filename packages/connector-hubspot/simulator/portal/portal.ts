@@ -65,9 +65,9 @@ export class Portal {
     this.faults = parts.faults;
     this.random = parts.random;
     this.#stores = new Map(objectTypes.map((type) => [type.name, this.#createStore(type.name)]));
-    countLinks(this.table('contacts'), this.links, ['deals']);
-    countLinks(this.table('companies'), this.links, ['contacts', 'deals']);
-    countLinks(this.table('deals'), this.links, ['contacts']);
+    countLinks(this, 'contacts', ['deals']);
+    countLinks(this, 'companies', ['contacts', 'deals']);
+    countLinks(this, 'deals', ['contacts']);
   }
 
   /** The present instant, or the one at which a late effect happens; ms since 1970. */

@@ -119,6 +119,16 @@ describe('an association', () => {
     });
   });
 
+  it('is counted while its records are live', async () => {
+    const { put, company, contact, portal } = await opened();
+    await put(company, 279);
+    const count = () =>
+      portal.read({ object: 'companies', id: company })?.['num_associated_contacts'];
+    expect(count()).toBe('1');
+    portal.archive({ object: 'contacts', id: contact });
+    expect(count()).toBeUndefined();
+  });
+
   it('is in the history', async () => {
     const { put, company, contact, simulator } = await opened();
     await put(company, 279);

@@ -84,6 +84,9 @@ describe('a merge', () => {
       { id: one, typeIds: [1, 279] },
       { id: two, typeIds: [279] },
     ]);
+    expect(portal.associated({ object: 'companies', id: two ?? '' }, 'contacts')).toEqual([
+      { id, typeIds: [280] },
+    ]);
   });
 
   it('joins the domains of companies', async () => {

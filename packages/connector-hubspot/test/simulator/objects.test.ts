@@ -150,6 +150,17 @@ describe('a record', () => {
 });
 
 describe('a list', () => {
+  it('may have short pages and compressed ones, and loses nothing', async () => {
+    const { get, simulator } = await openPortal({ rules: { shortPages: 1, gzip: true } });
+    for (let at = 0; at < 20; at += 1)
+      simulator.portal.insert('contacts', { email: `a${at}@b.example` });
+    const first = await get('contacts?limit=20');
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    expect(first.json.results.length).toBe(10);
+    const rest = await get(`contacts?limit=20&after=${first.json.paging.next.after}`);
+    expect([rest.json.results.length, rest.json.paging]).toEqual([10, undefined]);
+  });
+
   it('goes through the records by their ids', async () => {
     const { get, simulator } = await openPortal({ contacts: 0 });
     const ids = Array.from({ length: 450 }, (_, at) =>
@@ -164,5 +175,6 @@ describe('a list', () => {
     }
     expect(seen).toEqual(ids);
     expect((await get('contacts?limit=101')).status).toBe(400);
+    expect((await get('contacts?limit=100&propertiesWithHistory=email')).status).toBe(400);
   });
 });
