@@ -5,6 +5,7 @@ import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
 import type { Property } from '../schema/property.ts';
 import type { IndexReader } from './index-reader.ts';
 import type { Filter } from './parse-search.ts';
+import { timeOf } from './time-of.ts';
 import { tokenTest } from './tokens.ts';
 
 /** Whether a row fits. */
@@ -19,8 +20,6 @@ export interface FilterScope {
 
 const dayMs = 86_400_000;
 const negatives: ReadonlySet<string> = new Set(['NEQ', 'NOT_IN', 'NOT_CONTAINS_TOKEN']);
-
-const timeOf = (text: string): number => (/^-?\d+$/u.test(text) ? Number(text) : Date.parse(text));
 
 /** HubSpot: a day is compared by its midnight, UTC. developers.hubspot.com, read 2026-11-21 */
 const dayOf = (text: string): number => Math.floor(timeOf(text) / dayMs) * dayMs;

@@ -1,8 +1,7 @@
 import { hashText } from './hash-text.ts';
 import type { FilterScope } from './compile-filter.ts';
+import { timeOf } from './time-of.ts';
 import type { Order } from './parse-search.ts';
-
-const timeOf = (text: string): number => (/^-?\d+$/u.test(text) ? Number(text) : Date.parse(text));
 
 const byNumber = (
   rows: readonly number[],

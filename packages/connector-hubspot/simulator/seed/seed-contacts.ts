@@ -75,54 +75,95 @@ const emailValues = (email: string | null, further: string | null): Record<strin
   hs_email_domain: email?.split('@')[1] ?? null,
 });
 
+interface Draft {
+  readonly email: string | null;
+  readonly further: string | null;
+  readonly twin: Planted | null;
+  readonly isArchived: boolean;
+}
+
+/** What is found while planting; the newest contacts are kept for others to be the same person as. */
+interface Tally {
+  readonly byFurtherEmail: Map<string, string>;
+  readonly samePerson: Map<string, string[]>;
+  readonly withoutEmail: string[];
+  readonly archived: string[];
+  readonly recent: Planted[];
+}
+
+const draftOf = (
+  random: SeededRandom,
+  { recent }: Tally,
+  [domain, index]: [string, number],
+): Draft => {
+  const twin = recent.length > 0 && random.chance(0.03) ? random.pick(recent) : null;
+  const email = emailOf(random, domain, index);
+  const further = email !== null && random.chance(0.03) ? `p${index}@home.example` : null;
+  return { email, further, twin, isArchived: random.chance(0.01) };
+};
+
+const tally = (
+  { byFurtherEmail, samePerson, withoutEmail, archived, recent }: Tally,
+  { email, further, twin, isArchived }: Draft,
+  { id, person, place }: { id: string; person: number; place: number },
+): void => {
+  if (isArchived) {
+    archived.push(id);
+    return;
+  }
+  if (further !== null) byFurtherEmail.set(further, id);
+  if (email === null) withoutEmail.push(id);
+  else if (twin) samePerson.set(twin.email, [...(samePerson.get(twin.email) ?? [twin.id]), id]);
+  else recent[recent.length < 512 ? recent.length : place] = { email, id, person };
+};
+
+const plantContact = (
+  context: SeedContext,
+  plant: ReturnType<typeof planterOf>,
+  { draft, index, count }: { draft: Draft; index: number; count: number },
+): number => {
+  const { random, times } = context;
+  const when = times(index, count);
+  return plant({
+    ...when,
+    isArchived: draft.isArchived,
+    values: {
+      ...personValues(context, draft.twin?.person ?? index),
+      ...emailValues(draft.email, draft.further),
+      ...addressValues(random),
+      ...productValues(random, ['person', index], when.createdAt),
+    },
+  });
+};
+
 /** Plants contacts: one in thirty is a person who has another contact, one in thirty has further addresses, one in twenty has no email. */
 export const seedContacts = (
   context: SeedContext,
   count: number,
   companies: readonly SeededCompany[],
 ): SeededContacts => {
-  const { portal, random, times } = context;
+  const { portal, random } = context;
+  const table = portal.table('contacts');
   const plant = planterOf(context, 'contacts');
   const link = linkerOf(portal, 'contacts', 'companies');
-  const recent: Planted[] = [];
-  const byFurtherEmail = new Map<string, string>();
-  const samePerson = new Map<string, string[]>();
-  const withoutEmail: string[] = [];
-  const archived: string[] = [];
+  const found: Tally = {
+    byFurtherEmail: new Map(),
+    samePerson: new Map(),
+    withoutEmail: [],
+    archived: [],
+    recent: [],
+  };
   for (let index = 0; index < count; index += 1) {
     const company = companies[Math.floor(random.next() ** 1.5 * companies.length)];
-    const domain = company?.domain ?? 'nowhere.example';
-    const twin = recent.length > 0 && random.chance(0.03) ? random.pick(recent) : null;
-    const email = emailOf(random, domain, index);
-    const further = email !== null && random.chance(0.03) ? `p${index}@home.example` : null;
-    const isArchived = random.chance(0.01);
-    const when = times(index, count);
-    const row = plant({
-      ...when,
-      isArchived,
-      values: {
-        ...personValues(context, twin?.person ?? index),
-        ...emailValues(email, further),
-        ...addressValues(random),
-        ...productValues(random, ['person', index], when.createdAt),
-      },
-    });
-    const id = encodeId(row);
-    portal.table('contacts').set(row, 'hs_all_contact_vids', id);
+    const draft = draftOf(random, found, [company?.domain ?? 'nowhere.example', index]);
+    const row = plantContact(context, plant, { draft, index, count });
+    table.set(row, 'hs_all_contact_vids', encodeId(row));
     if (company && !company.isArchived && random.chance(0.9)) {
       link(row, company.row, true);
-      portal.table('contacts').set(row, 'associatedcompanyid', encodeId(company.row));
+      table.set(row, 'associatedcompanyid', encodeId(company.row));
     }
-    if (isArchived) archived.push(id);
-    else if (email === null) withoutEmail.push(id);
-    else if (twin) samePerson.set(twin.email, [...(samePerson.get(twin.email) ?? [twin.id]), id]);
-    else
-      recent[recent.length < 512 ? recent.length : random.below(512)] = {
-        email,
-        id,
-        person: index,
-      };
-    if (further !== null && !isArchived) byFurtherEmail.set(further, id);
+    tally(found, draft, { id: encodeId(row), person: index, place: random.below(512) });
   }
+  const { byFurtherEmail, samePerson, withoutEmail, archived } = found;
   return { byFurtherEmail, samePerson, withoutEmail, archived };
 };
