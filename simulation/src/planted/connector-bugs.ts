@@ -65,6 +65,9 @@ const ourClock = (connector: Connector): Connector =>
 
 const second = (instant: string) => `${instant.slice(0, 19)}.000Z`;
 
+/** Where no unique key keeps us from a second record, and answers are lost. */
+const keyless = { productFields: false, lostAfter: 0.35 } as const;
+
 /** Bugs in what is asked of the CRM, and in what is made of its answers. */
 export const connectorBugs: readonly PlantedBug[] = [
   {
@@ -93,6 +96,7 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a read in the very second of a change counts as proof',
+    knobs: { rivalEdit: 0.9 },
     breaks: [replaced],
     connector: (one) =>
       withRecords(one, (record) => ({
@@ -102,6 +106,7 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a hidden record counts as removed',
+    knobs: { productFields: false, events: 60 },
     breaks: [doubled],
     connector: (one) =>
       withObjects(one, (object) =>
@@ -135,21 +140,25 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'what a lost create made is never found',
+    knobs: keyless,
     breaks: [doubled],
     connector: (one) => withWrites(one, (write) => ({ ...write, findCreated: async () => [] })),
   },
   {
     name: 'a time-out is taken for a failure',
+    knobs: keyless,
     breaks: [doubled],
     connector: (one) => withCreate(one, sureOfFailure),
   },
   {
     name: 'a create is sent again at once',
+    knobs: keyless,
     breaks: [doubled],
     connector: (one) => withCreate(one, sendsAgain),
   },
   {
     name: 'creating is done by upsert',
+    knobs: { productFields: true, rivalCreate: 0.9 },
     breaks: [replaced, 'every change has a plan stored before it'],
     connector: (one) => withCreate(one, upserts),
   },

@@ -113,6 +113,7 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'there is no quiet period',
+    knobs: { productFields: false, late: 0.3 },
     breaks: [doubled],
     store: (store) => ({
       ...store,
@@ -157,6 +158,7 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a lost answer counts as a failure for good',
+    knobs: { productFields: false, lostAfter: 0.3 },
     breaks: [doubled, 'everything settles'],
     store: (store) =>
       withConclusions(store, (one) =>

@@ -117,7 +117,7 @@ function tellHistory(org: SimulatedOrg, trace: Trace): void {
 export function createWorld(seed: number, { keepTrace = false, bug }: WorldOptions = {}): World {
   const root = createRandom(seed);
   const chance = (part: string) => root.fork(part);
-  let knobs = chooseKnobs(chance('knobs'));
+  let knobs: Knobs = { ...chooseKnobs(chance('knobs')), ...bug?.knobs };
   const trace = createTrace(keepTrace);
   const org = createSimulatedOrg({
     seed,
