@@ -171,17 +171,4 @@ export const storeBugs: readonly PlantedBug[] = [
             },
       ),
   },
-  {
-    name: 'the mirror keeps a revision that a write has made old',
-    breaks: [],
-    store: (store) => withConclusions(store, (one) => ({ ...one, touched: null })),
-  },
-  {
-    name: 'merged records are not followed',
-    breaks: [doubled, mirror],
-    store: (store) => ({
-      ...store,
-      applyPage: (effects) => store.applyPage({ ...effects, merges: [] }),
-    }),
-  },
 ];
