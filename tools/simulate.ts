@@ -96,7 +96,7 @@ interface HubSpot {
 }
 
 const startHubSpot = async (): Promise<Started> => {
-  const file = new URL('../packages/connector-hubspot/simulator/index.ts', import.meta.url);
+  const file = new URL('@concord/connector-hubspot/simulator', import.meta.url);
   const { createHubSpotSimulator } = (await import(file.href)) as HubSpot;
   return createHubSpotSimulator({
     ...shared,
