@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createHubSpotSimulator } from '@concord/connector-hubspot/simulator';
 import {
   createSalesforceSimulator,
   type SchemaFile,
@@ -88,23 +89,13 @@ const startSalesforce = (): Promise<Started> => {
   return createSalesforceSimulator(options);
 };
 
-/** What `simulator/index.ts` of the HubSpot connector exports. */
-interface HubSpot {
-  readonly createHubSpotSimulator: (
-    options: typeof shared & Record<string, unknown>,
-  ) => Promise<Started>;
-}
-
-const startHubSpot = async (): Promise<Started> => {
-  const file = new URL('@concord/connector-hubspot/simulator', import.meta.url);
-  const { createHubSpotSimulator } = (await import(file.href)) as HubSpot;
-  return createHubSpotSimulator({
+const startHubSpot = (): Promise<Started> =>
+  createHubSpotSimulator({
     ...shared,
     port: toCount('port', values.port, 8602),
     companies: toCount('companies', values.companies, 2000),
     deals: toCount('deals', values.deals, 400),
   });
-};
 
 const simulators: Readonly<Record<string, readonly [string, () => Promise<Started>]>> = {
   salesforce: ['Salesforce', startSalesforce],
