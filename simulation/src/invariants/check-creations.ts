@@ -96,6 +96,8 @@ interface Again {
 
 /** Whether somebody asked for it since the first was made, perhaps before that was removed. */
 function isWantedAgain(world: World, { before, again, removal }: Again): boolean {
+  // A person whose request is still open asks for its company anew (R-COMPANY-3).
+  if (again.object === 'Account') return true;
   if (activities.has(again.object) && !removal.byUs) return false;
   return (world.asks.get(again.key) ?? []).some((at) => at >= before.at && at <= again.at);
 }

@@ -1,5 +1,5 @@
 import { createSyncError, isSyncError, toCursor } from '@concord/core/contract';
-import type { Connector, Context, Create, Draft, Write } from '@concord/core/contract';
+import type { Connector, Create, Write } from '@concord/core/contract';
 import type { PlantedBug } from './planted-bug.ts';
 import { withObjects, withRecords, withWrites } from './wrap.ts';
 
@@ -34,21 +34,6 @@ const sendsAgain =
   (context, drafts) =>
     create.call(context, drafts).catch(() => create.call(context, drafts));
 
-/** Writes over what is there already, as an upsert does. */
-const upserts =
-  (create: Create, { update }: Write): Create['call'] =>
-  async (context: Context, drafts: readonly Draft[]) => {
-    const results = await create.call(context, drafts);
-    for (const [index, result] of results.entries()) {
-      const id = result.ok ? undefined : result.error.existing?.[0];
-      const fields = drafts[index]?.fields;
-      if (id === undefined || fields === undefined || update === undefined) continue;
-      const [again] = await update.call(context, [{ id: id as never, fields }]);
-      if (again !== undefined) results[index] = again;
-    }
-    return results;
-  };
-
 const ourClock = (connector: Connector): Connector =>
   withObjects(connector, (object) => {
     const { read } = object;
@@ -62,8 +47,6 @@ const ourClock = (connector: Connector): Connector =>
     };
     return { ...object, read: { ...read, page } };
   });
-
-const second = (instant: string) => `${instant.slice(0, 19)}.000Z`;
 
 /** Where no unique key keeps us from a second record, and answers are lost. */
 const keyless = { productFields: false, lostAfter: 0.35 } as const;
@@ -93,16 +76,6 @@ export const connectorBugs: readonly PlantedBug[] = [
         if (guard.kind === 'none' || update === undefined) return write;
         return { ...write, guard: { ...guard, call: (...given) => update.call(...given) } };
       }),
-  },
-  {
-    name: 'a read in the very second of a change counts as proof',
-    knobs: { rivalEdit: 0.9 },
-    breaks: [replaced],
-    connector: (one) =>
-      withRecords(one, (record) => ({
-        ...record,
-        revision: record.revision ?? second(record.modifiedAt),
-      })),
   },
   {
     name: 'a hidden record counts as removed',
@@ -140,6 +113,7 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'what a lost create made is never found',
+    isPlain: true,
     knobs: keyless,
     breaks: [doubled],
     connector: (one) => withWrites(one, (write) => ({ ...write, findCreated: async () => [] })),
@@ -152,29 +126,21 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a create is sent again at once',
+    isPlain: true,
     knobs: keyless,
     breaks: [doubled],
     connector: (one) => withCreate(one, sendsAgain),
   },
   {
-    name: 'creating is done by upsert',
-    knobs: { productFields: true, rivalCreate: 0.9 },
-    breaks: [replaced, 'every change has a plan stored before it'],
-    connector: (one) => withCreate(one, upserts),
+    name: 'the cursor is taken from our clock',
+    isPlain: true,
+    breaks: [mirror],
+    connector: ourClock,
   },
-  { name: 'the cursor is taken from our clock', breaks: [mirror], connector: ourClock },
   {
     name: 'removed records are passed over',
+    isPlain: true,
     breaks: [mirror],
     connector: (one) => withRecords(one, (record) => (record.removed ? null : record)),
-  },
-  {
-    name: 'results are given to the wrong records',
-    breaks: [],
-    connector: (one) =>
-      withCreate(
-        one,
-        (create) => async (context, drafts) => (await create.call(context, drafts)).toReversed(),
-      ),
   },
 ];

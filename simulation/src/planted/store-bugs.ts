@@ -113,6 +113,7 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'there is no quiet period',
+    isPlain: true,
     knobs: { productFields: false, late: 0.3 },
     breaks: [doubled],
     store: (store) => ({
@@ -153,11 +154,13 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'plans left open are forgotten',
+    isPlain: true,
     breaks: ['everything settles', doubled],
     store: (store) => ({ ...store, openPlans: async () => [] }),
   },
   {
     name: 'a lost answer counts as a failure for good',
+    isPlain: true,
     knobs: { productFields: false, lostAfter: 0.3 },
     breaks: [doubled, 'everything settles'],
     store: (store) =>
