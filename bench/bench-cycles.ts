@@ -11,6 +11,9 @@ export interface CyclesBench {
   readonly changes: number;
 }
 
+/** The time between two cycles. */
+const quarterMs = 900_000;
+
 /** Records planned anew at once by a reprocess. */
 const pageRecords = 1_000;
 
@@ -28,7 +31,10 @@ const callsMade = async ({ simulator }: CyclesBench, work: () => Promise<void>) 
 
 /** A cycle in which nothing changed, after one that took in whatever was left. */
 async function idle(bench: CyclesBench): Promise<Result> {
+  // What changed within the last minutes is read once more: here it is over.
+  await bench.simulator.advance(quarterMs);
   await runStep('engine-cycle', bench.settings);
+  await bench.simulator.advance(quarterMs);
   const calls = await callsMade(bench, async () => {
     await runStep('engine-cycle', bench.settings);
   });

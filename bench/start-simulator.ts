@@ -8,6 +8,8 @@ export interface Simulator {
   readonly url: string;
   /** Requests it has counted on the wire so far. */
   readonly calls: () => Promise<number>;
+  /** Lets time pass in the account. */
+  readonly advance: (ms: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -31,6 +33,10 @@ export async function startSimulator(contacts: number, accounts: number): Promis
     calls: async () => {
       const answer = await fetch(new URL('/__simulator/requests?since=1000000000', url));
       return counted.parse(await answer.json()).count;
+    },
+    advance: async (advanceMs) => {
+      const body = JSON.stringify({ advanceMs });
+      await fetch(new URL('/__simulator/clock', url), { method: 'POST', body });
     },
     stop: async () => {
       child.kill();

@@ -6,6 +6,17 @@ import { connectionId, openBenchRunner } from './open-bench-runner.ts';
 const kind = setting('KIND') as 'managed' | 'guarded' | 'created';
 const count = Number(setting('COUNT'));
 
+/** Those whom the CRM knows as contacts; a lead would be created as one. */
+async function contactsAmong(
+  store: Runner['store'],
+  people: readonly PlatformRecord[],
+): Promise<PlatformRecord[]> {
+  const links = await store.linksOf(people.map(({ id }) => id));
+  const contacts = links.filter(({ crmObject }) => crmObject === 'Contact');
+  const known = new Set(contacts.map(({ recordId }) => recordId));
+  return people.filter(({ id }) => known.has(id));
+}
+
 /** People read from the CRM; for guarded writes those with an empty title there. */
 async function pickPeople({ store }: Runner): Promise<PlatformRecord[]> {
   const people: PlatformRecord[] = [];
@@ -15,7 +26,7 @@ async function pickPeople({ store }: Runner): Promise<PlatformRecord[]> {
     const wanted = page.items
       .map(({ item }) => item)
       .filter(({ fields }) => kind !== 'guarded' || (fields['title'] ?? null) === null);
-    people.push(...wanted);
+    people.push(...(await contactsAmong(store, wanted)));
     after = page.items.at(-1)?.cursor ?? null;
     if (!page.hasNext) break;
   }
