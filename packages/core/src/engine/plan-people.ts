@@ -87,6 +87,9 @@ async function planContacts(
   return planTargets(work, contact, await withCompanies(work, contact, from.targets));
 }
 
+/** Nobody asked for the companies of people who were taken for leads. */
+const wasLead = (plan: TargetPlan) => plan.kind === 'call' || isFirstWait(plan);
+
 /** Whoever exists as a contact is written as the contact; anybody else as a lead (R-PERSON-5). */
 async function planLeads(
   work: ConnectionWork,
@@ -115,9 +118,8 @@ async function planLeads(
   // Who is a contact out of our sight is no lead all the same (R-DUP-1).
   const there = asContacts.filter((target) => isKnown(target) || isHidden(target));
   const targets = [...there, ...found];
-  // Nobody asked for the companies of people who were taken for leads.
-  const asks = (plan: TargetPlan) => plan.kind === 'call' || isFirstWait(plan);
-  const contacts = await planContacts(work, contact, { targets, writeCompanies, asks });
+  const from = { targets, writeCompanies, asks: wasLead };
+  const contacts = await planContacts(work, contact, from);
   const isContact = new Set(requestsOf(found));
   const leads = asLeads.filter(({ request }) => !isContact.has(request));
   return [contacts, await planTargets(work, lead, leads)];
