@@ -6,15 +6,19 @@ import { connectionId, openBenchRunner } from './open-bench-runner.ts';
 const kind = setting('KIND') as 'managed' | 'guarded' | 'created';
 const count = Number(setting('COUNT'));
 
-/** Those whom the CRM knows as contacts; a lead would be created as one. */
+/**
+ * Those whom the CRM knows as contacts and nothing else: a lead would be created as one, and what
+ * a lead says of a contact fills its empty fields, each under its guard.
+ */
 async function contactsAmong(
   store: Runner['store'],
   people: readonly PlatformRecord[],
 ): Promise<PlatformRecord[]> {
   const links = await store.linksOf(people.map(({ id }) => id));
-  const contacts = links.filter(({ crmObject }) => crmObject === 'Contact');
-  const known = new Set(contacts.map(({ recordId }) => recordId));
-  return people.filter(({ id }) => known.has(id));
+  const idsOf = (name: string) =>
+    new Set(links.filter(({ crmObject }) => crmObject === name).map(({ recordId }) => recordId));
+  const [contacts, leads] = [idsOf('Contact'), idsOf('Lead')];
+  return people.filter(({ id }) => contacts.has(id) && !leads.has(id));
 }
 
 /** People read from the CRM; for guarded writes those with an empty title there. */
