@@ -1,3 +1,4 @@
+import { salesforce } from '@concord/connector-salesforce';
 import { describe, expect, it } from 'vitest';
 import { isAllowedHost } from '../src/access/allowed-host.ts';
 
@@ -8,7 +9,7 @@ describe('isAllowedHost', () => {
     'https://acme--dev.sandbox.my.salesforce.com',
     'https://acme.force.com',
   ])('sends tokens to %s', (address) => {
-    expect(isAllowedHost('salesforce', address, true)).toBe(true);
+    expect(isAllowedHost(salesforce, address, true)).toBe(true);
   });
 
   it.each([
@@ -22,15 +23,15 @@ describe('isAllowedHost', () => {
     'http://localhost:8601',
     'not an address',
   ])('sends no token to %s', (address) => {
-    expect(isAllowedHost('salesforce', address, true)).toBe(false);
+    expect(isAllowedHost(salesforce, address, true)).toBe(false);
   });
 
-  it('knows no address of a CRM without a connector', () => {
-    expect(isAllowedHost('other', 'https://acme.my.salesforce.com', true)).toBe(false);
+  it('knows no address of a CRM that names none', () => {
+    expect(isAllowedHost({ hosts: [] }, 'https://acme.my.salesforce.com', true)).toBe(false);
   });
 
   it('reaches this machine in development only', () => {
-    expect(isAllowedHost('salesforce', 'http://127.0.0.1:8601', false)).toBe(true);
-    expect(isAllowedHost('salesforce', 'http://127.0.0.1.evil.com', false)).toBe(false);
+    expect(isAllowedHost(salesforce, 'http://127.0.0.1:8601', false)).toBe(true);
+    expect(isAllowedHost(salesforce, 'http://127.0.0.1.evil.com', false)).toBe(false);
   });
 });

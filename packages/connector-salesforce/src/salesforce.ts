@@ -26,6 +26,12 @@ export const salesforce = {
     scopes: ['api', 'refresh_token', 'openid'],
     renew: renewTokens,
   },
+  // My Domain host names. help.salesforce.com domain_name_url_formats, read 2026-11-21
+  hosts: ['salesforce.com', 'force.com'],
+  // 25 requests of 20 s and more at a time in production, 5 in a trial. developer.salesforce.com,
+  // read 2026-11-21
+  requestsAtOnce: 4,
+  rateLimits: [],
   readQuota,
   objects: {
     User: user,

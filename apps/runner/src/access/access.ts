@@ -27,10 +27,6 @@ interface Door {
   readonly readQuota: (headers: Headers) => Quota | null;
 }
 
-// Salesforce: 25 requests of 20 s and more at a time in production, 5 in a trial. Four leave room
-// for the customer's other integrations. developer.salesforce.com, read 2026-11-21
-const requestsAtOnce = 4;
-
 const createMemo = (): Context['memo'] => {
   const kept = new Map<symbol, unknown>();
   return <T>(key: symbol, make: () => T): T => {
@@ -48,7 +44,7 @@ export const createAccess = (parts: AccessParts): Access => {
     if (connector === undefined) throw new Error(`there is no connector ${connection.crm}`);
     return {
       tokens: shareRenewals(createTokenSource({ ...parts, connection, connector })),
-      slots: createSlots(requestsAtOnce),
+      slots: createSlots(connector.requestsAtOnce),
       memo: createMemo(),
       readQuota: (headers) => connector.readQuota?.(headers) ?? null,
     };

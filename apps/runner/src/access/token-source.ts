@@ -21,7 +21,7 @@ export const createTokenSource = (parts: TokenSourceParts): TokenSource => {
   const refuse = (why: string): Error => createUnauthorized(connection.id, why);
 
   const checkHost = (address: string): void => {
-    if (isAllowedHost(connection.crm, address, parts.production)) return;
+    if (isAllowedHost(connector, address, parts.production)) return;
     throw refuse(`its address is not one of ${connector.label}'s`);
   };
 

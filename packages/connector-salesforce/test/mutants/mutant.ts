@@ -62,8 +62,8 @@ const writeWith = (write: Write, change: (context: Context) => Context): Write =
       update: { ...update, call: (context, changes) => update.call(change(context), changes) },
     }),
     guard:
-      guard.kind === 'none'
-        ? guard
-        : { ...guard, call: (context, changes) => guard.call(change(context), changes) },
+      guard.kind === 'atomic'
+        ? { ...guard, call: (context, changes) => guard.call(change(context), changes) }
+        : guard,
   };
 };

@@ -1,10 +1,12 @@
 import type { ActivityLayout } from './activity.ts';
+import type { Associations } from './associations.ts';
 import type { OAuth2, Quota } from './authorisation.ts';
 import type { Cursor } from './brands.ts';
 import type { Context } from './context.ts';
 import type { ObjectDescription } from './description.ts';
 import type { Permission } from './permission.ts';
 import type { ProductField } from './product-field.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Read } from './read.ts';
 import type { FieldNames } from './record.ts';
 import type { Write } from './write.ts';
@@ -48,6 +50,8 @@ export interface RemoteObject {
   /** What this account's user may do, and its fields, custom ones included. */
   describe(context: Context): Promise<ObjectDescription>;
   readonly read?: Read;
+  /** Absent where the records' own fields say what they belong to. */
+  readonly associations?: Associations;
   readonly write?: Write;
 }
 
@@ -71,6 +75,12 @@ export interface Connector {
   /** The name people know the CRM by. */
   readonly label: string;
   readonly auth: OAuth2;
+  /** Domains that its accounts live under; credentials are sent nowhere else. */
+  readonly hosts: readonly string[];
+  /** Requests of one account at a time, with room left for the customer's other integrations. */
+  readonly requestsAtOnce: number;
+  /** Limits that requests are paced by, so that none is refused; empty where there are none. */
+  readonly rateLimits: readonly RateLimit[];
   /** Reads the account's daily quota from an answer's headers; `null` when they do not tell. */
   readonly readQuota?: (headers: Headers) => Quota | null;
   /** Every object the connector reaches, by the CRM's own name, parents before dependents. */

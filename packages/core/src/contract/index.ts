@@ -1,19 +1,24 @@
 /** All that a connector author needs: types, and the one error a connector throws. */
 export type { Grant, OAuth2, PlainFetch, Quota, Tokens } from './authorisation.ts';
 export type { ActivityLayout, EmailContent, TaskContent, TaskState } from './activity.ts';
+export type { AssociationRequest, Associations } from './associations.ts';
 export type { Ahead, Connector, Lookup, RemoteObject, Represents } from './connector.ts';
 export type { Context } from './context.ts';
 export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
 export type { Permission } from './permission.ts';
 export type { ProductField } from './product-field.ts';
-export type { Get, IdPage, Read, ReadPage, ReadRequest } from './read.ts';
+export type { LimitedRequest, RateLimit } from './rate-limit.ts';
+export type { Get, IdPage, Read, ReadPage, ReadRequest, RemovedPage } from './read.ts';
 export type {
   Change,
   Create,
   Draft,
   DraftLink,
+  FieldHistory,
+  FieldVersion,
   GuardedChange,
   Guard,
+  HistoryRequest,
   LostCreate,
   MatchRequest,
   Remove,

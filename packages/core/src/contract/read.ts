@@ -22,6 +22,12 @@ export interface IdPage {
   readonly more: boolean;
 }
 
+/** Removed records, and where the next page goes on; `null` at the end. */
+export interface RemovedPage {
+  readonly records: readonly RemoteRecord[];
+  readonly after: RemoteId | null;
+}
+
 /** How records of an object that is not written are read by their ids. */
 export interface Get {
   /** Ids in one call, at most. */
@@ -40,8 +46,8 @@ export interface Read {
   /** How long a committed change may stay invisible to `page`, in milliseconds. */
   readonly settleMs: number;
   /**
-   * Records changed since `after`, oldest change first, removed and merged ones among them. A
-   * record may come twice. None is ever missed, even one that changes between two pages or
+   * Records changed since `after`, oldest change first, removed and merged ones among them unless
+   * the CRM keeps those apart. A record may come twice. None is ever missed, even one that changes between two pages or
    * becomes visible after records with a later stamp.
    */
   page(context: Context, request: ReadRequest): Promise<ReadPage>;
@@ -50,6 +56,14 @@ export interface Read {
    * compared with now and then, for what was removed without a trace.
    */
   ids?(context: Context, after: RemoteId | null): Promise<IdPage>;
+  /**
+   * Every removed record that `page` does not show, in an order of its own, from `after` on: what
+   * the CRM keeps in its bin, looked through now and then.
+   */
+  removals?(
+    context: Context,
+    request: { readonly fields: FieldNames; readonly after: RemoteId | null },
+  ): Promise<RemovedPage>;
   /** For newly mapped fields of records that are here already; a written object has `Write.get`. */
   readonly get?: Get;
   /** Those of `ids` that the CRM proves to be removed, and not only hidden from our user. */

@@ -28,8 +28,9 @@ export interface RemoteRecord {
    */
   readonly editedAt?: Instant;
   /**
-   * Opaque version that makes an update conditional on nobody having changed the record since;
-   * `null` when this read cannot prove that, as one made in the same second as the last change.
+   * Opaque version that was read. Where the CRM takes conditional updates, one with it is refused
+   * when anybody has changed the record since; `null` when this read cannot prove that, as one made
+   * in the same second as the last change.
    */
   readonly revision: string | null;
   /**
@@ -44,4 +45,9 @@ export interface RemoteRecord {
    * written no more. Absent when it did not.
    */
   readonly continuesAs?: RecordRef;
+  /**
+   * What it belongs to by the CRM's associations, object by object, the primary one first; absent
+   * where this read does not tell, or tells nothing of an object.
+   */
+  readonly associated?: Readonly<Record<string, readonly RemoteId[]>>;
 }

@@ -1,7 +1,7 @@
 import type { Instant, RemoteId } from './brands.ts';
 import type { Context } from './context.ts';
 import type { MatchKey, MatchKeyKind, TieBreakRule } from './matching.ts';
-import type { FieldNames, Fields, RecordRef, RemoteRecord } from './record.ts';
+import type { FieldNames, Fields, FieldValue, RecordRef, RemoteRecord } from './record.ts';
 import type { SyncError } from './sync-error.ts';
 
 /** The fields of a record to create. */
@@ -75,6 +75,25 @@ export interface LostCreate {
   readonly userId: string;
 }
 
+/** One value that a field had. */
+export interface FieldVersion {
+  readonly value: FieldValue;
+  readonly at: Instant;
+  /** Whether our own user set it. */
+  readonly ours: boolean;
+}
+
+/** Whose past is asked for. */
+export interface HistoryRequest {
+  readonly ids: readonly RemoteId[];
+  readonly fields: FieldNames;
+  /** Our own user. */
+  readonly userId: string;
+}
+
+/** The values that each field had, newest first, back to an empty one or as far as is kept. */
+export type FieldHistory = Readonly<Record<string, readonly FieldVersion[]>>;
+
 /** How an update is kept from replacing what a person typed since our read. */
 export type Guard =
   | {
@@ -83,6 +102,17 @@ export type Guard =
       readonly batchMax: number;
       /** `result[i]` answers `changes[i]`: one wire request. */
       call(context: Context, changes: readonly GuardedChange[]): Promise<WriteResult[]>;
+    }
+  | {
+      /**
+       * The CRM takes any change, and remembers what it replaced: the engine reads right before an
+       * `update`, looks into the past right after it and puts back what a person typed between.
+       */
+      readonly kind: 'compensating';
+      /** Ids in one call, at most. */
+      readonly historyMax: number;
+      /** `result[i]` is the past of `ids[i]`; `null` when the CRM does not show the record. */
+      history(context: Context, request: HistoryRequest): Promise<(FieldHistory | null)[]>;
     }
   | { readonly kind: 'none' };
 
@@ -94,7 +124,11 @@ export interface Write<Signal extends string = string> {
   readonly uniqueKeyField: string;
   /** Keys or ids in one `match`, `get` or `signals` call, at most. */
   readonly matchMax: number;
-  /** How long `match` may miss a record just written, in milliseconds; 0 when it never does. */
+  /**
+   * How long `match` may miss a record just written, in milliseconds; 0 when it never does. Its
+   * unique key finds it at once all the same. The engine creates no record on the word of a match
+   * that lags unless a unique key keeps a double out.
+   */
   readonly matchLagMs: number;
   /** Which candidate to update, by the name of the setting; `default` always exists. */
   readonly tieBreaks: { readonly default: readonly TieBreakRule<Signal>[] } & Readonly<

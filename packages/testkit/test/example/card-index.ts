@@ -25,6 +25,9 @@ export const cardIndex = {
     scopes: [],
     renew: refuseRenewal,
   },
+  hosts: [],
+  requestsAtOnce: 1,
+  rateLimits: [],
   objects: {
     Card: {
       represents: 'person',
