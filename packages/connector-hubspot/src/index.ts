@@ -1,0 +1,2 @@
+/** Concord's connector to HubSpot. */
+export { hubspot } from './hubspot.ts';
