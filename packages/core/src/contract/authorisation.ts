@@ -17,9 +17,10 @@ export interface Tokens {
   readonly instanceUrl: string;
   /** Replaces the grant's refresh token, which is void from then on; `null` keeps it. */
   readonly refreshToken: string | null;
-  /** The account and the user that the tokens are for; as `Connector.identify` says it. */
+  /** The account that the tokens are for, as `Connector.identify` says it. */
   readonly accountId: string;
-  readonly userId: string;
+  /** The user, likewise; `null` where a renewal does not tell. */
+  readonly userId: string | null;
 }
 
 /** A time-limited and size-limited request without authorisation, whose answer is whole. */

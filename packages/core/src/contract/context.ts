@@ -1,5 +1,21 @@
 import type { Instant } from './brands.ts';
 
+/** What a request is authorised with. */
+export interface TokenInUse {
+  readonly accessToken: string;
+  /** Of the grant that the token came by; absent for a token without one. */
+  readonly client?: { readonly id: string; readonly secret: string | null };
+}
+
+/** A request to the account. */
+export interface AccountRequest extends RequestInit {
+  /**
+   * Makes the body of a question about the token itself, as to what it allows, for each token that
+   * it is sent with. Nothing else ever sees a token.
+   */
+  readonly bodyFrom?: (token: TokenInUse) => string;
+}
+
 /** All that a connector may touch: it reads no clock, environment or credential of its own. */
 export interface Context {
   /**
@@ -8,7 +24,7 @@ export interface Context {
    * refused with 401, once, after renewing the credential. Answers every HTTP status as a
    * `Response` whose body is already whole; throws a `SyncError` when there is no answer.
    */
-  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (path: string, init?: AccountRequest) => Promise<Response>;
   /** Our clock; a cursor never comes from it. */
   readonly now: () => Instant;
   /** Aborted when the engine gives the work up. */

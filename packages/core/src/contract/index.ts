@@ -3,7 +3,7 @@ export type { Grant, OAuth2, PlainFetch, Quota, Tokens } from './authorisation.t
 export type { ActivityLayout, EmailContent, TaskContent, TaskState } from './activity.ts';
 export type { AssociationRequest, Associations } from './associations.ts';
 export type { Ahead, Connector, Lookup, RemoteObject, Represents } from './connector.ts';
-export type { Context } from './context.ts';
+export type { AccountRequest, Context, TokenInUse } from './context.ts';
 export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
 export type { Permission } from './permission.ts';
 export type { ProductField } from './product-field.ts';

@@ -1,6 +1,7 @@
+import type { TokenInUse } from '../contract/index.ts';
+
 /** What a request is authorised with. */
-export interface AccessToken {
-  readonly accessToken: string;
+export interface AccessToken extends TokenInUse {
   /** Origin that requests go to. */
   readonly instanceUrl: string;
 }
