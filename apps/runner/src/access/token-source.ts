@@ -25,10 +25,14 @@ export const createTokenSource = (parts: TokenSourceParts): TokenSource => {
     throw refuse(`its address is not one of ${connector.label}'s`);
   };
 
-  const keep = ({ token }: Credentials): AccessToken => {
+  const keep = ({ grant, token }: Credentials): AccessToken => {
     if (token === null) throw refuse('it has no token');
     checkHost(token.instanceUrl);
-    kept = { accessToken: token.value, instanceUrl: token.instanceUrl };
+    kept = {
+      accessToken: token.value,
+      instanceUrl: token.instanceUrl,
+      ...(grant === null ? {} : { client: { id: grant.clientId, secret: grant.clientSecret } }),
+    };
     return kept;
   };
 
