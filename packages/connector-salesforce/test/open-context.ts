@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { toInstant, type Context, type Instant } from '@concord/core/contract';
-import { createPlainFetch, createSlots, createTransport } from '@concord/core/transport';
+import { createGovernor, createPlainFetch, createTransport } from '@concord/core/transport';
 import type { AccessToken, TokenSource } from '@concord/core/transport';
 
 /** How a context of a test differs from the engine's. */
@@ -25,13 +25,14 @@ export const fixedToken = (token: AccessToken): TokenSource => ({
 export const openContext = (instanceUrl: string, options: ContextOptions = {}): Context => {
   const kept = new Map<symbol, unknown>();
   const now = options.now ?? (() => toInstant(Date.now()));
+  const clock = { now, sleep };
   const signal = options.signal ?? new AbortController().signal;
   const limits = { headersMs: options.headersMs ?? 30_000 };
   return {
     fetch: createTransport({
-      fetch: createPlainFetch({ fetch, clock: { now, sleep }, limits }),
+      fetch: createPlainFetch({ fetch, clock, limits }),
       tokens: options.tokens ?? fixedToken({ accessToken: 'token', instanceUrl }),
-      slots: createSlots(8),
+      governor: createGovernor({ limits: [], atOnce: 8, clock }),
       meter: { onRequest: () => undefined, onResponse: () => undefined },
       signal,
     }),

@@ -1,7 +1,7 @@
 import type { Connector, Grant, PlainFetch, Quota } from '@concord/core/contract';
 import { createSyncError } from '@concord/core/contract';
 import type { Access, Clock } from '@concord/core/ports';
-import { createSlots, createTransport, shareRenewals } from '@concord/core/transport';
+import { createGovernor, createTransport, shareRenewals } from '@concord/core/transport';
 
 /** The credentials of the one account, shared by all processes. */
 export interface AccountDoor {
@@ -36,7 +36,7 @@ export function createAccountDoor(connector: Connector): AccountDoor {
           return { accessToken: token, instanceUrl: origin };
         },
       });
-      const slots = createSlots(4);
+      const governor = createGovernor({ limits: connector.rateLimits, atOnce: 4, clock });
       const memo = <T>(key: symbol, make: () => T): T => {
         if (!kept.has(key)) kept.set(key, make());
         return kept.get(key) as T;
@@ -56,7 +56,7 @@ export function createAccountDoor(connector: Connector): AccountDoor {
             onRequest: () => (calls += 1),
             onResponse: (headers: Headers) => (quota = connector.readQuota?.(headers) ?? quota),
           };
-          const send = createTransport({ fetch, tokens: source, slots, meter, signal });
+          const send = createTransport({ fetch, tokens: source, governor, meter, signal });
           const context = { fetch: send, now: clock.now, signal, memo };
           return { context, apiCalls: () => calls, quota: () => quota };
         },

@@ -2,10 +2,10 @@ import type { Connector, Context, PlainFetch, Quota } from '@concord/core/contra
 import type { Connection } from '@concord/core/platform';
 import type { Access, Clock, OpenContext } from '@concord/core/ports';
 import {
-  createSlots,
+  createGovernor,
   createTransport,
   shareRenewals,
-  type Slots,
+  type Governor,
   type TokenSource,
 } from '@concord/core/transport';
 import type { Vault } from '../credentials/vault.ts';
@@ -22,7 +22,7 @@ export interface AccessParts {
 /** What all contexts of one connection share. */
 interface Door {
   readonly tokens: TokenSource;
-  readonly slots: Slots;
+  readonly governor: Governor;
   readonly memo: Context['memo'];
   readonly readQuota: (headers: Headers) => Quota | null;
 }
@@ -35,7 +35,7 @@ const createMemo = (): Context['memo'] => {
   };
 };
 
-/** Opens contexts over the vault's credentials; those of one connection share tokens and slots. */
+/** Opens contexts over the vault's credentials; those of one connection share tokens and pace. */
 export const createAccess = (parts: AccessParts): Access => {
   const doors = new Map<string, Door>();
 
@@ -44,7 +44,11 @@ export const createAccess = (parts: AccessParts): Access => {
     if (connector === undefined) throw new Error(`there is no connector ${connection.crm}`);
     return {
       tokens: shareRenewals(createTokenSource({ ...parts, connection, connector })),
-      slots: createSlots(connector.requestsAtOnce),
+      governor: createGovernor({
+        limits: connector.rateLimits,
+        atOnce: connector.requestsAtOnce,
+        clock: parts.clock,
+      }),
       memo: createMemo(),
       readQuota: (headers) => connector.readQuota?.(headers) ?? null,
     };

@@ -1,6 +1,6 @@
-import type { Context, PlainFetch } from '../contract/index.ts';
+import type { AccountRequest, Context, LimitedRequest, PlainFetch } from '../contract/index.ts';
+import type { Governor } from './governor.ts';
 import { nameOf, requestFailure } from './request-failure.ts';
-import type { Slots } from './slots.ts';
 import type { AccessToken, TokenSource } from './token-source.ts';
 
 /** Told of every request on the wire. */
@@ -18,7 +18,7 @@ export interface TransportParts {
   /** Shared by all transports of a connection, as `shareRenewals` makes it. */
   readonly tokens: TokenSource;
   /** Shared by all transports of a connection. */
-  readonly slots: Slots;
+  readonly governor: Governor;
   readonly meter: Meter;
   /** Gives up every request, sent or waiting. */
   readonly signal: AbortSignal;
@@ -29,24 +29,32 @@ export interface TransportParts {
  * is refused with 401 was not executed, so it is sent once more, with a renewed token.
  */
 export const createTransport = (parts: TransportParts): Context['fetch'] => {
-  const send = async (path: string, init: RequestInit, token: AccessToken): Promise<Response> => {
+  const send = async (
+    path: string,
+    init: AccountRequest,
+    token: AccessToken,
+  ): Promise<Response> => {
     parts.meter.onRequest();
     const url = addressOf(path, token.instanceUrl);
-    const response = await parts.fetch(url.href, { ...init, headers: authorise(init, token) });
+    const response = await parts.fetch(url.href, authorise(init, token));
     parts.meter.onResponse(response.headers);
     return response;
   };
-  const sendAuthorised = async (path: string, init: RequestInit): Promise<Response> => {
-    const token = await parts.tokens.current();
-    const response = await send(path, init, token);
-    if (response.status !== 401) return response;
-    const renewed = await parts.tokens.renew(token.accessToken);
-    return send(path, init, renewed);
-  };
-  return (path, init = {}) => {
+  return async (path, init = {}) => {
     const signal = init.signal ? AbortSignal.any([parts.signal, init.signal]) : parts.signal;
-    return parts.slots.run(() => sendAuthorised(path, { ...init, signal }));
+    const request = toLimited(path, init);
+    const sendWith = (token: AccessToken): Promise<Response> =>
+      parts.governor.send(request, { signal, send: () => send(path, { ...init, signal }, token) });
+    const token = await parts.tokens.current();
+    const response = await sendWith(token);
+    if (response.status !== 401) return response;
+    return sendWith(await parts.tokens.renew(token.accessToken));
   };
+};
+
+const toLimited = (path: string, { method = 'GET' }: AccountRequest): LimitedRequest => {
+  const { pathname, search } = new URL(path, 'http://account');
+  return { method: method.toUpperCase(), path: pathname + search };
 };
 
 const addressOf = (path: string, origin: string): URL => {
@@ -55,8 +63,8 @@ const addressOf = (path: string, origin: string): URL => {
   throw requestFailure(nameOf(url), 'misdirected', 'leads away from the account');
 };
 
-const authorise = (init: RequestInit, token: AccessToken): Headers => {
+const authorise = ({ bodyFrom, ...init }: AccountRequest, token: AccessToken): RequestInit => {
   const headers = new Headers(init.headers);
   headers.set('authorization', `Bearer ${token.accessToken}`);
-  return headers;
+  return { ...init, headers, ...(bodyFrom === undefined ? {} : { body: bodyFrom(token) }) };
 };

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
-  createSlots,
+  createGovernor,
   createTransport,
   shareRenewals,
   type TokenSource,
@@ -24,13 +23,16 @@ const createTokens = (instanceUrl: string) => {
   return { tokens: shareRenewals(source), renewals: () => renewals };
 };
 
+const unlimited = (atOnce: number) =>
+  createGovernor({ limits: [], atOnce, clock: createParts().clock });
+
 const open = (instanceUrl: string) => {
   const { tokens, renewals } = createTokens(instanceUrl);
   const seen = { requests: 0, responses: 0 };
   const fetch = createTransport({
     fetch: createParts().fetch,
     tokens,
-    slots: createSlots(100),
+    governor: unlimited(100),
     meter: {
       onRequest: () => void (seen.requests += 1),
       onResponse: () => void (seen.responses += 1),
@@ -80,7 +82,7 @@ describe('transport', () => {
         current: () => Promise.resolve({ accessToken: 'old', instanceUrl: first }),
         renew: () => Promise.resolve({ accessToken: 'new', instanceUrl: second }),
       },
-      slots: createSlots(1),
+      governor: unlimited(1),
       meter: { onRequest: () => undefined, onResponse: () => undefined },
       signal: new AbortController().signal,
     });
@@ -114,26 +116,5 @@ describe('renewals', () => {
     });
     await expect(tokens.renew('old')).rejects.toThrow('down');
     expect((await tokens.renew('old')).accessToken).toBe('new');
-  });
-});
-
-describe('slots', () => {
-  it('let in as many as there are, and the next when one ends', async () => {
-    const slots = createSlots(3);
-    const ends: (() => void)[] = [];
-    const begin = () => slots.run(() => new Promise<void>((resolve) => void ends.push(resolve)));
-    const all = [1, 2, 3, 4, 5].map(begin);
-    await setImmediate();
-    expect(ends).toHaveLength(3);
-    ends[0]?.();
-    await all[0];
-    await setImmediate();
-    expect(ends).toHaveLength(4);
-  });
-
-  it('are free again after a failure', async () => {
-    const slots = createSlots(1);
-    await expect(slots.run(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
-    expect(await slots.run(() => Promise.resolve('up'))).toBe('up');
   });
 });

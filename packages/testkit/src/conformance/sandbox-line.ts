@@ -1,7 +1,7 @@
 import { toInstant, type Context, type PlainFetch } from '@concord/core/contract';
 import {
+  createGovernor,
   createPlainFetch,
-  createSlots,
   createTransport,
   shareRenewals,
   type AccessToken,
@@ -98,10 +98,11 @@ export const createSandboxLine = (parts: SandboxLineParts): SandboxLine => {
   };
   const tokens = shareRenewals(source);
   const meter = { onRequest: () => undefined, onResponse: () => undefined };
+  const governor = createGovernor({ limits: [], atOnce: 8, clock });
   const context: Sandbox['context'] = ({ signal, skewMs = 0 } = {}) => {
     const own = signal ?? new AbortController().signal;
     return {
-      fetch: createTransport({ fetch, tokens, slots: createSlots(8), meter, signal: own }),
+      fetch: createTransport({ fetch, tokens, governor, meter, signal: own }),
       now: () => toInstant(parts.now() + skewMs),
       signal: own,
       memo: createMemo(),
