@@ -1,0 +1,50 @@
+import { toRemoteId, type Draft, type Fields, type Instant } from '@concord/core/contract';
+import { companyField, hangingsOf, ownerOf, toCompany, type Association } from './draft-links.ts';
+
+/** Property values as HubSpot takes them. */
+export type Properties = Readonly<Record<string, string>>;
+
+/** What is sent of the fields of a record. */
+export interface Input {
+  readonly properties: Properties;
+  readonly associations: readonly Association[];
+}
+
+/**
+ * The input of a new record: its properties, and what it is associated with from the start.
+ *
+ * HubSpot: no task without a time; one that is due at none is as of `now`.
+ * developers.hubspot.com "Tasks", read 2026-11-21
+ */
+export const toInput = (
+  { object, now }: { readonly object: string; readonly now: Instant },
+  draft: Draft,
+): Input => {
+  const { properties, associations } = toChangeInput(draft.fields);
+  const owner = ownerOf(draft);
+  return {
+    properties: {
+      ...(object === 'tasks' && { hs_timestamp: now }),
+      ...(owner !== null && { hubspot_owner_id: owner }),
+      ...properties,
+    },
+    associations: [...associations, ...hangingsOf(object, draft)],
+  };
+};
+
+/**
+ * The input of a change. An empty value is left out: `''` would clear the property (R-OVERWRITE-5),
+ * and what `null` does is not documented.
+ */
+export const toChangeInput = (fields: Fields): Input => {
+  const { [companyField]: company = null, ...others } = fields;
+  return {
+    properties: Object.fromEntries(
+      Object.entries(others).flatMap(([name, value]) =>
+        value === null || value === '' ? [] : [[name, String(value)]],
+      ),
+    ),
+    associations:
+      company === null || company === '' ? [] : [toCompany(toRemoteId(String(company)))],
+  };
+};
