@@ -18,7 +18,7 @@ export interface Complaint {
 }
 
 const texts = z.union([z.array(z.coerce.string()), z.string().transform((one) => [one])]);
-const named = z.record(z.string(), z.unknown()).nullish().catch(null);
+const contextShape = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 // HubSpot: an error, inside an answer of its own or of a batch. Recorded answers, read 2026-11-21
 const shape = z.looseObject({
@@ -27,9 +27,9 @@ const shape = z.looseObject({
   subCategory: z.string().nullish().catch(null),
   errorType: z.string().nullish(),
   policyName: z.string().nullish(),
-  context: named,
+  context: contextShape,
   errors: z
-    .array(z.looseObject({ code: z.string().nullish(), context: named }))
+    .array(z.looseObject({ code: z.string().nullish(), context: contextShape }))
     .nullish()
     .catch(null),
 });
@@ -93,7 +93,7 @@ const unknownProperty = (message: string): string[] =>
 // HubSpot: a contact with that address is named in words, in a batch in the context, too, and now
 // and then not at all; a unique value names its holder. Recorded answers, read 2026-11-21
 const existingIn = (raw: Raw): string[] => {
-  const named = everywhere(raw, 'existingId');
-  if (named.length > 0) return named;
+  const ids = everywhere(raw, 'existingId');
+  if (ids.length > 0) return ids;
   return /Existing ID:\s*(\d+)/.exec(raw.message)?.slice(1, 2) ?? [];
 };
