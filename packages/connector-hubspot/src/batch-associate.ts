@@ -52,7 +52,7 @@ const call = async (
   const { body } = await ask(context, {
     doing,
     writes: true,
-    build: ({ links }) => links.create(from, to, { inputs: pairs.map(toBody) } as never),
+    build: ({ links }) => links.create(from, to, { inputs: pairs.map(toBody) }),
     shape: batchOf(linked),
   });
   const done = new Set(body.results.map((one) => `${one.fromObjectId} ${one.toObjectId}`));

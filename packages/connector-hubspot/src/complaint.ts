@@ -37,7 +37,9 @@ const shape = z.looseObject({
 type Raw = z.output<typeof shape>;
 
 /** What is wrong with one property, as the message of a refused write has it in JSON. */
-const inner = z.array(z.looseObject({ error: z.string(), name: z.string().nullish() }));
+const inner = z.array(
+  z.looseObject({ error: z.string(), name: z.string().nullish(), message: z.string().nullish() }),
+);
 
 /** An error of HubSpot's; `null` for a body that is none. */
 export const parseComplaint = (body: unknown): Complaint | null => {
@@ -53,7 +55,7 @@ export const parseComplaint = (body: unknown): Complaint | null => {
       ...inMessage.flatMap(({ name }) => name ?? unknownProperty(raw.message)),
     ],
     scopes: all('requiredGranularScopes'),
-    existing: existingIn(raw),
+    existing: existingIn(raw, inMessage),
     traceIds: all('objectWriteTraceId'),
     ids: all('ids'),
   };
@@ -92,8 +94,13 @@ const unknownProperty = (message: string): string[] =>
 
 // HubSpot: a contact with that address is named in words, in a batch in the context, too, and now
 // and then not at all; a unique value names its holder. Recorded answers, read 2026-11-21
-const existingIn = (raw: Raw): string[] => {
-  const ids = everywhere(raw, 'existingId');
-  if (ids.length > 0) return ids;
-  return /Existing ID:\s*(\d+)/.exec(raw.message)?.slice(1, 2) ?? [];
+const existingIn = (raw: Raw, inMessage: z.output<typeof inner>): string[] => {
+  const named = everywhere(raw, 'existingId');
+  if (named.length > 0) return named;
+  const holders = inMessage.flatMap(
+    ({ message }) => /^(\d+) already has that value/.exec(message ?? '')?.slice(1, 2) ?? [],
+  );
+  return holders.length > 0
+    ? [...new Set(holders)]
+    : (/Existing ID:\s*(\d+)/.exec(raw.message)?.slice(1, 2) ?? []);
 };
