@@ -19,6 +19,7 @@ const connectionWith = (part: Partial<Connection>): Connection => ({
   schema: {},
   lastReadAt: null,
   lastReconciledAt: null,
+  lastAssociatedAt: null,
   hold: null,
   quota: null,
   createdAt: toInstant(0),

@@ -8,6 +8,7 @@ import * as writes from './migrations/0003-writes.ts';
 import * as activities from './migrations/0004-activities.ts';
 import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
+import * as associations from './migrations/0007-associations.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0004-activities': activities,
   '0005-keys-first': keysFirst,
   '0006-edits': edits,
+  '0007-associations': associations,
 };
 
 /**

@@ -61,7 +61,14 @@ const fill = async (db: Db): Promise<void> => {
     crm: connection.crm,
     account_id: connection.accountId,
     created_at: connection.createdAt,
-    body: before(connection, 'schema', 'lastReconciledAt', 'emailWriteback', 'assignLeads'),
+    body: before(
+      connection,
+      'schema',
+      'lastReconciledAt',
+      'lastAssociatedAt',
+      'emailWriteback',
+      'assignLeads',
+    ),
     schema: '{}',
   });
   const ofC1 = { connection_id: 'c1' };

@@ -35,7 +35,7 @@ const showQuota = ({ quota }: Connection): void => {
   print(`requests today: ${used} of ${limit}, of which ${kept} are left to others`);
 };
 
-const background = ['reprocess', 'reconcile'] as const satisfies RunKind[];
+const background = ['reprocess', 'reconcile', 'associations'] as const satisfies RunKind[];
 
 const showBackground = async ({ store }: Runner, connection: Connection): Promise<void> => {
   for (const kind of background) {
@@ -44,8 +44,9 @@ const showBackground = async ({ store }: Runner, connection: Connection): Promis
     const where = run.position === null ? 'not begun' : `at ${run.position.crmObject}`;
     print(`${kind} of ${run.objects?.join(', ') ?? 'all objects'}: queued, ${where}`);
   }
-  const { lastReconciledAt } = connection;
-  if (lastReconciledAt !== null) print(`compared with the CRM's ids: ${lastReconciledAt}`);
+  const { lastReconciledAt, lastAssociatedAt } = connection;
+  if (lastReconciledAt !== null) print(`compared with the CRM: ${lastReconciledAt}`);
+  if (lastAssociatedAt !== null) print(`asked what records belong to: ${lastAssociatedAt}`);
 };
 
 const showReasons = async ({ store }: Runner, id: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Connection } from '@concord/core/platform';
+import type { RunKind } from '@concord/core/ports';
 import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
@@ -7,6 +8,14 @@ import { reportRun } from './report-run.ts';
 import { runBackgroundHere } from './run-background-here.ts';
 import { takeAnswer } from './take-answer.ts';
 import { withRunner } from './with-runner.ts';
+
+const kindWords: Readonly<Record<RunKind, string>> = {
+  read: 'Reading',
+  write: 'Writing',
+  reprocess: 'Reprocessing',
+  reconcile: 'Reconciling',
+  associations: 'Asking for associations',
+};
 
 const syncConnection = async (
   runner: Runner,
@@ -17,12 +26,12 @@ const syncConnection = async (
   print(connection.name);
   if (connection.reading) {
     takeAnswer(await engine.startRead(connection.id));
-    reportRun('Reading', await engine.runRead(connection.id, signal));
+    reportRun(kindWords.read, await engine.runRead(connection.id, signal));
   } else print('Reading is off.');
-  if (connection.writing) reportRun('Writing', await engine.runWrite(connection.id, signal));
+  if (connection.writing) reportRun(kindWords.write, await engine.runWrite(connection.id, signal));
   else print('Writing is off.');
   for (const run of await runBackgroundHere(runner, connection.id, signal)) {
-    reportRun(run.kind === 'reconcile' ? 'Reconciling' : 'Reprocessing', run);
+    reportRun(kindWords[run.kind], run);
   }
 };
 

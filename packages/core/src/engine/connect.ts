@@ -23,6 +23,7 @@ function newConnection(parts: EngineParts, input: ConnectInput): Connection {
     schema: {},
     lastReadAt: null,
     lastReconciledAt: null,
+    lastAssociatedAt: null,
     hold: null,
     quota: null,
     createdAt: parts.clock.now(),

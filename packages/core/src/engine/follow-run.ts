@@ -42,8 +42,7 @@ const lost = (parts: EngineParts, run: Run): Run => ({
 });
 
 /** Work over the whole mirror, which goes on where it stopped. */
-const isBackground = ({ kind }: Pick<Run, 'kind'>): boolean =>
-  kind === 'reprocess' || kind === 'reconcile';
+const isBackground = ({ kind }: Pick<Run, 'kind'>): boolean => kind !== 'read' && kind !== 'write';
 
 /** Closes runs whose process died: whoever holds the lease is alone at work. */
 async function closeAbandoned(parts: EngineParts, connectionId: string): Promise<void> {
@@ -60,6 +59,7 @@ const startEvents = {
   write: 'write-start',
   reprocess: 'background-start',
   reconcile: 'background-start',
+  associations: 'background-start',
 } as const satisfies Record<RunKind, string>;
 
 const endEvents = {
@@ -67,6 +67,7 @@ const endEvents = {
   write: 'write-end',
   reprocess: 'background-end',
   reconcile: 'background-end',
+  associations: 'background-end',
 } as const satisfies Record<RunKind, string>;
 
 /** Takes the run that was asked for, or makes one. */

@@ -19,6 +19,7 @@ export async function planOpportunityPage(
     mappings: work.mappings.filter((mapping) => mapping.crmObject === object.name),
     description: object.description,
     company: object.remote.company,
+    isAssociated: object.remote.associations !== undefined,
     now: work.parts.clock.now(),
     ids: rows.map(() => work.parts.random.id()),
   });

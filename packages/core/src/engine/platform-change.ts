@@ -16,6 +16,12 @@ const without = (sources: Readonly<Record<string, Source>>, keys: Iterable<strin
   return Object.fromEntries(Object.entries(sources).filter(([key]) => !gone.has(key)));
 };
 
+/** What a caller speaks of; the company goes by `company`. */
+const namedIn = ({ fields, companyId }: PlatformChange): string[] => [
+  ...Object.keys(fields),
+  ...(companyId === undefined ? [] : ['company']),
+];
+
 const keyField = { company: 'domain', person: 'email' } as const;
 
 /** The record after the change; values that the caller gave are the platform's own. */
@@ -40,7 +46,7 @@ export function changeRecord(
     ...base,
     keys: [...new Set([base.key, ...base.keys, ...change.keys])],
     fields: { ...base.fields, ...change.fields },
-    sources: without(base.sources, Object.keys(change.fields)),
+    sources: without(base.sources, namedIn(change)),
     companyId: change.companyId === undefined ? base.companyId : change.companyId,
     version: base.version + 1,
     updatedAt: from.now,

@@ -10,6 +10,7 @@ import { draftPage, finishDraft } from './draft-page.ts';
 import type { Draft } from './draft-page.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { relevantFields } from './relevant-fields.ts';
+import { withAssociations } from './with-associations.ts';
 
 /** A page as the CRM answered it, and as the mirror will keep it. */
 interface ReadRows {
@@ -45,6 +46,9 @@ const stopped = (object: ObjectWork) =>
     effect: 'none',
   });
 
+/** What people belong to is a field of theirs; of opportunities it is asked for at once. */
+const isAssociated = ({ remote }: ObjectWork): boolean => remote.represents === 'opportunity';
+
 /** Fetches the page after a cursor; `null` for an object that is not read. */
 function createPager(work: ConnectionWork, object: ObjectWork) {
   const { read } = object.remote;
@@ -54,7 +58,10 @@ function createPager(work: ConnectionWork, object: ObjectWork) {
     if (work.signal.aborted) throw stopped(object);
     checkQuota(work);
     const page = await read.page(work.context, { fields, after });
-    return { page, rows: await toMirrorRows(work, object, page.records) };
+    const told = isAssociated(object)
+      ? await withAssociations(work, object, page.records)
+      : page.records;
+    return { page, rows: await toMirrorRows(work, object, told) };
   };
 }
 

@@ -6,6 +6,7 @@ import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { relevantFields } from './relevant-fields.ts';
+import { removalsPage, type Removals } from './removals-page.ts';
 
 /** Mirror rows looked at in one query. */
 const rowsMax = 5_000;
@@ -92,10 +93,23 @@ async function compare(
   await apply(work, object, [...removed, ...(await toMirrorRows(work, object, missed))]);
 }
 
+/** Removes what the CRM lists as removed; answers where the list goes on. */
+async function reconcileRemovals(
+  work: ConnectionWork,
+  object: ObjectWork,
+  from: { readonly read: Removals; readonly after: RemoteId | null },
+): Promise<RemoteId | null> {
+  const { rows, after } = await removalsPage(work, object, from);
+  await apply(work, object, rows);
+  return after;
+}
+
+const listsRemovals = (read: Read): read is Read & Removals => read.removals !== undefined;
+
 /**
- * Compares one stretch of ids with the mirror: what was removed without a trace in the changes is
- * removed here too, once the CRM proves it; what reading missed is taken in. Answers the last id,
- * `null` at the end.
+ * Compares one stretch of the CRM with the mirror: what was removed without a trace in the changes
+ * is removed here too, once the CRM proves it; what reading missed is taken in. Where the CRM lists
+ * what was removed, that list is gone through. Answers the last id, `null` at the end.
  */
 export async function reconcilePage(
   work: ConnectionWork,
@@ -103,8 +117,10 @@ export async function reconcilePage(
   after: RemoteId | null,
 ): Promise<RemoteId | null> {
   const { read } = object.remote;
-  if (read?.ids === undefined || !object.description.allows.read) return null;
+  if (read === undefined || !object.description.allows.read) return null;
   checkQuota(work);
+  if (listsRemovals(read)) return reconcileRemovals(work, object, { read, after });
+  if (read.ids === undefined) return null;
   const ids = await read.ids(work.context, after);
   await compare(work, object, { read, ids, after });
   return ids.more ? (ids.ids.at(-1) ?? null) : null;

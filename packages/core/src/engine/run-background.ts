@@ -1,20 +1,26 @@
 import type { Connection } from '../platform/index.ts';
-import { planSchedule } from '../policy/index.ts';
+import { dailyStamps, dailyWork, planSchedule } from '../policy/index.ts';
 import type { Run, RunPosition } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
+import { dailyKindsOf } from './daily-kinds.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
 import { mayRun } from './may-run.ts';
-import { openWork } from './open-work.ts';
+import { connectorOf, openWork } from './open-work.ts';
+import { associationsPage } from './associations-page.ts';
 import { reconcilePage } from './reconcile-page.ts';
 import { reprocessPage } from './reprocess-page.ts';
 
-type BackgroundKind = 'reprocess' | 'reconcile';
+const pages = {
+  reprocess: reprocessPage,
+  reconcile: reconcilePage,
+  associations: associationsPage,
+} as const;
 
-const pages = { reprocess: reprocessPage, reconcile: reconcilePage } as const;
+type BackgroundKind = keyof typeof pages;
 
 /** The objects that a run goes through, in the connector's order. */
 const objectNames = (work: ConnectionWork): string[] =>
@@ -53,6 +59,7 @@ async function isOvertaken({ parts, connection }: ConnectionWork): Promise<boole
     queuedRead: (await store.nextQueuedRun(connection.id, 'read')) !== null,
     writesDueAt: await store.nextDueAt(connection.id),
     queuedBackground: false,
+    daily: [],
   });
   return read.kind === 'run' || write.kind === 'run';
 }
@@ -66,10 +73,10 @@ async function putOff(work: ConnectionWork, position: RunPosition): Promise<Run>
   return run;
 }
 
-/** The next reconciliation is due a day later, also after one that could not be done. */
-async function noteReconciled({ store, clock }: EngineParts, run: Run): Promise<void> {
-  if (run.kind !== 'reconcile') return;
-  await store.changeConnection(run.connectionId, { lastReconciledAt: clock.now() });
+/** Daily work is due again a day later, also after one time that it could not be done. */
+async function noteDaily({ store, clock }: EngineParts, run: Run): Promise<void> {
+  if (run.kind !== 'reconcile' && run.kind !== 'associations') return;
+  await store.changeConnection(run.connectionId, { [dailyStamps[run.kind]]: clock.now() });
 }
 
 async function goOn(work: ConnectionWork): Promise<Run> {
@@ -80,7 +87,7 @@ async function goOn(work: ConnectionWork): Promise<Run> {
     at = await doPage(work, at);
     await store.saveRun({ ...work.run, position: at, counts: work.tally.counts() });
   }
-  await noteReconciled(work.parts, work.run);
+  await noteDaily(work.parts, work.run);
   return endRun(work);
 }
 
@@ -91,10 +98,10 @@ async function stopRun(
   by: { readonly error: unknown; readonly work: ConnectionWork | null },
 ): Promise<Run> {
   const stopped = await failRun(parts, run, by).catch(async (bug: unknown) => {
-    await noteReconciled(parts, run);
+    await noteDaily(parts, run);
     throw bug;
   });
-  if (stopped.state === 'failed') await noteReconciled(parts, run);
+  if (stopped.state === 'failed') await noteDaily(parts, run);
   return stopped;
 }
 
@@ -113,11 +120,12 @@ async function workConnection(
   }
 }
 
-/** What is to be done: a reprocess that was asked for, else a reconciliation that is due. */
+/** What is to be done: work that was asked for or stopped on its way, else what is due today. */
 async function kindDue(parts: EngineParts, connection: Connection): Promise<BackgroundKind | null> {
-  for (const kind of ['reprocess', 'reconcile'] as const) {
+  for (const kind of ['reprocess', 'reconcile', 'associations'] as const) {
     if ((await parts.store.nextQueuedRun(connection.id, kind)) !== null) return kind;
   }
+  const daily = dailyKindsOf(connectorOf(parts, connection.crm));
   const { background } = planSchedule({
     connection,
     lease: null,
@@ -125,13 +133,14 @@ async function kindDue(parts: EngineParts, connection: Connection): Promise<Back
     queuedRead: false,
     writesDueAt: null,
     queuedBackground: false,
+    daily,
   });
-  return background.kind === 'run' ? 'reconcile' : null;
+  return background.kind === 'run' ? (dailyWork(connection, daily)[0]?.kind ?? null) : null;
 }
 
 /**
- * Goes on with a reprocess or a reconciliation until it is done or other work is due; `null` when
- * there is nothing to do or it may not run now.
+ * Goes on with work in the background until it is done or other work is due; `null` when there is
+ * nothing to do or it may not run now.
  */
 export async function runBackground(
   parts: EngineParts,

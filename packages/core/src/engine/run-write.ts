@@ -54,6 +54,7 @@ async function readIsDue(work: ConnectionWork): Promise<boolean> {
     queuedRead: queued !== null,
     writesDueAt: null,
     queuedBackground: false,
+    daily: [],
   });
   return read.kind === 'run';
 }

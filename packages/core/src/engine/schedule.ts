@@ -2,11 +2,13 @@ import type { Instant } from '../contract/index.ts';
 import { planSchedule } from '../policy/index.ts';
 import type { Due } from '../policy/index.ts';
 import type { Connection } from '../platform/index.ts';
+import { dailyKindsOf } from './daily-kinds.ts';
 import type { Activity, EngineParts } from './engine.ts';
 
 async function dueOf(parts: EngineParts, connection: Connection) {
   const queued = await parts.store.nextQueuedRun(connection.id, 'read');
   const background = await parts.store.nextQueuedRun(connection.id, 'reprocess');
+  const connector = parts.connectors.find(({ id }) => id === connection.crm);
   const lease = await parts.store.getLease(`connection:${connection.id}`);
   const due = planSchedule({
     connection,
@@ -15,6 +17,7 @@ async function dueOf(parts: EngineParts, connection: Connection) {
     queuedRead: queued !== null,
     writesDueAt: await parts.store.nextDueAt(connection.id),
     queuedBackground: background !== null,
+    daily: connector === undefined ? [] : dailyKindsOf(connector),
   });
   return { lease, due };
 }

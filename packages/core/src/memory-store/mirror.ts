@@ -26,7 +26,8 @@ export const storeRows = (state: MemoryState, rows: readonly MirrorRow[]): void 
     const known = state.mirror.get(placeOf(row));
     if (known !== undefined && known.modifiedAt > row.modifiedAt) continue;
     if (known !== undefined) forgetKeys(state, known);
-    state.mirror.set(placeOf(row), remember(row));
+    const { associated: _told, ...mirrored } = row;
+    state.mirror.set(placeOf(row), remember(mirrored));
     rememberKeys(state, row);
   }
 };

@@ -20,6 +20,11 @@ export interface ConnectionSettings {
   readonly brandPrefix: string;
   /** How long after a lost answer a create may still arrive in the CRM, in milliseconds. */
   readonly quietPeriodMs: number;
+  /**
+   * Whether records are created where the CRM's matching lags and the account has no unique key,
+   * although a second one may come of it (R-DUP-1).
+   */
+  readonly createWithoutKey: boolean;
 }
 
 /** One customer's authorised account in one CRM. */
@@ -42,6 +47,8 @@ export interface Connection {
   readonly lastReadAt: Instant | null;
   /** When the mirror was last compared with the CRM's ids; `null` before the first time. */
   readonly lastReconciledAt: Instant | null;
+  /** When the CRM was last asked what records belong to (R-TIME-2); `null` before the first time. */
+  readonly lastAssociatedAt: Instant | null;
   /** Set while the CRM asked us to slow down: nothing runs before `until`; `null` otherwise. */
   readonly hold: { readonly reason: string; readonly until: Instant } | null;
   /** Requests of the account's daily allocation, as it last told; `null` before it did. */
@@ -59,4 +66,5 @@ export const defaultSettings: ConnectionSettings = {
   followRedirects: true,
   brandPrefix: 'Unify',
   quietPeriodMs: 120_000,
+  createWithoutKey: false,
 };

@@ -21,7 +21,10 @@ export interface PlatformRecord {
   readonly keys: readonly string[];
   /** Values by platform field key; an absent field is empty. */
   readonly fields: Readonly<Record<string, FieldValue>>;
-  /** Where a value came from, by field key; absent for values the platform set itself. */
+  /**
+   * Where a value came from, by field key, and the person's company by `company`; absent for values
+   * the platform set itself.
+   */
   readonly sources: Readonly<Record<string, Source>>;
   /** The person's company; `null` for other records, and for a person without one. */
   readonly companyId: string | null;

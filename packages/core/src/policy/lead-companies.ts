@@ -1,7 +1,8 @@
 import type { FieldDescription } from '../contract/index.ts';
 import { findPlatformField, type MirrorRow, type PlatformRecord } from '../platform/index.ts';
-import { applyRow } from './apply-row.ts';
+import { applyRow, type Speaker } from './apply-row.ts';
 import { isEmpty } from './is-empty.ts';
+import { joinCompany } from './join-company.ts';
 import { normaliseDomain } from './normalise-domain.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Reader, undescribed } from './read-values.ts';
@@ -20,7 +21,7 @@ export interface CompanyText {
 /** Companies that people's records speak of, as a page changes them. */
 export interface LeadCompanies {
   /** The person with the company that its row speaks of; the same where it speaks of none. */
-  hear(person: PlatformRecord, row: MirrorRow): PlatformRecord;
+  hear(person: PlatformRecord, speaker: Speaker): PlatformRecord;
   /** Companies that are new or have another name, each once. */
   changed(): PlatformRecord[];
 }
@@ -43,16 +44,17 @@ export const leadCompanies = (facts: PageFacts, ids: Iterator<string>): LeadComp
   const spokenFor = new Set(context.links.map(({ recordId }) => recordId));
   const reader = nameReader(facts, text);
   const changed = new Map<string, PlatformRecord>();
-  const hear = (person: PlatformRecord, row: MirrorRow): PlatformRecord => {
-    const given = domainIn(row, text.domain);
+  const nameIn = (row: MirrorRow) => domainIn(row, text.domain);
+  const hear = (person: PlatformRecord, speaker: Speaker): PlatformRecord => {
+    const given = nameIn(speaker.row);
     // What else the mirror speaks of was not looked up.
     if (given === null || !asked.has(given)) return person;
     const domain = text.redirects.get(given) ?? given;
     const known = byKey.get(domain) ?? byKey.get(given) ?? newCompany(domain, facts, ids);
-    const company = spokenFor.has(known.id) ? known : named(known, row, reader);
+    const company = spokenFor.has(known.id) ? known : named(known, speaker, reader);
     for (const key of [domain, ...company.keys]) byKey.set(key, company);
     if (company !== known || known.version === 0) changed.set(company.id, company);
-    return person.companyId === company.id ? person : { ...person, companyId: company.id };
+    return joinCompany(person, { id: company.id, speaker, nameIn });
   };
   const saved = (one: PlatformRecord) => ({ ...one, version: one.version + 1, updatedAt: now });
   return { hear, changed: () => [...changed.values()].map(saved) };
@@ -62,10 +64,11 @@ const domainIn = ({ fields }: MirrorRow, name: string): string | null =>
   normaliseDomain(valueAt(fields, name) ?? null);
 
 /** A name only where there is none yet, or where it came from this very record. */
-const named = (company: PlatformRecord, row: MirrorRow, reader: Reader): PlatformRecord => {
+const named = (company: PlatformRecord, speaker: Speaker, reader: Reader): PlatformRecord => {
+  const { row } = speaker;
   const isFree =
     isEmpty(company.fields['name']) || isSameSource(company.sources['name'], sourceOf(row));
-  return isFree && !isDomain(row, company, reader) ? applyRow(company, row, [reader]) : company;
+  return isFree && !isDomain(row, company, reader) ? applyRow(company, speaker, [reader]) : company;
 };
 
 /** A company without a name is called by its domain in the CRM: read back, that names nothing. */

@@ -3,6 +3,7 @@ import type { PageFacts } from './page-facts.ts';
 import type { PageLinks } from './page-links.ts';
 import type { PageRows } from './page-rows.ts';
 import { keyField, keysOfRow } from './keys-of-row.ts';
+import { isForeign, sourceOf } from './source-of.ts';
 
 /** Platform records as a page finds them, by id and by each of their keys. */
 export interface KnownRecords {
@@ -67,15 +68,34 @@ const moveKey = (row: MirrorRow, moving: Moving): Iterable<string> => {
 const moveRecord = (record: PlatformRecord, row: MirrorRow, moving: Moving): Set<string> => {
   const { byId, byKey } = moving.records;
   const keys = keysOfRow(row, moving.object);
-  const key = keys[0] ?? record.key;
   const gone = goneKeys(row, record, moving);
   const kept = record.keys.filter((value) => !gone.has(value));
-  const fields = { ...record.fields, [keyField[moving.object]]: key };
-  const moved = { ...record, key, keys: [...keys, ...kept], fields };
+  const moved = isOldNews(row, record, moving)
+    ? { ...record, keys: [...kept, ...keys] }
+    : { ...rename(record, row, moving), keys: [...keys, ...kept] };
   for (const value of gone) byKey.delete(value);
   for (const value of moved.keys) byKey.set(value, moved);
   byId.set(record.id, moved);
   return gone;
+};
+
+/** The record under the row's own key, which is then what the row says of it. */
+const rename = (record: PlatformRecord, row: MirrorRow, { object }: MoveFacts): PlatformRecord => {
+  const [key = record.key] = keysOfRow(row, object);
+  const field = keyField[object];
+  const fields = { ...record.fields, [field]: key };
+  return { ...record, key, fields, sources: { ...record.sources, [field]: sourceOf(row) } };
+};
+
+/** A row that says what it said before never renames a record that another connection renamed. */
+const isOldNews = (
+  row: MirrorRow,
+  record: PlatformRecord,
+  { rows, object }: MoveFacts,
+): boolean => {
+  const before = rows.before(row);
+  if (before === null || !isForeign(record.sources[keyField[object]], sourceOf(row))) return false;
+  return keysOfRow(before, object)[0] === keysOfRow(row, object)[0];
 };
 
 /** Keys the row had before, unless another CRM record of the same platform record has them. */

@@ -14,6 +14,8 @@ export interface PageRows {
   readonly live: readonly MirrorRow[];
   /** Whether a row came with this page. */
   readonly isOnPage: (row: MirrorRow) => boolean;
+  /** A live row as the mirror held it before the page; `null` where it did not. */
+  readonly before: (row: MirrorRow) => MirrorRow | null;
   /** Live rows of the other objects, by object and id. */
   readonly others: ReadonlyMap<string, ReadonlyMap<RemoteId, MirrorRow>>;
 }
@@ -33,7 +35,8 @@ export const pageRows = (facts: PageFacts): PageRows => {
   const live = [...fresh, ...stale, ...others].filter(
     (row) => isLive(row) && row.keys.length > 0 && facts.rank(row.crmObject) < Infinity,
   );
-  return { fresh, known, live, isOnPage, others: byObject(live, crmObject) };
+  const before = (row: MirrorRow) => (isOnPage(row) ? (known.get(row.id) ?? null) : row);
+  return { fresh, known, live, isOnPage, before, others: byObject(live, crmObject) };
 };
 
 const byObject = (live: readonly MirrorRow[], but: string): PageRows['others'] => {

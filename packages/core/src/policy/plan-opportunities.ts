@@ -1,4 +1,4 @@
-import type { Link, MirrorRow, PlatformRecord } from '../platform/index.ts';
+import type { Link, MirrorRow, PlatformRecord, Relation } from '../platform/index.ts';
 import { applyRow } from './apply-row.ts';
 import { freshRows } from './fresh-rows.ts';
 import { isLive } from './is-live.ts';
@@ -10,11 +10,15 @@ import { type Reader, readersOf } from './read-values.ts';
 export type OpportunityFacts = Pick<
   PageFacts,
   'connectionId' | 'crmObject' | 'rows' | 'mappings' | 'description' | 'company' | 'now' | 'ids'
-> & { readonly context: Pick<PageFacts['context'], 'known' | 'platform' | 'links'> };
+> & {
+  readonly context: Pick<PageFacts['context'], 'known' | 'platform' | 'links'>;
+  /** Whether the CRM keeps what rows belong to apart from them: a row may then say nothing of it. */
+  readonly isAssociated: boolean;
+};
 
 /** What a page of opportunities changes: the CRM owns them, so each row is a record (R-OPP-2). */
 export const planOpportunities = (facts: OpportunityFacts): PagePlan => {
-  const { context, company } = facts;
+  const { context } = facts;
   const fresh = freshRows(facts.rows, context.known);
   const live = fresh.filter(isLive);
   const find = finder(facts);
@@ -25,11 +29,24 @@ export const planOpportunities = (facts: OpportunityFacts): PagePlan => {
     platform: heard.flatMap(({ changed }) => changed ?? []),
     links: heard.flatMap(({ link }) => link ?? []),
     forgotten: fresh.filter((row) => !isLive(row)).flatMap((row) => find(row)?.id ?? []),
-    relations: live.flatMap((row) =>
-      company === null ? [] : (relationOf(row, { from: refOf(row), to: company }) ?? []),
-    ),
-    relationsOf: fresh.map(refOf),
+    relations: live.flatMap((row) => relationsOf(row, facts)),
+    relationsOf: fresh.filter((row) => tellsRelations(row, facts)).map(refOf),
   };
+};
+
+const tellsRelations = (row: MirrorRow, { isAssociated }: OpportunityFacts): boolean =>
+  !isAssociated || row.associated !== undefined || !isLive(row);
+
+/** By its lookup, and by the CRM's associations (R-OPP-1). */
+const relationsOf = (row: MirrorRow, facts: OpportunityFacts): Relation[] => {
+  if (!tellsRelations(row, facts)) return [];
+  const { connectionId, associated = {} } = row;
+  const from = refOf(row);
+  const lookup = facts.company === null ? null : relationOf(row, { from, to: facts.company });
+  const others = Object.entries(associated).flatMap(([object, ids]) =>
+    ids.map((id) => ({ connectionId, source: from, from, to: { object, id } })),
+  );
+  return lookup === null ? others : [lookup, ...others];
 };
 
 type Finder = (row: MirrorRow) => PlatformRecord | undefined;
@@ -73,7 +90,7 @@ const changedBy = (
     readonly facts: OpportunityFacts;
   },
 ): PlatformRecord | null => {
-  const heard = applyRow(from.record, row, from.readers);
+  const heard = applyRow(from.record, { row, known: null }, from.readers);
   if (heard === from.stored) return null;
   return { ...heard, version: heard.version + 1, updatedAt: from.facts.now };
 };

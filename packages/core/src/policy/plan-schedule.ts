@@ -1,5 +1,6 @@
 import { type Instant, toInstant } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
+import { type DailyKind, dailyWork } from './daily-work.ts';
 
 /** What a connection's next work depends on. */
 export interface ScheduleFacts {
@@ -11,8 +12,10 @@ export interface ScheduleFacts {
   readonly queuedRead: boolean;
   /** When the next write request is due; `null` when none is open. */
   readonly writesDueAt: Instant | null;
-  /** Somebody asked for a reprocess or a reconciliation, or one stopped on its way. */
+  /** Somebody asked for work in the background, or some stopped on its way. */
   readonly queuedBackground: boolean;
+  /** What the connection's CRM needs once a day. */
+  readonly daily: readonly DailyKind[];
 }
 
 /**
@@ -29,7 +32,7 @@ export type Due =
 export interface Schedule {
   readonly read: Due;
   readonly write: Due;
-  /** A reprocess that was asked for, or the daily reconciliation. */
+  /** A reprocess that was asked for, or what is done once a day. */
   readonly background: Due;
 }
 
@@ -45,14 +48,12 @@ export const planSchedule = (facts: ScheduleFacts): Schedule => {
   return { read, write, background };
 };
 
-const dayMs = 24 * 60 * 60_000;
-
-/** The mirror is compared with the CRM's ids once a day, from the first read on. */
-const backgroundDueAt = ({ connection, now, queuedBackground }: ScheduleFacts): Instant | null => {
-  const { lastReadAt, lastReconciledAt, createdAt } = connection;
+/** Daily work begins with the first read. */
+const backgroundDueAt = (facts: ScheduleFacts): Instant | null => {
+  const { connection, now, queuedBackground, daily } = facts;
   if (queuedBackground) return now;
-  if (lastReadAt === null) return null;
-  return toInstant(Date.parse(lastReconciledAt ?? createdAt) + dayMs);
+  if (connection.lastReadAt === null) return null;
+  return dailyWork(connection, daily)[0]?.at ?? null;
 };
 
 /** Reads begin `readEveryMinutes` apart; one that took longer is followed at once. */

@@ -1,7 +1,8 @@
 import type { Link, MirrorRow, MatchedObject, PlatformRecord } from '../platform/index.ts';
-import { applyRow } from './apply-row.ts';
+import { applyRow, type Speaker } from './apply-row.ts';
 import { chooseSpeaker } from './choose-speaker.ts';
 import type { Group } from './group-rows.ts';
+import { joinCompany } from './join-company.ts';
 import { keyField, keysOfRow } from './keys-of-row.ts';
 import type { LeadCompanies } from './lead-companies.ts';
 import type { KnownRecords } from './move-keys.ts';
@@ -40,7 +41,8 @@ export const speakForGroup = (group: Group, page: Page): Spoken => {
   if (speaker === null) return { changed: null, links: [] };
   const base = group.record ?? newRecord(group, speaker, page);
   const news = hasNews(group, speaker, page);
-  const record = news ? listen(base, speaker, page) : base;
+  const known = page.rows.before(speaker);
+  const record = news ? listen(base, { row: speaker, known }, page) : base;
   const stored = page.stored.get(record.id);
   const version = (stored?.version ?? 0) + 1;
   const changed = record === stored ? null : { ...record, version, updatedAt: page.facts.now };
@@ -71,10 +73,10 @@ const newRecord = (group: Group, speaker: MirrorRow, page: Page): PlatformRecord
   };
 };
 
-const listen = (record: PlatformRecord, speaker: MirrorRow, page: Page): PlatformRecord => {
-  const readers = page.readers.get(speaker.crmObject) ?? [];
+const listen = (record: PlatformRecord, speaker: Speaker, page: Page): PlatformRecord => {
+  const readers = page.readers.get(speaker.row.crmObject) ?? [];
   const heard = applyRow(record, speaker, readers);
-  return withCompany(withKeys(heard, speaker, page), speaker, page);
+  return withCompany(withKeys(heard, speaker.row, page), speaker, page);
 };
 
 /** Addresses that belong to another platform record stay there (R-DUP-6). */
@@ -86,15 +88,14 @@ const withKeys = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformR
 };
 
 /** A company that is not known yet never takes the known one's place. */
-const withCompany = (record: PlatformRecord, row: MirrorRow, page: Page): PlatformRecord => {
+const withCompany = (record: PlatformRecord, speaker: Speaker, page: Page): PlatformRecord => {
   const { company, crmObject } = page.facts;
-  if (page.companies !== null) return page.companies.hear(record, row);
-  if (company === null || row.crmObject !== crmObject) return record;
-  const crmId = valueAt(row.fields, company.field);
+  if (page.companies !== null) return page.companies.hear(record, speaker);
+  if (company === null || speaker.row.crmObject !== crmObject) return record;
+  const nameIn = ({ fields }: MirrorRow) => valueAt(fields, company.field) ?? null;
+  const crmId = nameIn(speaker.row);
   const link = typeof crmId === 'string' ? page.links.ofRow(company.object, crmId) : undefined;
-  return link === undefined || link.recordId === record.companyId
-    ? record
-    : { ...record, companyId: link.recordId };
+  return link === undefined ? record : joinCompany(record, { id: link.recordId, speaker, nameIn });
 };
 
 interface Linking extends Group {

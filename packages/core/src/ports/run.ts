@@ -3,9 +3,10 @@ import type { Failure } from '../policy/failure.ts';
 
 /**
  * What a run does: `reprocess` plans the mirror's records anew after a mapping changed (R-TIME-3),
- * `reconcile` compares the mirror with the ids the CRM has, for what was removed without a trace.
+ * `reconcile` compares the mirror with what the CRM has and has removed, `associations` asks what
+ * records belong to where the CRM keeps that apart from them (R-TIME-2).
  */
-export type RunKind = 'read' | 'write' | 'reprocess' | 'reconcile';
+export type RunKind = 'read' | 'write' | 'reprocess' | 'reconcile' | 'associations';
 /** How far a run is; `failed` ended early, and what it stored stays. */
 export type RunState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -42,7 +43,7 @@ export interface Run {
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly counts: Readonly<Record<string, RunCounts>>;
-  /** Where a reprocess or a reconciliation goes on; `null` at the beginning and for other runs. */
+  /** Where work in the background goes on; `null` at the beginning and for other runs. */
   readonly position: RunPosition | null;
   readonly apiCalls: number;
   /** Why it ended early; `null` otherwise. */

@@ -27,6 +27,7 @@ export type ConnectionPatch = Partial<
     | 'schema'
     | 'lastReadAt'
     | 'lastReconciledAt'
+    | 'lastAssociatedAt'
     | 'userId'
     | 'hold'
     | 'quota'
@@ -82,7 +83,10 @@ export interface PageEffects {
   /** The connection and the object that the page is of: whose records merge, who says relations. */
   readonly connectionId: string;
   readonly crmObject: string;
-  /** Stored only where not older than the row that is there. */
+  /**
+   * Stored only where not older than the row that is there, and without what it is associated with:
+   * `relations` tell that.
+   */
   readonly rows: readonly MirrorRow[];
   /** Version 1 is inserted; a higher one replaces the version before it. Keys are one record's. */
   readonly platform: readonly PlatformRecord[];

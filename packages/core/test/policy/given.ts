@@ -207,6 +207,7 @@ export const connection = (other: Partial<Connection> = {}): Connection => ({
   schema: {},
   lastReadAt: earlier,
   lastReconciledAt: null,
+  lastAssociatedAt: null,
   hold: null,
   quota: null,
   createdAt: earlier,

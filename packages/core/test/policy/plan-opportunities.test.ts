@@ -33,6 +33,7 @@ const facts = (other: Partial<OpportunityFacts> = {}): OpportunityFacts => ({
     field('IsClosed', { type: 'boolean' }),
   ),
   company: { field: 'AccountId', object: 'Account' },
+  isAssociated: false,
   now,
   ids: ['new-1', 'new-2', 'new-3'],
   ...other,

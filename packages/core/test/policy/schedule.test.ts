@@ -24,6 +24,7 @@ const schedule = (other: Partial<ScheduleFacts> = {}) =>
     queuedRead: false,
     writesDueAt: now,
     queuedBackground: false,
+    daily: ['reconcile'],
     ...other,
   });
 
@@ -141,5 +142,19 @@ describe('planSchedule', () => {
     expect(compared({ createdAt: dayAgo })).toEqual(run);
     expect(compared({ createdAt: now })).toEqual({ kind: 'later', at: at(24 * 60) });
     expect(compared({ createdAt: dayAgo, lastReadAt: null })).toEqual({ kind: 'later', at: null });
+  });
+
+  it('asks for associations once a day, where there are any (R-TIME-2)', () => {
+    const asked = (other: Parameters<typeof connection>[0]) => {
+      const done = { lastReadAt: now, lastReconciledAt: now, ...other };
+      return schedule({ ...idle, daily, connection: connection(done) }).background;
+    };
+    const daily = ['reconcile', 'associations'] as const;
+    expect(asked({ lastAssociatedAt: dayAgo })).toEqual(run);
+    expect(asked({ lastAssociatedAt: at(-60) })).toEqual({ kind: 'later', at: at(23 * 60) });
+    expect(asked({ lastAssociatedAt: now, lastReconciledAt: dayAgo })).toEqual(run);
+    expect(asked({ createdAt: dayAgo })).toEqual(run);
+    const settled = connection({ lastReadAt: now, lastReconciledAt: now });
+    expect(schedule({ ...idle, connection: settled }).background).toMatchObject({ kind: 'later' });
   });
 });

@@ -153,6 +153,12 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
       description: 'What it is doing now, and what holds it.',
       resolve: ({ id }, _args, { engine }) => engine.activityOf(id),
     }),
+    lastAssociatedAt: t.expose('lastAssociatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When it was last asked what records belong to, which some CRMs keep apart from them.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When it was connected.',

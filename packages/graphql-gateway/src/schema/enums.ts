@@ -184,6 +184,7 @@ export const RunKindEnum = defineEnum<RunKind>('RunKind', 'What a run does.', {
   write: 'Brings changes from the platform to the CRM.',
   reprocess: 'Plans the records that are here anew, after a change of mappings.',
   reconcile: 'Compares what is here with the CRM, for records that vanished without a trace.',
+  associations: 'Asks the CRM what records belong to, where it keeps that apart from them.',
 });
 
 export const RunStateEnum = defineEnum<RunState>('RunState', 'How far a run is.', {

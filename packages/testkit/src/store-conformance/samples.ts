@@ -40,6 +40,7 @@ export const aConnection = (values: Partial<Connection> = {}): Connection => ({
   schema: {},
   lastReadAt: null,
   lastReconciledAt: null,
+  lastAssociatedAt: null,
   hold: null,
   quota: null,
   createdAt: minute(0),
