@@ -71,6 +71,7 @@ const send = async (context: Context, { paths, request, question }: Sending): Pr
       method: request.getHttpMethod(),
       headers: request.getHeaders(),
       ...(typeof body === 'string' ? { body } : {}),
+      ...(request.bodyFrom === undefined ? {} : { bodyFrom: request.bodyFrom }),
     });
   } catch (thrown) {
     if (!isSyncError(thrown) || question.writes) throw thrown;

@@ -17,6 +17,8 @@ const table: readonly (readonly [legacy: string, dated: string])[] = [
   ['/crm/v4/associations', '/crm/associations/2026-09'],
   ['/account-info/v3', '/account-info/2026-09'],
   ['/oauth/v3', '/oauth/2026-09'],
+  // It has no other address.
+  ['/oauth/v2/private-apps', '/oauth/v2/private-apps'],
 ];
 
 const toDated = (path: string): string => {

@@ -1,3 +1,4 @@
+import type { TokenInUse } from '@concord/core/contract';
 import { BatchApiRequestFactory as LinkBatch } from '@hubspot/api-client/lib/codegen/crm/associations/v4/apis/BatchApi.js';
 import { createConfiguration as ofLinks } from '@hubspot/api-client/lib/codegen/crm/associations/v4/configuration.js';
 import { ServerConfiguration as LinkServer } from '@hubspot/api-client/lib/codegen/crm/associations/v4/servers.js';
@@ -24,10 +25,25 @@ export interface BuiltRequest {
   /** JSON text; `undefined` when there is none. */
   getBody(): unknown;
   getHeaders(): Readonly<Record<string, string>>;
+  /** Makes the body of a question about our token; see `AccountRequest.bodyFrom`. */
+  readonly bodyFrom?: (token: TokenInUse) => string;
 }
 
 /** Only the path of a request matters: `Context.fetch` knows the account's origin. */
 const origin = 'https://account.invalid';
+
+const plain = (
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): BuiltRequest => ({
+  getUrl: () => origin + path,
+  getHttpMethod: () => method,
+  getBody: () => undefined,
+  getHeaders: () => ({ accept: 'application/json', ...headers }),
+});
+
+const contentTypes = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
 
 const objects = ofObjects({ baseServer: new ObjectServer(origin, {}) });
 const links = ofLinks({ baseServer: new LinkServer(origin, {}) });
@@ -48,13 +64,14 @@ export const requests = {
   properties: new Properties(properties),
   pipelines: new Pipelines(pipelines),
   owners: new Owners(owners),
-  /** A request that the official client has no method for. */
-  get: (path: string): BuiltRequest => ({
-    getUrl: () => origin + path,
-    getHttpMethod: () => 'GET',
-    getBody: () => undefined,
-    getHeaders: () => ({ accept: 'application/json' }),
-  }),
+  /** A question that the official client has no method for. */
+  get: (path: string) => plain('GET', path, {}),
+  /** A question about our token, which it carries in its body. */
+  about: (
+    path: string,
+    form: 'form' | 'json',
+    bodyFrom: (token: TokenInUse) => string,
+  ): BuiltRequest => ({ ...plain('POST', path, { 'content-type': contentTypes[form] }), bodyFrom }),
 };
 
 /** What builds requests. */

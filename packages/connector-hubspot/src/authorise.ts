@@ -1,0 +1,98 @@
+import { createSyncError, type Grant, type PlainFetch, type Tokens } from '@concord/core/contract';
+import { z } from 'zod';
+import { parseJson } from './parse-answer.ts';
+
+// HubSpot: the token answer; `hub_id` not under `/oauth/v1`. The refresh token mostly stays the
+// same. OpenAPI description of "OAuth", read 2026-11-21
+const granted = z.object({
+  access_token: z.string().min(1),
+  hub_id: z.number().int(),
+  refresh_token: z.string().min(1).optional(),
+});
+
+const refused = z.object({
+  error: z.string().optional(),
+  status: z.string(),
+  message: z.string().optional(),
+});
+
+/** Trades a grant for an access token; see `OAuth2.renew`. */
+export const renewTokens = async (fetch: PlainFetch, grant: Grant): Promise<Tokens> => {
+  const response = await fetch(grant.tokenUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: formOf(grant).toString(),
+  });
+  const body = parseJson(await response.text());
+  if (response.status === 200) return toTokens(grant, body);
+  throw refusalOf(response, body);
+};
+
+const formOf = (grant: Grant): URLSearchParams => {
+  const form = new URLSearchParams({ client_id: grant.clientId });
+  if (grant.clientSecret !== null) form.set('client_secret', grant.clientSecret);
+  if (grant.kind === 'refresh-token') {
+    form.set('grant_type', 'refresh_token');
+    form.set('refresh_token', grant.refreshToken);
+  } else form.set('grant_type', 'client_credentials');
+  return form;
+};
+
+const toTokens = (grant: Grant, body: unknown): Tokens => {
+  const answer = granted.safeParse(body);
+  if (!answer.success) throw unusable(200, null);
+  const { access_token, hub_id, refresh_token } = answer.data;
+  return {
+    accessToken: access_token,
+    instanceUrl: new URL(grant.tokenUrl).origin,
+    refreshToken: refresh_token ?? null,
+    accountId: String(hub_id),
+    userId: null,
+  };
+};
+
+/** What whoever connects the account again has to put right. */
+const remedies: Readonly<Record<string, string>> = {
+  // Our app, as it is given with the credentials: another grant alone does not help.
+  BAD_CLIENT_ID: "the client id is not the app's",
+  BAD_CLIENT_SECRET: "the client secret is not the app's",
+  BAD_REDIRECT_URI: "the redirect address is not one of the app's",
+  BAD_GRANT_TYPE: 'the app may not use this kind of grant',
+};
+
+/**
+ * A 400 with one of HubSpot's statuses is a decision; anything else may pass.
+ *
+ * HubSpot: BAD_REFRESH_TOKEN, BAD_HUB and the like. OpenAPI description and recorded answers, read
+ * 2026-11-21
+ */
+const refusalOf = ({ status, headers }: Response, body: unknown): Error => {
+  const { data } = refused.safeParse(body);
+  if (status >= 500 || passing.has(status) || data?.status.startsWith('BAD_') !== true) {
+    if (data?.error !== 'invalid_grant' && data?.error !== 'access_denied') {
+      return unusable(status, headers.get('retry-after'));
+    }
+  }
+  const why = remedies[data?.status ?? ''] ?? 'the grant is no longer honoured';
+  return createSyncError(`renew tokens: HubSpot refused (${data?.status}): ${why}`, {
+    code: 'unauthorized',
+    retry: 'never',
+    effect: 'none',
+    remote: { status, code: data?.status ?? null, message: data?.message ?? null },
+  });
+};
+
+// HubSpot: locked, the account on its way to another data centre, too many requests.
+// developers.hubspot.com, read 2026-11-21
+const passing: ReadonlySet<number> = new Set([408, 423, 429, 477]);
+
+const unusable = (status: number, retryAfter: string | null): Error => {
+  const seconds = Number(retryAfter ?? '');
+  return createSyncError(`renew tokens: no usable answer (HTTP ${status})`, {
+    code: 'unavailable',
+    retry: 'later',
+    effect: 'none',
+    ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+    remote: { status, code: null, message: null },
+  });
+};
