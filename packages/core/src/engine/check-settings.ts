@@ -13,6 +13,7 @@ const shape = z.strictObject({
   followRedirects: z.boolean(),
   brandPrefix: z.string().trim().min(1).max(40),
   quietPeriodMs: z.int().min(0).max(3_600_000),
+  createWithoutKey: z.boolean(),
 }) satisfies z.ZodType<ConnectionSettings>;
 
 const remedies: Readonly<Record<keyof ConnectionSettings, string>> = {
@@ -24,6 +25,7 @@ const remedies: Readonly<Record<keyof ConnectionSettings, string>> = {
   followRedirects: 'use true or false',
   brandPrefix: 'use a word of at most 40 characters',
   quietPeriodMs: 'use milliseconds from 0 to 3,600,000',
+  createWithoutKey: 'use true or false',
 };
 
 const unknown = (name: string): InputProblem => ({

@@ -1,9 +1,8 @@
 import type { Fields, Instant, RemoteId, SyncError } from '../contract/index.ts';
 import { createSyncError, toInstant } from '../contract/index.ts';
-import { planRetry, toFailure } from '../policy/index.ts';
+import { planRetry, toFailure, withoutRestored } from '../policy/index.ts';
 import type { Outcome, Plan, WriteConclusion, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { hiddenFailure } from './hidden-failure.ts';
 import type { TargetPlan } from './plan-target.ts';
 import type { WriteTarget } from './write-target.ts';
 
@@ -137,11 +136,11 @@ function concludeSoon(soon: Extract<TargetPlan, { kind: 'soon' }>): WriteConclus
   };
 }
 
-/** The record we made is out of our sight: another one is never created in its place (R-DUP-1). */
-function concludeHidden(
+/** Nothing is created where it might be a second record (R-DUP-1): a person is asked. */
+function concludeParked(
   work: ConnectionWork,
   object: ObjectWork,
-  { target }: Extract<TargetPlan, { kind: 'hidden' }>,
+  { target, failure }: Extract<TargetPlan, { kind: 'parked' }>,
 ): WriteConclusion {
   const now = work.parts.clock.now();
   const attempt = target.request.attempt + 1;
@@ -151,7 +150,7 @@ function concludeHidden(
     outcome: {
       ...blankOutcome(work, { ...ofTarget(object, target), status: 'failed' }),
       crmId: target.link?.crmId ?? null,
-      failure: hiddenFailure,
+      failure,
       attempt,
     },
     link: null,
@@ -167,7 +166,7 @@ export function concludeUncalled(
 ): WriteConclusion {
   if (plan.kind === 'skip') return concludeSkip(work, object, plan);
   if (plan.kind === 'wait') return concludeWait(work, object, plan);
-  if (plan.kind === 'hidden') return concludeHidden(work, object, plan);
+  if (plan.kind === 'parked') return concludeParked(work, object, plan);
   return concludeSoon(plan);
 }
 
@@ -176,19 +175,19 @@ const doneStatus = { create: 'created', update: 'updated', remove: 'removed' } a
 /** What we wrote into a task or an email, so that a person's edit is known from our own value. */
 const ours = (plan: Plan, link: WriteTarget['link']): { readonly written?: Fields } =>
   plan.object === 'task' || plan.object === 'emailMessage'
-    ? { written: { ...link?.written, ...plan.fields } }
+    ? { written: { ...link?.written, ...withoutRestored(plan.fields, plan.verdicts) } }
     : {};
 
 /**
- * A recording of an email is looked at once more: another integration may have recorded the same
- * message in that moment (R-EMAIL-5).
+ * A recording of an email is looked at once more, when a match can no longer miss it: another
+ * integration may have recorded the same message in that moment (R-EMAIL-5).
  */
 const afterCall = (work: ConnectionWork, plan: Plan) => {
   const now = work.parts.clock.now();
-  const isEmail = work.connector.objects[plan.crmObject]?.represents === 'email';
-  return isEmail && plan.operation !== 'update'
-    ? ({ ...done(now), state: 'pending' } as const)
-    : done(now);
+  const remote = work.connector.objects[plan.crmObject];
+  if (remote?.represents !== 'email' || plan.operation === 'update') return done(now);
+  const dueAt = later(now, remote.write?.matchLagMs ?? 0);
+  return { ...done(now), state: 'pending', dueAt } as const;
 };
 
 /** Closes a plan whose call the CRM carried out. */
@@ -208,8 +207,8 @@ export function concludeDone(
       ...blankOutcome(work, { ...ofPlan(plan), status: doneStatus[plan.operation] }),
       crmId,
       verdicts: plan.verdicts,
-      written: plan.fields,
-      before: plan.before,
+      written: withoutRestored(plan.fields, plan.verdicts),
+      before: withoutRestored(plan.before, plan.verdicts),
       losers: plan.losers,
       attempt: plan.attempt + 1,
     },

@@ -22,7 +22,7 @@ import type {
   Run,
   Store,
 } from '../ports/index.ts';
-import type { Finding } from '../policy/index.ts';
+import type { Finding, Guarantee } from '../policy/index.ts';
 
 /** All that the engine stands on. */
 export interface EngineParts {
@@ -161,14 +161,6 @@ export interface Activity {
   readonly since: Instant | null;
   /** Why work that is due does not run; `null` when nothing is held. */
   readonly hold: { readonly reason: string; readonly until: Instant | null } | null;
-}
-
-/** Which promise holds for the writes of one object, and why not the stronger one. */
-export interface Guarantee {
-  readonly update: 'atomic' | 'none';
-  readonly create: 'uniqueKey' | 'quietPeriod';
-  /** `null` when both are the strongest. */
-  readonly because: string | null;
 }
 
 /** All that a surface may ask for; every promise resolves after the store has it. */

@@ -9,6 +9,7 @@ import type {
 import { isLive } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { inPortions } from './in-portions.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { keyFieldsOf, relevantFields } from './relevant-fields.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
@@ -16,19 +17,6 @@ import type { WriteTarget } from './write-target.ts';
 
 const live = (record: RemoteRecord | null): record is RemoteRecord =>
   record !== null && isLive(record);
-
-/** Calls in portions that the CRM takes, keeping the order of the answers. */
-async function inPortions<Item, Answer>(
-  items: readonly Item[],
-  max: number,
-  call: (portion: readonly Item[]) => Promise<readonly Answer[]>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (let start = 0; start < items.length; start += max) {
-    answers.push(...(await call(items.slice(start, start + max))));
-  }
-  return answers;
-}
 
 /** Whether a row cannot prove what the CRM holds: read too soon, or before a field was mapped. */
 const isDoubtful = (row: MirrorRow, fields: FieldNames) =>

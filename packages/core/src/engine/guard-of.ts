@@ -7,8 +7,8 @@ import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 const nextSecondMs = 1_100;
 
 /**
- * The revision that a call is conditional on, `null` for none; or when it can be had. A CRM that
- * knows no conditional update gets a plain one, and its weaker guarantee is shown.
+ * The revision that an update was decided upon, `null` for an update that needs no guard; or when
+ * it can be had. A CRM without any guard gets a plain update, and its weaker guarantee is shown.
  */
 export type GuardChoice =
   | { readonly kind: 'ready'; readonly revision: string | null }
@@ -25,7 +25,8 @@ export function guardOf(
 ): GuardChoice {
   const { decision, current } = write;
   const isGuarded = decision.kind === 'update' && decision.guarded === true;
-  if (!isGuarded || remote.write?.guard.kind !== 'atomic') return { kind: 'ready', revision: null };
+  const kind = remote.write?.guard.kind ?? 'none';
+  if (!isGuarded || kind === 'none') return { kind: 'ready', revision: null };
   const revision = current?.revision ?? null;
   if (revision !== null) return { kind: 'ready', revision };
   return { kind: 'soon', at: toInstant(Date.parse(work.parts.clock.now()) + nextSecondMs) };

@@ -11,10 +11,10 @@ export type {
   EngineEvent,
   EngineParts,
   FieldCreation,
-  Guarantee,
   InputProblem,
   PersonInput,
   SyncOptions,
   SyncReceipt,
   TaskInput,
 } from './engine.ts';
+export type { Guarantee } from '../policy/index.ts';

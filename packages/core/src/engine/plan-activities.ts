@@ -21,6 +21,7 @@ import { uniqueKeyFieldOf } from './load-targets.ts';
 import type { TargetPlan } from './plan-target.ts';
 import { guardOf } from './guard-of.ts';
 import type { ObjectPlans } from './plan-targets.ts';
+import { unsafeCreate } from './unsafe-create.ts';
 import { writableObject } from './write-target.ts';
 import type { WriteTarget } from './write-target.ts';
 
@@ -142,6 +143,8 @@ function planOne(work: ConnectionWork, object: ObjectWork, target: WriteTarget):
   if (decision.kind === 'skip') {
     return { kind: 'skip', target, decision, winner: current, losers: [] };
   }
+  const failure = unsafeCreate(work, object, decision);
+  if (failure !== null) return { kind: 'parked', target, failure };
   const guard = guardOf(work, object, { decision, current });
   if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
   const { revision } = guard;

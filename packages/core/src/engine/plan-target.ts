@@ -1,11 +1,12 @@
 import type { Instant, RemoteId } from '../contract/index.ts';
 import { breakTie, companyTextOf, isEmpty, planWrite } from '../policy/index.ts';
-import type { WaitReason, WriteDecision } from '../policy/index.ts';
+import type { Failure, WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { defaultsFor } from './defaults-for.ts';
 import { guardOf } from './guard-of.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
+import { unsafeCreate } from './unsafe-create.ts';
 import type { Signals } from './tie-signals.ts';
 import { tieBreakOf } from './tie-signals.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -21,7 +22,7 @@ export type TargetPlan =
       readonly losers: readonly RemoteId[];
     }
   | { readonly kind: 'wait'; readonly target: WriteTarget; readonly reason: WaitReason }
-  | { readonly kind: 'hidden'; readonly target: WriteTarget }
+  | { readonly kind: 'parked'; readonly target: WriteTarget; readonly failure: Failure }
   | { readonly kind: 'soon'; readonly target: WriteTarget; readonly at: Instant };
 
 /** A target with what is known around it. */
@@ -139,6 +140,8 @@ export function planTarget(work: ConnectionWork, object: ObjectWork, from: Targe
   if (decision.kind === 'skip') {
     return { kind: 'skip', target, decision, winner: choice.winner, losers };
   }
+  const failure = unsafeCreate(work, object, decision);
+  if (failure !== null) return { kind: 'parked', target, failure };
   const guard = guardOf(work, object, { decision, current: choice.winner });
   if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
   const { revision } = guard;

@@ -2,6 +2,7 @@ import { companiesOnTheirWay } from './companies-on-their-way.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
 import { findHidden } from './find-hidden.ts';
+import { hiddenFailure } from './hidden-failure.ts';
 import { planTarget } from './plan-target.ts';
 import type { TargetPlan } from './plan-target.ts';
 import { signalsFor } from './tie-signals.ts';
@@ -26,7 +27,7 @@ export async function planTargets(
   const onTheirWay = await companiesOnTheirWay(work, targets);
   const plans = targets.map((target): TargetPlan =>
     target.candidates.length === 0 && target.link !== null && hidden.has(target.link.crmId)
-      ? { kind: 'hidden', target }
+      ? { kind: 'parked', target, failure: hiddenFailure }
       : planTarget(work, object, { target, signals, onTheirWay }),
   );
   return { object, plans };

@@ -1,10 +1,12 @@
 import { toInstant } from '../contract/index.ts';
-import type { Fields, RemoteId, RemoteRecord, Write } from '../contract/index.ts';
-import { sameValue } from '../policy/index.ts';
+import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
 import type { Link, Plan, WriteConclusion } from '../ports/index.ts';
+import { compensatedOf } from './compensated.ts';
 import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
+import { concludeUpdate, recoverCompensated } from './recover-update.ts';
+import type { LostPlan } from './recover-update.ts';
 import { relevantFields } from './relevant-fields.ts';
 import { saveConclusions } from './save-conclusions.ts';
 
@@ -95,51 +97,6 @@ async function findRemoved(
   return record && !record.removed ? null : { id: plan.crmId };
 }
 
-/** What a record shows of the values that a lost update was to set; `null` when it is gone. */
-async function readBack(
-  work: ConnectionWork,
-  object: ObjectWork,
-  plan: Plan,
-): Promise<{ readonly id: RemoteId; readonly held: Fields } | null> {
-  const { write } = object.remote;
-  if (write === undefined || plan.crmId === null) return null;
-  const fields = Object.keys(plan.fields);
-  const [record] = await write.get(work.context, { ids: [plan.crmId], fields });
-  if (!record || record.removed) return null;
-  const described = new Map(object.description.fields.map((field) => [field.name, field]));
-  const held = Object.entries(plan.fields).filter(([name, value]) => {
-    const field = described.get(name);
-    return field !== undefined && sameValue(record.fields[name] ?? null, value, field);
-  });
-  return { id: record.id, held: Object.fromEntries(held) };
-}
-
-/**
- * A lost update is done where the CRM shows all its values. A task may show some of them, because a
- * person changed the others since: those it shows are ours all the same (R-OVERWRITE-2).
- */
-async function concludeUpdate(
-  work: ConnectionWork,
-  object: ObjectWork,
-  { plan, link }: LostPlan,
-): Promise<WriteConclusion> {
-  const seen = await readBack(work, object, plan);
-  const unsent = concludeUnsent(plan, work.parts.clock.now());
-  if (seen === null) return unsent;
-  const isWhole = Object.keys(seen.held).length === Object.keys(plan.fields).length;
-  if (isWhole) return concludeDone(work, plan, { crmId: seen.id, link });
-  const isOurs = plan.object === 'task' && link?.crmId === seen.id;
-  return isOurs
-    ? { ...unsent, link: { ...link, written: { ...link.written, ...seen.held } } }
-    : unsent;
-}
-
-/** A plan whose answer is lost, and the link of its record so far. */
-interface LostPlan {
-  readonly plan: Plan;
-  readonly link: Link | null;
-}
-
 /** How long an object that our user does not see is not asked for. */
 const unseenMs = 15 * 60_000;
 
@@ -166,15 +123,26 @@ async function concludeLost(
 const isLinkOf = (link: Link, plan: Plan) =>
   link.connectionId === plan.connectionId && link.crmObject === plan.crmObject;
 
-async function resolve(work: ConnectionWork, plan: Plan): Promise<WriteConclusion | null> {
-  const now = work.parts.clock.now();
-  if (plan.phase === 'planned') return concludeUnsent(plan, now);
-  if (mayStillArrive(work, plan)) return plan.phase === 'sent' ? concludeSilent(work, plan) : null;
-  const object = objectsOf(work.connector, work.connection).find((o) => o.name === plan.crmObject);
-  if (object === undefined) return concludeUnseen(work, plan);
+async function linkOf(work: ConnectionWork, plan: Plan): Promise<Link | null> {
   const links = await work.parts.store.linksOf([plan.recordId]);
-  const link = links.find((one) => isLinkOf(one, plan)) ?? null;
-  return concludeLost(work, object, { plan, link });
+  return links.find((one) => isLinkOf(one, plan)) ?? null;
+}
+
+/** Values that were to be put back are owed to a person, whether the call was made or not. */
+const isOwed = ({ verdicts }: Plan) => verdicts.some(({ verdict }) => verdict === 'restored');
+
+/** Settles a plan, or waits for its call, which may still arrive. */
+async function settle(work: ConnectionWork, plan: Plan): Promise<void> {
+  const conclude = (conclusion: WriteConclusion) => saveConclusions(work, [conclusion]);
+  const unsent = () => concludeUnsent(plan, work.parts.clock.now());
+  if (plan.phase === 'planned' && !isOwed(plan)) return conclude(unsent());
+  if (mayStillArrive(work, plan)) return conclude(concludeSilent(work, plan));
+  const object = objectsOf(work.connector, work.connection).find((o) => o.name === plan.crmObject);
+  if (object === undefined) return conclude(concludeUnseen(work, plan));
+  const link = await linkOf(work, plan);
+  const compensated = plan.revision === null ? null : compensatedOf(object);
+  if (compensated !== null) return recoverCompensated(work, compensated, { plan, link });
+  return conclude(await concludeLost(work, object, { plan, link }));
 }
 
 /**
@@ -185,14 +153,13 @@ export async function recoverPlans(work: ConnectionWork): Promise<void> {
   const plans = await work.parts.store.openPlans(work.connection.id);
   for (const plan of plans) {
     if (work.signal.aborted) return;
-    const conclusion = await resolve(work, plan);
-    if (conclusion === null) continue;
+    if (plan.phase === 'unknown' && mayStillArrive(work, plan)) continue;
     work.parts.report({
       event: 'plan-recover',
       connectionId: work.connection.id,
       runId: work.run.id,
       reason: plan.phase,
     });
-    await saveConclusions(work, [conclusion]);
+    await settle(work, plan);
   }
 }

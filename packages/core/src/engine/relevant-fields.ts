@@ -22,7 +22,7 @@ export function keyFieldsOf(
 }
 
 /** The unit's parts, and the fields that the CRM derives them from, as a country's code. */
-function partsOf(unit: FieldNames, { description }: ObjectWork): string[] {
+export function partsOf(unit: FieldNames, { description }: ObjectWork): string[] {
   const sources = description.fields.filter(({ name }) => unit.includes(name));
   return [...unit, ...sources.flatMap(({ mapInstead }) => mapInstead ?? [])];
 }

@@ -11,6 +11,7 @@ const mendable: readonly FailureClass[] = [
   'invalid-value',
   'permission',
   'validation-rule',
+  'no-unique-key',
 ];
 
 /** Opens again what mapping faults and missing permissions had blocked. */

@@ -10,6 +10,8 @@ export type FailureClass =
   | 'gone'
   /** The CRM no longer shows a record that we made, and does not prove it removed. */
   | 'hidden'
+  /** The CRM's matching lags, and no unique key keeps a second record out. */
+  | 'no-unique-key'
   | 'conflict'
   | 'unavailable'
   | 'credentials'

@@ -1,8 +1,9 @@
-import type { ObjectDescription, RemoteObject } from '../contract/index.ts';
+import type { Guard, ObjectDescription, RemoteObject } from '../contract/index.ts';
 
 /** Which promise holds for the writes of one object, and why not the stronger one. */
 export interface Guarantee {
-  readonly update: 'atomic' | 'none';
+  /** `compensating`: an edit in the instant of a write may be replaced, and is put back. */
+  readonly update: Guard['kind'];
   readonly create: 'uniqueKey' | 'quietPeriod';
   /** `null` when both are the strongest. */
   readonly because: string | null;
@@ -10,14 +11,22 @@ export interface Guarantee {
 
 /** How safe writes are for this account: against people's edits, and against doubles (R-DUP-1). */
 export const guaranteeOf = (remote: RemoteObject, description: ObjectDescription): Guarantee => {
-  const unguarded =
-    remote.write?.guard.kind === 'atomic' ? null : 'The CRM has no conditional update.';
+  const update = remote.write?.guard.kind ?? 'none';
+  const unguarded = weaknesses[update];
   const unkeyed = missingKey(remote, description);
   return {
-    update: unguarded === null ? 'atomic' : 'none',
+    update,
     create: unkeyed === null ? 'uniqueKey' : 'quietPeriod',
     because: [unguarded, unkeyed].filter((reason) => reason !== null).join(' ') || null,
   };
+};
+
+const weaknesses: Readonly<Record<Guarantee['update'], string | null>> = {
+  atomic: null,
+  compensating:
+    'The CRM has no conditional update: what a person types in the instant of a write is replaced ' +
+    'for a moment, found in the history of the record and put back.',
+  none: 'The CRM has no conditional update.',
 };
 
 const missingKey = ({ write }: RemoteObject, { fields }: ObjectDescription): string | null => {

@@ -1,4 +1,5 @@
-import type { FieldDescription, Fields, FieldValue, RemoteRecord } from '../contract/index.ts';
+import type { Fields, RemoteRecord } from '../contract/index.ts';
+import { isDone } from './is-done.ts';
 import { judgeField } from './judge-field.ts';
 import type { Proposal } from './propose-values.ts';
 import { sameValue } from './same-value.ts';
@@ -28,7 +29,3 @@ export const judgeTaskField = (
   const ours = valueAt(written, crmField) ?? null;
   return isDone(offer.value, field) || sameValue(held, ours, field) ? 'managed' : 'kept';
 };
-
-/** Whether the value is a status that means done, in a field that holds a task's status. */
-const isDone = (value: FieldValue, { doneChoices }: FieldDescription): boolean =>
-  doneChoices?.some((choice) => choice === value) === true;

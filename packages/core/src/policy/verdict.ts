@@ -19,7 +19,9 @@ export type Verdict =
   /** Our user may not read the field, which is not the same as empty (R-OVERWRITE-5). */
   | 'not-readable'
   /** The platform's value has no form the CRM field accepts. */
-  | 'not-convertible';
+  | 'not-convertible'
+  /** A person filled the field in the instant of our write, and has the value back (R-OVERWRITE-7). */
+  | 'restored';
 
 /** The decision about one CRM field of one write. */
 export interface FieldVerdict {
