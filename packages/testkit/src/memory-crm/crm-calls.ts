@@ -3,7 +3,17 @@ import { createSyncError } from '@concord/core/contract';
 
 const writing = ['create', 'update', 'guarded', 'remove'] as const;
 
-const reading = ['describe', 'read', 'ids', 'removed', 'match', 'get', 'find-created'] as const;
+const reading = [
+  'describe',
+  'read',
+  'ids',
+  'removed',
+  'removals',
+  'associations',
+  'match',
+  'get',
+  'find-created',
+] as const;
 
 /** A call that the connector is about to make. */
 export interface CrmCall {

@@ -1,28 +1,44 @@
-import type { Read, ReadPage, ReadRequest, RemoteId } from '@concord/core/contract';
+import type { Cursor, Read, ReadPage, ReadRequest, RemoteRecord } from '@concord/core/contract';
 import { toCursor } from '@concord/core/contract';
-import { callOn, pick, seenIn } from './crm-table.ts';
+import { tellAssociated } from './crm-associations.ts';
+import { listIds, listRemovals } from './crm-bin.ts';
+import { callOn, pageMax, pick, seenIn } from './crm-table.ts';
 import type { CrmTable } from './crm-table.ts';
-
-const pageMax = 50;
 
 const begin = ({ state, shape }: CrmTable) => (shape.reads === 'new' ? state.version() : 0);
 
+const isShown = ({ shape }: CrmTable, { removed }: RemoteRecord) =>
+  shape.removed === 'shown' || !removed;
+
+/** Only the first page of all tells what records belong to, as a full listing does. */
+const told = (table: CrmTable, record: RemoteRecord, after: Cursor | null) =>
+  after === null && table.shape.associates.length > 0 ? tellAssociated(table, record) : record;
+
 function readPage(table: CrmTable, { fields, after }: ReadRequest): ReadPage {
   const from = after === null ? begin(table) : Number(after);
-  const changed = seenIn(table).filter((record) => Number(record.revision) > from);
-  const records = changed.slice(0, pageMax).map((record) => pick(record, fields));
+  const changed = seenIn(table)
+    .filter((record) => isShown(table, record))
+    .filter((record) => Number(record.revision) > from);
+  const page = changed.slice(0, pageMax);
+  const records = page.map((record) => told(table, pick(record, fields), after));
   const cursor = toCursor(records.at(-1)?.revision ?? String(from));
   return { records, cursor, more: changed.length > pageMax };
 }
 
-function listIds(table: CrmTable, after: RemoteId | null) {
-  const all = seenIn(table)
-    .filter(({ removed }) => !removed)
-    .map(({ id }) => id)
-    .filter((id) => after === null || id > after)
-    .toSorted();
-  return { ids: all.slice(0, pageMax), more: all.length > pageMax };
-}
+/** How records are found that were removed without a trace in the changes. */
+const binOf = (table: CrmTable): Pick<Read, 'ids' | 'removed' | 'removals'> =>
+  table.shape.removed === 'listed'
+    ? {
+        removals: (_, request) =>
+          table.carry(callOn(table, 'removals'), () => listRemovals(table, request)),
+      }
+    : {
+        ids: (_, after) => table.carry(callOn(table, 'ids'), () => listIds(table, after)),
+        removed: (_, ids) =>
+          table.carry(callOn(table, 'removed'), () =>
+            ids.filter((id) => table.state.get(id)?.removed ?? true),
+          ),
+      };
 
 /** How the records of an object are read; `undefined` for one that is not. */
 export const readOf = (table: CrmTable): Read | undefined =>
@@ -32,9 +48,5 @@ export const readOf = (table: CrmTable): Read | undefined =>
         pageMax,
         settleMs: 0,
         page: (_, request) => table.carry(callOn(table, 'read'), () => readPage(table, request)),
-        ids: (_, after) => table.carry(callOn(table, 'ids'), () => listIds(table, after)),
-        removed: (_, ids) =>
-          table.carry(callOn(table, 'removed'), () =>
-            ids.filter((id) => table.state.get(id)?.removed ?? true),
-          ),
+        ...binOf(table),
       };

@@ -10,6 +10,10 @@ export interface CrmShape extends Pick<
   readonly units: readonly FieldNames[];
   /** `null` for an object that is not read; `new` leaves out what was there before we came. */
   readonly reads: 'all' | 'new' | null;
+  /** Objects that its records belong to, where that is to be asked for. */
+  readonly associates: readonly CrmObjectName[];
+  /** Whether removed records are among the changes, or listed for themselves. */
+  readonly removed: 'shown' | 'listed';
   /** How its records are found and changed; `null` for an object that is only read. */
   readonly writes: {
     readonly matchKeys: readonly MatchKeyKind[];
@@ -19,10 +23,14 @@ export interface CrmShape extends Pick<
   } | null;
 }
 
+/** Records tell all of themselves. */
+const plain = { associates: [], removed: 'shown' } as const;
+
 const person = {
   represents: 'person',
   keyFields: { email: ['Email'] },
   units: [],
+  ...plain,
   reads: 'all',
   writes: {
     matchKeys: ['unique-key', 'email'],
@@ -39,6 +47,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     keyFields: { email: ['Email'] },
     company: null,
     units: [],
+    ...plain,
     reads: 'all',
     writes: null,
   },
@@ -47,6 +56,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     keyFields: { domain: ['Website'] },
     company: null,
     units: [['Street', 'City']],
+    ...plain,
     reads: 'all',
     writes: {
       matchKeys: ['unique-key', 'domain'],
@@ -62,6 +72,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     keyFields: {},
     company: { field: 'CompanyId', object: 'Company' },
     units: [],
+    ...plain,
     reads: 'all',
     writes: null,
   },
@@ -74,6 +85,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
       to: { field: 'PersonId', object: 'Person' },
     },
     units: [],
+    ...plain,
     reads: 'all',
     writes: null,
   },
@@ -84,6 +96,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     activities: taskLayout,
     alwaysRead: ['Subject', 'Note', 'Kind', 'Priority', 'Status', 'DueOn', 'PersonId'],
     units: [],
+    ...plain,
     reads: 'new',
     writes: { matchKeys: ['unique-key'], guarded: true, removes: true, findsCreated: true },
   },
@@ -93,6 +106,7 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     company: null,
     activities: emailLayout,
     units: [],
+    ...plain,
     reads: null,
     writes: {
       matchKeys: ['unique-key', 'message-id'],

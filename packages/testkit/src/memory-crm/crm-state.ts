@@ -28,6 +28,7 @@ interface Row {
   removed: boolean;
   mergedInto: RemoteId | null;
   continuesAs: RecordRef | null;
+  readonly associated: Map<string, readonly RemoteId[]>;
 }
 
 /** A CRM's records, each change of which moves one counter: its clock, version and order. */
@@ -39,6 +40,13 @@ export interface CrmState {
   merge(user: string, loser: RemoteId, winner: RemoteId): void;
   /** The record becomes one of another object, and is written no more. */
   convert(user: string, id: RemoteId, into: RecordRef): void;
+  /** Changes fields that follow something else, as a primary company: the record stays unchanged. */
+  shift(id: RemoteId, fields: Fields): void;
+  /** Says what a record belongs to of one object; the record stays unchanged. */
+  associate(id: RemoteId, object: string, to: readonly RemoteId[]): void;
+  associated(id: RemoteId, object: string): RemoteId[];
+  /** Takes a record out of the bin. */
+  restore(id: RemoteId): void;
   /** Removes a record without a trace. */
   purge(id: RemoteId): void;
   /** Counts the changes. */
@@ -106,7 +114,7 @@ export function createCrmState(): CrmState {
     insert(user, object, fields) {
       const id = toRemoteId(`${object.toLowerCase()}-${String((made += 1)).padStart(6, '0')}`);
       const fate = { removed: false, mergedInto: null, continuesAs: null };
-      rows.set(id, { object, fields: {}, version: 0, ...fate });
+      rows.set(id, { object, fields: {}, version: 0, ...fate, associated: new Map() });
       write(user, id, { kind: 'created', fields });
       return id;
     },
@@ -116,6 +124,11 @@ export function createCrmState(): CrmState {
       end(user, loser, { kind: 'merged', removed: true, mergedInto: winner, after: winner }),
     convert: (user, id, into) =>
       end(user, id, { kind: 'converted', continuesAs: into, after: into.id }),
+    shift: (id, fields) => void Object.assign(rowOf(id).fields, fields),
+    associate: (id, object, to) => void rowOf(id).associated.set(object, to),
+    associated: (id, object) => [...(rows.get(id)?.associated.get(object) ?? [])],
+    restore: (id) =>
+      void Object.assign(rowOf(id), { removed: false, mergedInto: null, version: (version += 1) }),
     purge: (id) => void rows.delete(id),
     version: () => version,
     get: (id) => {

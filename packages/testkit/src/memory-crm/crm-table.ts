@@ -16,6 +16,9 @@ export interface CrmTable {
   readonly unseen: ReadonlySet<RemoteId>;
 }
 
+/** Records on one page, at most. */
+export const pageMax = 50;
+
 export const callOn = ({ name }: CrmTable, operation: CrmCall['operation']): CrmCall => ({
   operation,
   object: name,

@@ -1,16 +1,18 @@
 import type { Connector, Quota, RemoteId, RemoteObject } from '@concord/core/contract';
 import type { Access } from '@concord/core/ports';
+import { associationsOf } from './crm-associations.ts';
 import { createCarry, fail } from './crm-calls.ts';
 import type { CrmCall, CrmFate, Fates } from './crm-calls.ts';
 import { crmMappings } from './crm-mappings.ts';
 import { crmFields, describeCrmObject, integrationUser } from './crm-objects.ts';
 import type { CrmObjectName } from './crm-objects.ts';
 import { readOf } from './crm-reads.ts';
-import { crmShapes } from './crm-shapes.ts';
 import { createCrmState } from './crm-state.ts';
 import type { CrmState } from './crm-state.ts';
 import { callOn } from './crm-table.ts';
 import type { CrmTable } from './crm-table.ts';
+import { shapeOf } from './crm-traits.ts';
+import type { CrmTraits } from './crm-traits.ts';
 import { writeOf } from './crm-writes.ts';
 
 /** A CRM in memory with a connector for it: atomic updates, a unique key, a complete history. */
@@ -38,14 +40,16 @@ function describe({ name, hidden }: CrmTable) {
 }
 
 function objectOf(table: CrmTable): RemoteObject {
-  const { reads: _reads, writes: _writes, ...shape } = table.shape;
+  const { reads: _reads, writes: _writes, associates: _to, removed: _bin, ...shape } = table.shape;
   const read = readOf(table);
   const write = writeOf(table);
+  const associations = associationsOf(table);
   return {
     ...shape,
     defaultMapping: crmMappings[table.name],
     describe: () => table.carry(callOn(table, 'describe'), () => describe(table)),
     ...(read && { read }),
+    ...(associations && { associations }),
     ...(write && { write }),
   };
 }
@@ -86,6 +90,7 @@ const accessOf = (crm: Pick<MemoryCrm, 'calls' | 'quota'>): Access => ({
 /** A new, empty CRM with the objects named. */
 export function createMemoryCrm(
   names: readonly CrmObjectName[] = ['Company', 'Person'],
+  traits: CrmTraits = {},
 ): MemoryCrm {
   const late = new Set<() => void>();
   const calls: CrmCall[] = [];
@@ -105,7 +110,7 @@ export function createMemoryCrm(
   const carry = createCarry(crm, { calls, late });
   const { state, hidden, unseen } = crm;
   const objects = names.map((name) => {
-    const table = { name, shape: crmShapes[name], state, carry, hidden, unseen };
+    const table = { name, shape: shapeOf(name, traits), state, carry, hidden, unseen };
     return [name, objectOf(table)] as const;
   });
   return Object.assign(crm, {
