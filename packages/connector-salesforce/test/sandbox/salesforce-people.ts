@@ -89,8 +89,10 @@ export const peopleIn = (simulator: SalesforceSimulator): People => {
     },
     remove: async (object, id) => org.remove({ object, id }),
     restore: async (object, id) => org.undelete({ object, id }),
-    merge: async (object, { winner, loser }) =>
-      org.merge(object, { winner, losers: [loser], values: {} }),
+    merge: async (object, { winner, loser }) => {
+      org.merge(object, { winner, losers: [loser], values: {} });
+      return winner;
+    },
     convert: async (_, id) => {
       const { contactId } = org.convert({ leadId: id });
       return { object: 'Contact', id: toRemoteId(contactId) };

@@ -54,6 +54,14 @@ const administratorOf = (simulator: SalesforceSimulator) => {
       const match = [{ object, fields: { [field]: field } }];
       simulator.setRules({ duplicates: [{ name: 'Same', object, action: 'alert', match }] });
     },
+    dropField: async (object: string, field: string) => {
+      const body = JSON.stringify({ action: 'remove', object, field });
+      await fetch(`${simulator.url}/__simulator/schema`, { method: 'POST', body });
+    },
+    withholdPermission: async () => {
+      simulator.setRules({ permissions: [{ user, object: 'Task', edit: false }] });
+      return 'Edit Tasks';
+    },
   };
 };
 

@@ -1,7 +1,9 @@
 import type {
   ActivityLayout,
+  Associations,
   Connector,
   Guard,
+  Lookup,
   Read,
   Remove,
   RemoteObject,
@@ -40,14 +42,26 @@ export interface Parts {
   /** Present where emails are found by their message id. */
   readonly layOutEmail: NonNullable<ActivityLayout['email']>;
   readonly readTask: NonNullable<ActivityLayout['read']>;
+  readonly associations: Associations;
+  /** The company that records of the object are written with. */
+  readonly company: Lookup;
+  readonly removals: NonNullable<Read['removals']>;
+  readonly proveRemoved: NonNullable<Read['removed']>;
+  readonly ids: NonNullable<Read['ids']>;
+  readonly createField: NonNullable<Connector['createField']>;
+  readonly checkPermissions: NonNullable<Connector['checkPermissions']>;
   /** Present where people remove records of the object. */
   readonly remove: Sandbox['remove'];
   readonly restore: Optional<'restore'>;
   readonly merge: Optional<'merge'>;
   readonly convert: Optional<'convert'>;
   readonly hangings: Optional<'hangings'>;
+  readonly associate: Optional<'associate'>;
   readonly hideRecord: Optional<'hideRecord'>;
   readonly hideField: Optional<'hideField'>;
+  readonly dropField: Optional<'dropField'>;
+  readonly withholdPermission: Optional<'withholdPermission'>;
+  readonly limitRate: Optional<'limitRate'>;
   readonly openTransaction: Optional<'openTransaction'>;
   readonly refuseDuplicates: Optional<'refuseDuplicates'>;
 }

@@ -1,4 +1,7 @@
+import { accountAudits } from './audits/account-audits.ts';
 import { activityAudits } from './audits/activity-audits.ts';
+import { associationAudits } from './audits/association-audits.ts';
+import { binAudits } from './audits/bin-audits.ts';
 import { changeReadAudits } from './audits/change-read-audits.ts';
 import { contractAudits } from './audits/contract-audits.ts';
 import { createAudits } from './audits/create-audits.ts';
@@ -19,6 +22,8 @@ export const audits = [
   ...fullReadAudits,
   ...changeReadAudits,
   ...removalAudits,
+  ...binAudits,
+  ...associationAudits,
   ...matchAudits,
   ...tieAudits,
   ...createAudits,
@@ -27,6 +32,7 @@ export const audits = [
   ...refusalAudits,
   ...errorAudits,
   ...sessionAudits,
+  ...accountAudits,
 ] as const;
 
 /** The stable id of an audit. */

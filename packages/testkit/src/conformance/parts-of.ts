@@ -1,4 +1,4 @@
-import type { Write } from '@concord/core/contract';
+import type { Read, Write } from '@concord/core/contract';
 import type { Parts, Subject } from './audit.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -18,6 +18,25 @@ const activityParts = ({ object: { activities, write } }: Subject): Partial<Part
   ...(activities?.read && { readTask: activities.read }),
 });
 
+const readParts = (read: Read): Partial<Parts> => ({
+  read,
+  ...(read.removals && { removals: read.removals.bind(read) }),
+  ...(read.removed && { proveRemoved: read.removed.bind(read) }),
+  ...(read.ids && { ids: read.ids.bind(read) }),
+});
+
+const linkParts = ({ object: { associations, company, write } }: Subject): Partial<Parts> => ({
+  ...(associations && { associations }),
+  ...(company && write && { company }),
+});
+
+const accountParts = ({ connector }: Subject): Partial<Parts> => ({
+  ...(connector.createField && { createField: connector.createField.bind(connector) }),
+  ...(connector.checkPermissions && {
+    checkPermissions: connector.checkPermissions.bind(connector),
+  }),
+});
+
 /** What happens to the object's records, as far as the CRM behind the sandbox lets it. */
 const happenings = ({ sample }: Subject, sandbox: Sandbox): Partial<Parts> => {
   const all: Partial<Parts> = {
@@ -31,6 +50,12 @@ const happenings = ({ sample }: Subject, sandbox: Sandbox): Partial<Parts> => {
 };
 
 const crmParts = ({ object }: Subject, sandbox: Sandbox): Partial<Parts> => ({
+  ...(sandbox.associate && { associate: sandbox.associate.bind(sandbox) }),
+  ...(sandbox.dropField && { dropField: sandbox.dropField.bind(sandbox) }),
+  ...(sandbox.withholdPermission && {
+    withholdPermission: sandbox.withholdPermission.bind(sandbox),
+  }),
+  ...(sandbox.limitRate && { limitRate: sandbox.limitRate.bind(sandbox) }),
   ...(sandbox.hideField && { hideField: sandbox.hideField.bind(sandbox) }),
   ...(sandbox.openTransaction && { openTransaction: sandbox.openTransaction.bind(sandbox) }),
   ...(sandbox.hangings && object.activities && { hangings: sandbox.hangings.bind(sandbox) }),
@@ -39,7 +64,9 @@ const crmParts = ({ object }: Subject, sandbox: Sandbox): Partial<Parts> => ({
 
 /** The parts that the object has by its connector, and the CRM by its sandbox. */
 export const partsOf = (subject: Subject, sandbox: Sandbox): Partial<Parts> => ({
-  ...(subject.object.read && { read: subject.object.read }),
+  ...(subject.object.read && readParts(subject.object.read)),
+  ...linkParts(subject),
+  ...accountParts(subject),
   ...(subject.object.write && writeParts(subject.object.write)),
   ...activityParts(subject),
   ...crmParts(subject, sandbox),

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Context, Cursor, ReadPage, RemoteId, RemoteRecord } from '@concord/core/contract';
+import type {
+  Context,
+  Cursor,
+  FieldNames,
+  ReadPage,
+  RemoteId,
+  RemoteRecord,
+  RemovedPage,
+} from '@concord/core/contract';
 import type { Trial } from './audit.ts';
 
 /** More pages than any audit fills; a read that goes on is in a loop. */
@@ -59,6 +67,30 @@ export const readOn = async (
   after: Cursor | null = null,
   context: Context = trial.sandbox.context(),
 ): Promise<Reading> => toReading(await readPages(trial, after, context));
+
+/** Every removed record that the CRM keeps apart from its changes, page by page. */
+export const readRemovals = async (
+  { read, sandbox }: Reader,
+  fields: FieldNames,
+): Promise<RemoteRecord[]> => {
+  const records: RemoteRecord[] = [];
+  let after: RemoteId | null = null;
+  for (let count = 0; read.removals && (count === 0 || after !== null); count += 1) {
+    assert.ok(count < pagesMost, 'the bin does not end');
+    const page: RemovedPage = await read.removals(sandbox.context(), { fields, after });
+    records.push(...page.records);
+    ({ after } = page);
+  }
+  return records;
+};
+
+/** Reads after the cursor, and whatever the CRM keeps in its bin. */
+export const readWithBin = async (trial: Reader, after: Cursor | null = null): Promise<Reading> => {
+  const reading = await readOn(trial, after);
+  const records = [...reading.records, ...(await readRemovals(trial, fieldsOf(trial)))];
+  const latest = new Map(records.map((record) => [record.id, record]));
+  return { records, latest, cursor: reading.cursor };
+};
 
 /** Lets the CRM's clock pass the time that a committed change may stay invisible. */
 export const settle = ({ sandbox, read }: Reader): Promise<void> =>

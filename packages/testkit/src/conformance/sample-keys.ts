@@ -8,7 +8,7 @@ export interface KeyOfTrial extends SampleKey {
   readonly kind: MatchKeyKind;
 }
 
-/** The keys that people type, which several records may share. */
+/** The keys that people type, which several records may share unless the CRM keeps them unique. */
 export const sharedKeysOf = ({ sample, write }: Trial<'write'>): KeyOfTrial[] =>
   write.matchKeys.flatMap((kind) => {
     const key = sample.keys[kind];
@@ -18,6 +18,7 @@ export const sharedKeysOf = ({ sample, write }: Trial<'write'>): KeyOfTrial[] =>
 const uniqueKey = ({ write }: Trial<'write'>): KeyOfTrial => ({
   kind: 'unique-key',
   field: write.uniqueKeyField,
+  isUnique: true,
   value: uniqueKeyOf,
   spellings: (number) => [uniqueKeyOf(number)],
   lookalikes: (number) => [`${uniqueKeyOf(number)}0`, `x${uniqueKeyOf(number)}`],

@@ -39,8 +39,12 @@ export interface SampleKey {
   readonly field: string;
   /** The key of `record(number)`. */
   readonly value: (number: number) => string;
+  /** Whether the CRM itself refuses a second record with the key; absent where it does not. */
+  readonly isUnique?: true;
   /** Values of `field` that have the key of `record(number)`. */
   readonly spellings: (number: number) => readonly string[];
+  /** Fields that hold the key of `record(number)` among further ones; absent where none does. */
+  readonly further?: (number: number) => Fields;
   /** Values of `field` that look like the key of `record(number)` and have another. */
   readonly lookalikes: (number: number) => readonly string[];
 }

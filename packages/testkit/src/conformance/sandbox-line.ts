@@ -65,16 +65,17 @@ const createLoggedFetch = (parts: SandboxLineParts, calls: WireCall[]) => {
   const waiting: (() => void)[] = [];
   const send = undiciFetch as unknown as (url: string, init: object) => Promise<Response>;
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    const { pathname, search } = new URL(url);
+    const { origin, pathname, search } = new URL(url);
     const request = {
       method: init.method ?? 'GET',
       path: pathname + search,
       body: typeof init.body === 'string' ? init.body : '',
     };
     const { method, path } = request;
-    const at = calls.push({ kind: parts.kindOf(request), method, path, status: null }) - 1;
+    const call = { kind: parts.kindOf(request), method, origin, path };
+    const at = calls.push({ ...call, status: null }) - 1;
     const response = await send(url, { ...init, dispatcher: agent });
-    calls[at] = { kind: parts.kindOf(request), method, path, status: response.status };
+    calls[at] = { ...call, status: response.status };
     for (const resolve of waiting.splice(0)) resolve();
     return response;
   };

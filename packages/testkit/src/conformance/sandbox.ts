@@ -30,6 +30,8 @@ export interface WireCall {
   /** `write` may change records; `auth` renews a credential. */
   readonly kind: 'read' | 'write' | 'auth';
   readonly method: string;
+  /** `https://api.example.com`. */
+  readonly origin: string;
   readonly path: string;
   /** `null` where no answer was sent. */
   readonly status: number | null;
@@ -116,16 +118,24 @@ export interface Sandbox {
   readonly secrets: readonly string[];
   /** Takes a record out of the CRM's bin. */
   restore?(object: string, id: RemoteId): Promise<void>;
-  /** Merges `loser` into `winner`, as a person. */
-  merge?(object: string, records: { winner: RemoteId; loser: RemoteId }): Promise<void>;
+  /** Merges two records, as a person; answers the one that both are from then on, new or not. */
+  merge?(object: string, records: { winner: RemoteId; loser: RemoteId }): Promise<RemoteId>;
   /** Makes a record of another object of it, as a contact of a lead; answers that one. */
   convert?(object: string, id: RemoteId): Promise<RecordRef>;
+  /** Lets `from` belong to records of one object, the first of them as the primary one. */
+  associate?(from: RecordRef, to: readonly RecordRef[]): Promise<void>;
   /** What an email or a task hangs on, as the CRM shows it to people, in any order. */
   hangings?(object: string, id: RemoteId): Promise<readonly DraftLink[]>;
   /** Takes away our user's right to see a record. */
   hideRecord?(object: string, id: RemoteId): Promise<void>;
   /** Takes away our user's right to see a field. */
   hideField?(object: string, field: string): Promise<void>;
+  /** Takes a field out of the account, as where the customer has not created it. */
+  dropField?(object: string, field: string): Promise<void>;
+  /** Takes one of our user's rights away; answers a word of its name that its admin knows. */
+  withholdPermission?(): Promise<string>;
+  /** Puts the CRM's limits on the rate of requests in force, which are none until then. */
+  limitRate?(): Promise<void>;
   openTransaction?(): Promise<OpenTransaction>;
   /** Makes the CRM refuse a record whose `field` equals another's. */
   refuseDuplicates?(object: string, field: string): Promise<void>;

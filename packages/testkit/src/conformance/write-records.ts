@@ -51,6 +51,21 @@ export const idsOf = (results: readonly WriteResult[]): RemoteId[] =>
     return result.id;
   });
 
+/** Lets the CRM's clock pass the time for which a match may miss a record just written. */
+export const passLag = async ({ sandbox, write }: Writer): Promise<void> => {
+  if (write.matchLagMs > 0) await sandbox.advance(write.matchLagMs);
+};
+
+/** Seeds records that a match finds. */
+export const seedFindable = async (
+  trial: Writer,
+  records: readonly Fields[],
+): Promise<RemoteId[]> => {
+  const ids = await trial.sandbox.seed(trial.name, records);
+  await passLag(trial);
+  return ids;
+};
+
 /** The platform's id that the draft of this number carries. */
 export const uniqueKeyOf = (number: number): string => `platform-${number}`;
 

@@ -25,7 +25,7 @@ export const cardIndex = {
     scopes: [],
     renew: refuseRenewal,
   },
-  hosts: [],
+  hosts: ['card-index.example'],
   requestsAtOnce: 1,
   rateLimits: [],
   objects: {

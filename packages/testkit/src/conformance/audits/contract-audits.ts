@@ -54,10 +54,15 @@ const fitsContract = defineAudit({
     assert.match(connector.id, /^[a-z][a-z0-9-]*$/u);
     assert.notEqual(connector.label, '');
     const names = Object.keys(connector.objects);
-    for (const [name, { company, write }] of Object.entries(connector.objects)) {
+    assert.ok(Number.isInteger(connector.requestsAtOnce) && connector.requestsAtOnce > 0);
+    for (const [name, { company, write, associations }] of Object.entries(connector.objects)) {
       const parent = company ? names.indexOf(company.object) : 0;
       assert.ok(parent >= 0 && parent <= names.indexOf(name), `${name} comes before its company`);
-      const sizes = write ? [write.create.batchMax, write.matchMax] : [];
+      for (const to of associations?.to ?? []) assert.ok(names.includes(to), `${name}: ${to}`);
+      const sizes = [
+        ...(write ? [write.create.batchMax, write.matchMax] : []),
+        ...(associations ? [associations.batchMax] : []),
+      ];
       for (const size of sizes) assert.ok(Number.isInteger(size) && size > 0, `${name}: ${size}`);
     }
   },
@@ -163,7 +168,8 @@ const measuresAsDeclared = defineAudit({
       ids: [id],
       fields: trial.sample.text,
     });
-    assert.equal(typeof resting?.revision, trial.guard ? 'string' : 'object');
+    const isGuarded = trial.write.guard.kind !== 'none';
+    assert.equal(typeof resting?.revision, isGuarded ? 'string' : 'object');
   },
 });
 

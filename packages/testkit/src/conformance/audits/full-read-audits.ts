@@ -7,6 +7,7 @@ import {
   readOn,
   readPage,
   readPages,
+  readWithBin,
   seedRecords,
   seedSettled,
   settle,
@@ -168,7 +169,7 @@ const flagsRemoved = defineAudit({
     await trial.sandbox.advance(2000);
     await trial.remove(trial.name, gone);
     await settle(trial);
-    const { latest } = await readOn(trial);
+    const { latest } = await readWithBin(trial);
     const flagged = ids.filter((id) => latest.get(id)?.removed);
     assert.deepEqual(flagged, [gone]);
   },

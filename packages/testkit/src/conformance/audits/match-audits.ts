@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { MatchKey, RemoteId } from '@concord/core/contract';
-import { defineAudit } from '../audit.ts';
-import { keysOf, sharedKeysOf, spelled, toKey } from '../sample-keys.ts';
+import type { Fields, MatchKey, RemoteId } from '@concord/core/contract';
+import { defineAudit, type Trial } from '../audit.ts';
+import { keysOf, sharedKeysOf, spelled, toKey, type KeyOfTrial } from '../sample-keys.ts';
 import type { FaultKind } from '../sandbox.ts';
 import {
   attempt,
@@ -10,8 +10,25 @@ import {
   during,
   matchIds,
   matchKeys,
+  passLag,
+  seedFindable,
   uniqueKeyOf,
 } from '../write-records.ts';
+
+/** A record for each way to spell a key, by its number: one that nobody else has. */
+const waysToSpell = (trial: Trial<'write'>, key: KeyOfTrial, from: number): Map<number, Fields> => {
+  const ways = key.spellings(from).map((_, at): [number, Fields] => {
+    const number = from + at;
+    const text = key.spellings(number)[at] ?? '';
+    return [number, spelled(trial, key, { number, text })];
+  });
+  const last = from + ways.length;
+  const further = key.further?.(last);
+  return new Map([
+    ...ways,
+    ...(further ? [[last, { ...trial.sample.record(last), ...further }] as const] : []),
+  ]);
+};
 
 const findsSpellings = defineAudit({
   id: 'MAT-01',
@@ -19,15 +36,17 @@ const findsSpellings = defineAudit({
     'MUST find a record however people spell its key, and no lookalike (R-COMPANY-1, R-COMPANY-2, R-PERSON-1)',
   needs: ['write'],
   run: async (trial) => {
-    for (const key of keysOf(trial)) {
-      for (const [at, text] of key.spellings(0).entries()) {
-        const records = [spelled(trial, key, { number: 0, text })];
-        const [id] = await trial.sandbox.seed(trial.name, records);
-        assert.ok((await matchIds(trial, toKey(key, 0))).includes(id as RemoteId), text);
-        if (key.kind === 'unique-key') assert.equal(at, 0, 'a unique key has one spelling');
+    for (const [at, key] of keysOf(trial).entries()) {
+      const ways = waysToSpell(trial, key, at * 1000);
+      const looks = key
+        .lookalikes(0)
+        .map((text, nth) => spelled(trial, key, { number: at * 1000 + 500 + nth, text }));
+      const ids = await seedFindable(trial, [...ways.values(), ...looks]);
+      const others = ids.slice(ways.size);
+      for (const [nth, number] of [...ways.keys()].entries()) {
+        const found = await matchIds(trial, toKey(key, number));
+        assert.deepEqual(found, [ids[nth]], `spelling ${nth} by ${key.kind}`);
       }
-      const looks = key.lookalikes(0).map((text) => spelled(trial, key, { number: 0, text }));
-      const others = await trial.sandbox.seed(trial.name, looks);
       const found = await matchIds(trial, toKey(key, 0));
       assert.deepEqual(
         others.filter((id) => found.includes(id)),
@@ -41,16 +60,18 @@ const findsSpellings = defineAudit({
 const findsAllLive = defineAudit({
   id: 'MAT-03',
   title: 'MUST find none, one or every live record of a key, none removed (R-DUP-2, R-DUP-3)',
-  needs: ['write', 'remove'],
+  needs: ['write'],
   run: async (trial) => {
     for (const key of sharedKeysOf(trial)) {
       const text = String(trial.sample.record(7)[key.field]);
-      const same = [0, 1, 2].map((number) => spelled(trial, key, { number, text }));
+      const numbers = key.isUnique ? [0] : [0, 1, 2];
+      const same = numbers.map((number) => spelled(trial, key, { number, text }));
       const ids = await trial.sandbox.seed(trial.name, same);
       const [single] = await trial.sandbox.seed(trial.name, [trial.sample.record(8)]);
-      const [, gone] = ids;
+      const gone = ids.at(-1);
       assert.ok(single && gone);
-      await trial.remove(trial.name, gone);
+      await trial.sandbox.remove(trial.name, gone);
+      await passLag(trial);
       const [none, one, many] = await matchKeys(
         trial,
         [9, 8, 7].map((number) => toKey(key, number)),
@@ -69,10 +90,23 @@ const findsAtOnce = defineAudit({
   needs: ['write'],
   run: async (trial) => {
     const id = await createOne(trial, 1);
-    if (trial.write.matchLagMs > 0) await trial.sandbox.advance(trial.write.matchLagMs);
+    await passLag(trial);
     for (const key of keysOf(trial)) {
       const found = await matchIds(trial, toKey(key, 1));
       assert.deepEqual(found, [id], `misses a new record by ${key.kind}`);
+    }
+  },
+});
+
+const findsUniqueAtOnce = defineAudit({
+  id: 'MAT-10',
+  title: 'MUST find by its unique key what is just written, however late others are (R-DUP-1)',
+  needs: ['write'],
+  run: async (trial) => {
+    for (const number of [1, 2, 3, 4, 5]) {
+      const id = await createOne(trial, number);
+      const found = await matchIds(trial, { kind: 'unique-key', value: uniqueKeyOf(number) });
+      assert.deepEqual(found, [id], 'misses a record just written');
     }
   },
 });
@@ -93,7 +127,7 @@ const neverGuesses = defineAudit({
   title: 'MUST fail when it cannot tell, and never answer that none matches (R-DUP-1, R-DUP-2)',
   needs: ['write'],
   run: async (trial) => {
-    const ids = await trial.sandbox.seed(trial.name, [trial.sample.record(0)]);
+    const ids = await seedFindable(trial, [trial.sample.record(0)]);
     await trial.sandbox.advance(2000);
     for (const key of sharedKeysOf(trial)) {
       const match = (): Promise<RemoteId[]> => matchIds(trial, toKey(key, 0));
@@ -134,8 +168,8 @@ const takesLiterally = defineAudit({
     const held = hostile.map((text, at) =>
       draftOf(trial, 10 + at, { [trial.write.uniqueKeyField]: text }),
     );
-    const ids = await trial.sandbox.seed(
-      trial.name,
+    const ids = await seedFindable(
+      trial,
       held.map((draft) => draft.fields),
     );
     for (const [at, value] of hostile.entries())
@@ -153,7 +187,7 @@ const isolatesPoison = defineAudit({
   title: 'MUST match the other keys of a full call beside one it cannot send (R-ERR-3)',
   needs: ['write'],
   run: async (trial) => {
-    const [id] = await trial.sandbox.seed(trial.name, [trial.sample.record(0)]);
+    const [id] = await seedFindable(trial, [trial.sample.record(0)]);
     assert.ok(id);
     for (const key of sharedKeysOf(trial))
       for (const value of poison) {
@@ -207,6 +241,7 @@ export const matchAudits = [
   findsSpellings,
   findsAllLive,
   findsAtOnce,
+  findsUniqueAtOnce,
   neverGuesses,
   takesLiterally,
   isolatesPoison,
