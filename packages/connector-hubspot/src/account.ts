@@ -128,8 +128,11 @@ export const knownScopes = async (
   return scopes;
 };
 
-/** Not every kind of token can be asked about: a service key, say. */
-const askScopes = async (context: Context, ask: Ask): Promise<ReadonlySet<string> | null> => {
+/** The scopes of our token; `null` where HubSpot does not tell, as of a service key. */
+export const askScopes = async (
+  context: Context,
+  ask: Ask,
+): Promise<ReadonlySet<string> | null> => {
   try {
     return (await askTokenFacts(context, ask)).scopes;
   } catch (thrown) {

@@ -30,22 +30,25 @@ export const allowsOf = (
 };
 
 /**
- * The scopes to ask an account's owner for.
+ * The scopes to ask an account's owner for, and what needs each.
  *
  * HubSpot: `oauth` is every app's. developers.hubspot.com "Scopes", read 2026-11-21
  */
-export const wantedScopes: readonly string[] = [
-  'oauth',
-  'crm.objects.companies.read',
-  'crm.objects.companies.write',
-  'crm.objects.contacts.read',
-  'crm.objects.contacts.write',
-  'crm.objects.deals.read',
-  'crm.objects.owners.read',
-  'crm.schemas.companies.read',
-  'crm.schemas.companies.write',
-  'crm.schemas.contacts.read',
-  'crm.schemas.contacts.write',
-  'crm.schemas.deals.read',
-  'sales-email-read',
-];
+export const scopeNeeds = {
+  oauth: 'Connecting.',
+  'crm.objects.companies.read': 'Reading companies, and finding those that are there.',
+  'crm.objects.companies.write': 'Creating and updating companies.',
+  'crm.objects.contacts.read':
+    'Reading contacts, and finding those that are there; reading tasks and emails.',
+  'crm.objects.contacts.write': 'Creating and updating contacts; writing tasks and emails.',
+  'crm.objects.deals.read': 'Knowing which companies and people have an open deal.',
+  'crm.objects.owners.read': 'Knowing whose a task or an email is, by the address of the owner.',
+  'crm.schemas.companies.read': 'Knowing the properties of companies.',
+  'crm.schemas.contacts.read': 'Knowing the properties of contacts, tasks and emails.',
+  'crm.schemas.deals.read': 'Knowing the properties, pipelines and stages of deals.',
+  'crm.schemas.companies.write': "Creating the product's properties of companies.",
+  'crm.schemas.contacts.write': "Creating the product's properties of contacts, tasks and emails.",
+  // HubSpot: without it the text of logged emails is hidden. Changelog "New scope required to get
+  // the content of email engagements", read 2026-11-21
+  'sales-email-read': 'Seeing the content and the message id of emails that are there already.',
+} as const satisfies Readonly<Record<string, string>>;
