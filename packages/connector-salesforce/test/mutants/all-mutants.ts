@@ -1,4 +1,6 @@
+import { accountMutants } from './account-mutants.ts';
 import { activityMutants } from './activity-mutants.ts';
+import { binMutants } from './bin-mutants.ts';
 import { contractMutants } from './contract-mutants.ts';
 import { createMutants } from './create-mutants.ts';
 import { failureMutants } from './failure-mutants.ts';
@@ -11,9 +13,11 @@ import { updateMutants } from './update-mutants.ts';
 export const mutants: readonly Mutant[] = [
   ...contractMutants,
   ...readMutants,
+  ...binMutants,
   ...matchMutants,
   ...createMutants,
   ...updateMutants,
   ...activityMutants,
   ...failureMutants,
+  ...accountMutants,
 ];

@@ -52,6 +52,12 @@ export const matchMutants: readonly Mutant[] = [
     mutate: changeWrite(lagging),
   },
   {
+    audit: 'MAT-10',
+    fault: 'matches in an index that lags',
+    object: 'Contact',
+    mutate: changeWrite(lagging),
+  },
+  {
     audit: 'MAT-06',
     fault: 'takes a failure for no match',
     object: 'Contact',
