@@ -5,7 +5,7 @@ import type { PropertyInput } from './portal/check-values.ts';
 import { createRecord } from './portal/create-record.ts';
 import { findRow } from './portal/find-record.ts';
 import { mergeRecords } from './portal/merge-records.ts';
-import { addOwner, archiveOwner, type OwnerInput } from './portal/owners.ts';
+import { addOwner, archiveOwner, type OwnerInput, renameOwner } from './portal/owners.ts';
 import type { Portal } from './portal/portal.ts';
 import {
   archiveRecord,
@@ -61,6 +61,7 @@ export interface DirectAccess {
   ids(object: string): string[];
   /** Adds somebody whom records can belong to, and returns the owner's id. */
   addOwner(owner: OwnerInput): string;
+  renameOwner(id: string, names: Partial<Pick<OwnerInput, 'firstName' | 'lastName'>>): void;
   archiveOwner(id: string): void;
 }
 
@@ -149,6 +150,11 @@ export const createDirectAccess = (
       return row === null || !isThere ? null : readAll(portal, { object: ref.object, row });
     },
     addOwner: (owner) => addOwner(portal, owner),
+    renameOwner: (id, { firstName, lastName }) =>
+      renameOwner(portal, id, {
+        ...(firstName !== undefined && { firstName }),
+        ...(lastName !== undefined && { lastName }),
+      }),
     archiveOwner: (id) => archiveOwner(portal, id),
     ids: (object) => {
       portal.settle();

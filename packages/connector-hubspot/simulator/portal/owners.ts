@@ -5,8 +5,8 @@ export interface Owner {
   readonly id: string;
   readonly email: string | null;
   readonly type: 'PERSON' | 'QUEUE';
-  readonly firstName: string;
-  readonly lastName: string;
+  firstName: string;
+  lastName: string;
   /** Not the owner's id; null for a queue. */
   readonly userId: number | null;
   readonly createdAt: number;
@@ -41,10 +41,24 @@ export const addOwner = (portal: Portal, input: OwnerInput): string => {
   return id;
 };
 
-/** Takes an owner away; records keep naming them. */
-export const archiveOwner = (portal: Portal, id: string): void => {
+const findOwner = (portal: Portal, id: string): Owner => {
   const owner = portal.owners.find((each) => each.id === id);
   if (!owner) throw new RangeError(`no owner ${id}`);
+  return owner;
+};
+
+/** Gives an owner another name. */
+export const renameOwner = (
+  portal: Portal,
+  id: string,
+  names: Partial<Pick<Owner, 'firstName' | 'lastName'>>,
+): void => {
+  Object.assign(findOwner(portal, id), names, { updatedAt: portal.now() });
+};
+
+/** Takes an owner away; records keep naming them. */
+export const archiveOwner = (portal: Portal, id: string): void => {
+  const owner = findOwner(portal, id);
   owner.archived = true;
   owner.updatedAt = portal.now();
 };
