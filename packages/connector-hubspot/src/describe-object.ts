@@ -4,6 +4,7 @@ import { knownScopes } from './account.ts';
 import { describeKnown } from './describe-known.ts';
 import { describeProperty, propertyShape, type Rights } from './describe-property.ts';
 import { describeStages } from './describe-stages.ts';
+import { keepTypes } from './kept-types.ts';
 import type { ObjectName, ObjectShape } from './objects/object-shape.ts';
 import { listPipelines } from './pipelines.ts';
 import { allowsOf } from './scopes.ts';
@@ -23,7 +24,9 @@ export const describeObject =
     });
     const live = body.results.filter(({ archived }) => !archived);
     const fields = live.map((property) => describeProperty(property, allows));
-    return { allows, fields: await complete(context, { ask, name }, { fields, rights: allows }) };
+    const whole = await complete(context, { ask, name }, { fields, rights: allows });
+    keepTypes(context, name, whole);
+    return { allows, fields: whole };
   };
 
 /** What a property's definition does not say. */

@@ -1,4 +1,6 @@
+import type { Context } from '@concord/core/contract';
 import type { Ask } from '../client.ts';
+import type { RecordBody } from '../parse-answer.ts';
 import type { PropertyName } from '../query-text.ts';
 
 /** What the requests about an object need to know of it. */
@@ -15,6 +17,8 @@ export interface ObjectShape {
   readonly history: 'all' | 'none';
   /** Objects whose associations come with a list of records. */
   readonly listed: readonly ObjectName[];
+  /** Fills in what HubSpot tells elsewhere; absent where the properties say it all. */
+  readonly fill?: (context: Context, rows: readonly RecordBody[]) => Promise<readonly RecordBody[]>;
 }
 
 /** Objects whose records have properties, as paths name them. */
