@@ -3,6 +3,7 @@ import { checkComments } from './check-comments.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
 import { checkLinks } from './check-links.ts';
+import { checkNames } from './check-names.ts';
 import { checkPurity } from './check-purity.ts';
 import { checkCitations, checkRules, rulesPath } from './check-rules.ts';
 import { checkSizes } from './check-sizes.ts';
@@ -23,6 +24,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...sources.flatMap((file) => [...checkLayers(file), ...checkPurity(file), ...checkSizes(file)]),
     ...checkComments(sources),
     ...checkConnectors(texts, sources),
+    ...checkNames(texts),
     ...rules.flatMap((page) => [...checkRules(page, tests), ...checkCitations(page, cites(texts))]),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
     ...texts.filter(({ path }) => path.endsWith('.md')).flatMap((page) => checkLinks(page, texts)),

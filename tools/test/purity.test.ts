@@ -35,18 +35,4 @@ describe('checkPurity', () => {
   it('allows waiting in the engine', () => {
     expect(messages(engine, 'export const a = async () => 1;')).toEqual([]);
   });
-
-  it.each(["export const crm = 'salesforce';", 'export const isHubSpot = true;'])(
-    "refuses a CRM's name in the engine: %s",
-    (text) => {
-      expect(messages(engine, text)).toEqual(["only connectors and apps know a CRM's name"]);
-    },
-  );
-
-  it.each([
-    '/** As in Salesforce. */ export const a = 1;',
-    "export const description = 'Which CRM it is: `salesforce`.';",
-  ])("allows a CRM's name as an example: %s", (text) => {
-    expect(messages(engine, text)).toEqual([]);
-  });
 });

@@ -13,7 +13,7 @@ export type Grant = {
 /** What a renewal answers. */
 export interface Tokens {
   readonly accessToken: string;
-  /** Origin of the account's API, `https://acme.my.salesforce.com`; requests go nowhere else. */
+  /** Origin of the account's API, `https://acme.crm.example`; requests go nowhere else. */
   readonly instanceUrl: string;
   /** Replaces the grant's refresh token, which is void from then on; `null` keeps it. */
   readonly refreshToken: string | null;

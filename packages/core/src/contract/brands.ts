@@ -4,7 +4,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 /** UTC with milliseconds, `2026-03-24T10:00:00.000Z`, so that text order is time order. */
 export type Instant = Branded<'Instant'>;
 
-/** A record's id in its CRM, in one canonical form (Salesforce: 18 characters). */
+/** A record's id in its CRM; of several spellings always the same one. */
 export type RemoteId = Branded<'RemoteId'>;
 
 /** A place in a CRM's changes: versioned JSON of at most 8 kB, opaque to the engine. */

@@ -11,7 +11,7 @@ import type { Read } from './read.ts';
 import type { FieldNames } from './record.ts';
 import type { Write } from './write.ts';
 
-/** What the records of an object are to us: a Salesforce Lead and a Contact are both a `person`. */
+/** What the records of an object are to us: leads and contacts are both a `person`. */
 export type Represents =
   | 'company'
   | 'person'

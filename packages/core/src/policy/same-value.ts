@@ -31,7 +31,7 @@ const dayOf = (text: string): string => {
   return millis === null ? text : new Date(millis).toISOString().slice(0, 10);
 };
 
-// Salesforce keeps instants to the second: all 2,086 recorded stamps end in `.000`.
+// Some CRMs keep instants to the second, and drop what is finer.
 const secondOf = (text: string): string | number => {
   const millis = millisOf(text);
   return millis === null ? text : Math.floor(millis / 1000);

@@ -8,7 +8,7 @@ export interface TransportLimits {
   readonly bodyBytesMax: number;
 }
 
-/** Longer than a Salesforce query may run (120 s), so that its own refusal is what is heard. */
+/** Longer than any CRM works on a request (two minutes), so that its own refusal is what is heard. */
 export const defaultLimits: TransportLimits = {
   headersMs: 130_000,
   bodyMs: 60_000,

@@ -92,7 +92,7 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
   description: "One customer's authorised account in one CRM.",
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id of the connection.' }),
-    crm: t.exposeString('crm', { description: 'Which CRM it is: `salesforce`.' }),
+    crm: t.exposeString('crm', { description: 'Which CRM it is, by the name of its connector.' }),
     name: t.exposeString('name', { description: 'What people call it.' }),
     state: t.expose('state', {
       type: ConnectionStateEnum,
