@@ -15,6 +15,7 @@ export const failureClasses = Object.keys({
   'invalid-value': true,
   gone: true,
   hidden: true,
+  'no-unique-key': true,
   conflict: true,
   unavailable: true,
   credentials: true,

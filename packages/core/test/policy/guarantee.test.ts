@@ -42,6 +42,15 @@ describe('guaranteeOf', () => {
     });
   });
 
+  it('says why an update is made good for and not refused (R-OVERWRITE-7)', () => {
+    const { write } = remote();
+    if (write === undefined) throw new Error('no write');
+    const guard = { kind: 'compensating', historyMax: 50, history: async () => [] } as const;
+    const guarantee = guaranteeOf(remote({ write: { ...write, guard } }), keyed);
+    expect(guarantee).toMatchObject({ update: 'compensating', create: 'uniqueKey' });
+    expect(guarantee.because).toContain('put back');
+  });
+
   it('promises nothing for an object that is not written', () => {
     expect(guaranteeOf(without('write'), keyed)).toMatchObject({
       update: 'none',

@@ -17,6 +17,18 @@ describe('matchKeysOf', () => {
     ]);
   });
 
+  it('takes each of several values in one field (R-PERSON-1)', () => {
+    const fields = { Email: 'jo@acme.com', More: 'Jo@home.example; ;jo@acme.com', Id: '<a;b@x>' };
+    const keyFields = { email: ['Email', 'More'], domain: ['Sites'], 'message-id': ['Id'] };
+    expect(matchKeysOf({ ...fields, Sites: 'www.acme.com;acme.de' }, keyFields)).toEqual([
+      { kind: 'email', value: 'jo@acme.com' },
+      { kind: 'email', value: 'jo@home.example' },
+      { kind: 'domain', value: 'acme.com' },
+      { kind: 'domain', value: 'acme.de' },
+      { kind: 'message-id', value: '<a;b@x>' },
+    ]);
+  });
+
   it('has no key for a record without a usable value (R-PERSON-6)', () => {
     expect(matchKeysOf({ Email: 'n/a' }, { email: ['Email', 'Gone__c'] })).toEqual([]);
     expect(matchKeysOf({}, { email: ['constructor', '__proto__'] })).toEqual([]);

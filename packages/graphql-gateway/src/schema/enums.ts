@@ -96,6 +96,8 @@ export const UpdateGuaranteeEnum = defineEnum<Guarantee['update']>(
   'What keeps an update from replacing what a person typed in the meantime.',
   {
     atomic: 'The CRM itself refuses the update when the record has changed.',
+    compensating:
+      'What a person types in the instant of the update is found in the history and put back.',
     none: 'Nothing; only a fresh read just before the write.',
   },
 );

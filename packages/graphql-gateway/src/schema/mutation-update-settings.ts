@@ -46,6 +46,9 @@ const SettingsInput = builder.inputType('ConnectionSettingsInput', {
     quietPeriodMs: t.int({
       description: 'How long a lost create may still arrive, 0 to 3,600,000 milliseconds.',
     }),
+    createWithoutKey: t.boolean({
+      description: 'Whether to create where matching lags and no unique key keeps a double out.',
+    }),
   }),
 });
 

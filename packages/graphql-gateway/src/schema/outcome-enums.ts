@@ -53,6 +53,7 @@ export const FailureClassEnum = defineEnum<FailureClass>(
     'invalid-value': 'The CRM refused a value.',
     gone: 'The CRM record no longer exists.',
     hidden: 'The CRM no longer shows the record, and does not prove it removed.',
+    'no-unique-key': 'The CRM matches late, and no unique key keeps a second record out.',
     conflict: 'The CRM record changed, or was locked, in the meantime.',
     unavailable: 'The CRM did not answer.',
     credentials: 'The credentials no longer work.',
@@ -74,5 +75,6 @@ export const VerdictEnum = defineEnum<Verdict>(
     'not-writable': 'Our user may not write the field.',
     'not-readable': 'Our user may not read the field, which is not the same as empty.',
     'not-convertible': 'The value has no form that the CRM field accepts.',
+    restored: 'A person filled the field in the instant of our write, and has the value back.',
   },
 );

@@ -32,5 +32,8 @@ export const SettingsType = builder.objectRef<ConnectionSettings>('ConnectionSet
     quietPeriodMs: t.exposeInt('quietPeriodMs', {
       description: 'How long a lost create may still arrive in the CRM, in milliseconds.',
     }),
+    createWithoutKey: t.exposeBoolean('createWithoutKey', {
+      description: 'Whether to create where matching lags and no unique key keeps a double out.',
+    }),
   }),
 });
