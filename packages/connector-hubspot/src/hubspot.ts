@@ -5,7 +5,12 @@ import { askOn } from './client.ts';
 import { createField } from './create-field.ts';
 import { identify } from './identify.ts';
 import { listProductFields } from './list-product-fields.ts';
+import { companies } from './objects/companies.ts';
+import { contacts } from './objects/contacts.ts';
+import { deals } from './objects/deals.ts';
+import { emails } from './objects/emails.ts';
 import { owners } from './objects/owners.ts';
+import { tasks } from './objects/tasks.ts';
 import { datedPaths, type Paths } from './paths.ts';
 import { rateLimits } from './rate-limits.ts';
 import { readQuota } from './read-quota.ts';
@@ -32,6 +37,11 @@ export const hubspotOn = (paths: Paths) => {
     readQuota,
     objects: {
       owners: owners(ask),
+      companies: companies(ask),
+      contacts: contacts(ask),
+      deals: deals(ask),
+      tasks: tasks(ask),
+      emails: emails(ask),
     },
     checkPermissions: checkPermissions(ask),
     productFields: listProductFields(),
