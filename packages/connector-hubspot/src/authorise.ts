@@ -12,7 +12,7 @@ const granted = z.object({
 
 const refused = z.object({
   error: z.string().optional(),
-  status: z.string(),
+  status: z.string().optional(),
   message: z.string().optional(),
 });
 
@@ -60,31 +60,31 @@ const remedies: Readonly<Record<string, string>> = {
   BAD_GRANT_TYPE: 'the app may not use this kind of grant',
 };
 
-/**
- * A 400 with one of HubSpot's statuses is a decision; anything else may pass.
- *
- * HubSpot: BAD_REFRESH_TOKEN, BAD_HUB and the like. OpenAPI description and recorded answers, read
- * 2026-11-21
- */
-const refusalOf = ({ status, headers }: Response, body: unknown): Error => {
-  const { data } = refused.safeParse(body);
-  if (status >= 500 || passing.has(status) || data?.status.startsWith('BAD_') !== true) {
-    if (data?.error !== 'invalid_grant' && data?.error !== 'access_denied') {
-      return unusable(status, headers.get('retry-after'));
-    }
-  }
-  const why = remedies[data?.status ?? ''] ?? 'the grant is no longer honoured';
-  return createSyncError(`renew tokens: HubSpot refused (${data?.status}): ${why}`, {
-    code: 'unauthorized',
-    retry: 'never',
-    effect: 'none',
-    remote: { status, code: data?.status ?? null, message: data?.message ?? null },
-  });
-};
-
 // HubSpot: locked, the account on its way to another data centre, too many requests.
 // developers.hubspot.com, read 2026-11-21
 const passing: ReadonlySet<number> = new Set([408, 423, 429, 477]);
+
+// HubSpot: BAD_REFRESH_TOKEN, BAD_HUB and the like, with an error of OAuth. OpenAPI description
+// and recorded answers, read 2026-11-21
+const isDecision = ({ status = '', error = '' }: z.output<typeof refused>): boolean =>
+  status.startsWith('BAD_') || error === 'invalid_grant' || error === 'access_denied';
+
+/** A 4xx that says what is wrong is a decision; anything else may pass. */
+const refusalOf = ({ status, headers }: Response, body: unknown): Error => {
+  const { data } = refused.safeParse(body);
+  const mayPass = status >= 500 || passing.has(status);
+  if (mayPass || data === undefined || !isDecision(data)) {
+    return unusable(status, headers.get('retry-after'));
+  }
+  const code = data.status ?? data.error ?? null;
+  const why = remedies[code ?? ''] ?? 'the grant is no longer honoured';
+  return createSyncError(`renew tokens: HubSpot refused (${code}): ${why}`, {
+    code: 'unauthorized',
+    retry: 'never',
+    effect: 'none',
+    remote: { status, code, message: data.message ?? null },
+  });
+};
 
 const unusable = (status: number, retryAfter: string | null): Error => {
   const seconds = Number(retryAfter ?? '');

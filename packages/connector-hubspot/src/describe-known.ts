@@ -38,4 +38,7 @@ export const describeKnown = (
   object: ObjectName,
   field: FieldDescription,
   rights: Rights,
-): FieldDescription => ({ ...field, ...known[object][field.name]?.(rights) });
+): FieldDescription => {
+  const more = known[object];
+  return Object.hasOwn(more, field.name) ? { ...field, ...more[field.name]?.(rights) } : field;
+};

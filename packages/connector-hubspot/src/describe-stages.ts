@@ -9,12 +9,12 @@ export const describeStages = (
   fields: readonly FieldDescription[],
   pipelines: readonly Pipeline[],
 ): FieldDescription[] => {
-  const choices: Readonly<Record<string, readonly Choice[]>> = {
-    pipeline: pipelines.map(({ id, label }) => [id, label]),
-    dealstage: pipelines.flatMap((pipeline) => stagesOf(pipeline, pipelines.length > 1)),
-  };
+  const choices = new Map<string, readonly Choice[]>([
+    ['pipeline', pipelines.map(({ id, label }) => [id, label])],
+    ['dealstage', pipelines.flatMap((pipeline) => stagesOf(pipeline, pipelines.length > 1))],
+  ]);
   return fields.map((field) => {
-    const own = choices[field.name];
+    const own = choices.get(field.name);
     return own === undefined ? field : { ...field, ...labelled(own) };
   });
 };
