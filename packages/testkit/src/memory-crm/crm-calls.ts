@@ -12,6 +12,7 @@ const reading = [
   'associations',
   'match',
   'get',
+  'history',
   'find-created',
 ] as const;
 

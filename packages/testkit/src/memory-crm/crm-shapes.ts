@@ -1,4 +1,4 @@
-import type { FieldNames, MatchKeyKind, RemoteObject } from '@concord/core/contract';
+import type { FieldNames, Guard, MatchKeyKind, RemoteObject } from '@concord/core/contract';
 import { emailLayout, taskLayout } from './activity-layouts.ts';
 import type { CrmObjectName } from './crm-objects.ts';
 
@@ -17,7 +17,8 @@ export interface CrmShape extends Pick<
   /** How its records are found and changed; `null` for an object that is only read. */
   readonly writes: {
     readonly matchKeys: readonly MatchKeyKind[];
-    readonly guarded: boolean;
+    readonly guard: Guard['kind'];
+    readonly matchLagMs: number;
     readonly removes: boolean;
     readonly findsCreated: boolean;
   } | null;
@@ -34,7 +35,8 @@ const person = {
   reads: 'all',
   writes: {
     matchKeys: ['unique-key', 'email'],
-    guarded: true,
+    guard: 'atomic',
+    matchLagMs: 0,
     removes: false,
     findsCreated: false,
   },
@@ -60,7 +62,8 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     reads: 'all',
     writes: {
       matchKeys: ['unique-key', 'domain'],
-      guarded: true,
+      guard: 'atomic',
+      matchLagMs: 0,
       removes: false,
       findsCreated: false,
     },
@@ -98,7 +101,13 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     units: [],
     ...plain,
     reads: 'new',
-    writes: { matchKeys: ['unique-key'], guarded: true, removes: true, findsCreated: true },
+    writes: {
+      matchKeys: ['unique-key'],
+      guard: 'atomic',
+      matchLagMs: 0,
+      removes: true,
+      findsCreated: true,
+    },
   },
   Email: {
     represents: 'email',
@@ -110,7 +119,8 @@ export const crmShapes: Readonly<Record<CrmObjectName, CrmShape>> = {
     reads: null,
     writes: {
       matchKeys: ['unique-key', 'message-id'],
-      guarded: false,
+      guard: 'none',
+      matchLagMs: 0,
       removes: false,
       findsCreated: false,
     },

@@ -9,6 +9,10 @@ export interface CrmTraits {
    * changes of its records: both are to be asked for.
    */
   readonly keepsApart?: boolean;
+  /** Whether it takes any change and remembers what it replaced, in place of refusing it. */
+  readonly compensates?: boolean;
+  /** How late its matching is said to be; 0 when absent. */
+  readonly matchLagMs?: number;
 }
 
 const associates: Partial<Readonly<Record<CrmObjectName, readonly CrmObjectName[]>>> = {
@@ -22,8 +26,22 @@ const apart = (name: CrmObjectName): Partial<CrmShape> => ({
   ...(name === 'Opportunity' && { company: null }),
 });
 
-/** The object as a CRM with these traits has it. */
-export const shapeOf = (name: CrmObjectName, { keepsApart = false }: CrmTraits): CrmShape => ({
-  ...crmShapes[name],
-  ...(keepsApart && apart(name)),
+const writesOf = (
+  writes: NonNullable<CrmShape['writes']>,
+  { compensates = false, matchLagMs = 0 }: CrmTraits,
+): CrmShape['writes'] => ({
+  ...writes,
+  matchLagMs,
+  guard: compensates && writes.guard === 'atomic' ? 'compensating' : writes.guard,
 });
+
+/** The object as a CRM with these traits has it. */
+export const shapeOf = (name: CrmObjectName, traits: CrmTraits): CrmShape => {
+  const shape = crmShapes[name];
+  const { keepsApart = false } = traits;
+  return {
+    ...shape,
+    writes: shape.writes && writesOf(shape.writes, traits),
+    ...(keepsApart && apart(name)),
+  };
+};

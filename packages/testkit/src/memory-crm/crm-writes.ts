@@ -2,6 +2,7 @@ import type {
   Change,
   Draft,
   Fields,
+  Guard,
   GuardedChange,
   LostCreate,
   MatchKey,
@@ -13,6 +14,7 @@ import type {
 } from '@concord/core/contract';
 import { normaliseDomain, normaliseEmail } from '@concord/core/policy';
 import { refusal } from './crm-calls.ts';
+import { compensatingGuard } from './crm-history.ts';
 import { integrationUser, uniqueKeyField } from './crm-objects.ts';
 import { callOn, liveIn, pick } from './crm-table.ts';
 import type { CrmTable } from './crm-table.ts';
@@ -92,17 +94,22 @@ function getAll(
   });
 }
 
-const capabilitiesOf = (table: CrmTable, { guarded, removes, findsCreated }: Capabilities) => {
+/** How updates are kept from replacing what a person typed. */
+function guardOf(table: CrmTable, kind: Guard['kind']): Guard {
+  if (kind === 'none') return { kind };
+  if (kind === 'compensating') return compensatingGuard(table);
+  return {
+    kind,
+    batchMax: 5,
+    call: (_, changes) =>
+      table.carry(callOn(table, 'guarded'), () => changes.map((one) => update(table, one))),
+  };
+}
+
+const capabilitiesOf = (table: CrmTable, { guard, removes, findsCreated }: Capabilities) => {
   const { carry } = table;
   return {
-    guard: guarded
-      ? ({
-          kind: 'atomic',
-          batchMax: 5,
-          call: (_, changes) =>
-            carry(callOn(table, 'guarded'), () => changes.map((one) => update(table, one))),
-        } as const)
-      : ({ kind: 'none' } as const),
+    guard: guardOf(table, guard),
     ...(removes && {
       remove: {
         batchMax: 20,
@@ -127,7 +134,7 @@ export function writeOf(table: CrmTable): Write | undefined {
     matchKeys: writes.matchKeys,
     uniqueKeyField,
     matchMax: 100,
-    matchLagMs: 0,
+    matchLagMs: writes.matchLagMs,
     tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
     match: (_, request) => carry(callOn(table, 'match'), () => matchAll(table, request)),
     get: (_, request) => carry(callOn(table, 'get'), () => getAll(table, request)),
