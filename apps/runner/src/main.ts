@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { crmIds } from './registry/crm-ids.ts';
 import { failureClasses, troubles } from './commands/failure-classes.ts';
 import { explainError } from './screen/explain-error.ts';
 import { printError } from './screen/print.ts';
@@ -18,7 +19,7 @@ program
 
 program
   .command('demo')
-  .description('sync a seeded platform with a simulated Salesforce')
+  .description(`sync a seeded platform with simulated accounts of ${crmIds.join(' and ')}`)
   .option('--once', 'end after one cycle')
   .option('--json', 'make the last line one JSON object')
   .action(async (options) => (await import('./demo/demo.ts')).demo(options));
@@ -26,15 +27,18 @@ program
 program
   .command('connect')
   .description('connect a CRM account, or reconnect it; secrets come by CONCORD_ variables')
-  .argument('<crm>', 'salesforce')
+  .argument('<crm>', crmIds.join(' or '))
   .addOption(
     new Option('--grant <kind>', 'how tokens are come by')
       .choices(['refresh-token', 'client-credentials', 'token'])
       .default('refresh-token'),
   )
-  .option('--client-id <id>', "the connected app's id")
+  .option('--client-id <id>', "the app's own id")
   .option('--login-url <url>', "where tokens are asked for: the account's own domain, a sandbox")
-  .option('--instance-url <url>', 'API address that belongs to an access token')
+  .option(
+    '--instance-url <url>',
+    'API address that belongs to an access token, where each account has its own',
+  )
   .option('--id <connection>', 'the connection to reconnect, or the id of a new one')
   .option('--name <name>', 'what people call it')
   .option('--reading', 'turn reading on at once')

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { salesforce } from '@concord/connector-salesforce';
-import type { Connector } from '@concord/core/contract';
 import { createEngine, type Engine, type EngineEvent } from '@concord/core/engine';
 import { noRedirects, type Clock, type Queue, type Store } from '@concord/core/ports';
 import { openPostgresStore } from '@concord/store-postgres';
@@ -13,6 +11,7 @@ import type { KeyRing } from './credentials/key-ring.ts';
 import { createVault, type Vault } from './credentials/vault.ts';
 import { createDomainResolver } from './domain-resolver/domain-resolver.ts';
 import { createWebsiteDispatcher } from './domain-resolver/website-dispatcher.ts';
+import { connectors } from './registry/crms.ts';
 import { mergeRings } from './system/merge-rings.ts';
 import { systemClock } from './system/system-clock.ts';
 import { systemRandom } from './system/system-random.ts';
@@ -29,9 +28,6 @@ export interface Runner {
   readonly clock: Clock;
   readonly close: () => Promise<void>;
 }
-
-/** Every CRM that this runner reaches. */
-export const connectors: readonly Connector[] = [salesforce];
 
 const createHolder = (): string => `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
 

@@ -15,7 +15,7 @@ const change = (part: Partial<Change>): Change => ({
   ...part,
 });
 
-const check = (history: readonly Change[]) =>
+const check = (history: readonly Change[], compensating: readonly string[] = []) =>
   checkPromises({
     history,
     ourUser: 'us',
@@ -26,8 +26,10 @@ const check = (history: readonly Change[]) =>
       'Task.Status',
       'Lead.Title',
     ]),
-    uniqueKeyField: 'Unify_Metadata__c',
-    duplicates: new Map([['ada@acme.example', ['003a', '003b']]]),
+    uniqueKeyFields: new Set(['Unify_Metadata__c']),
+    following: new Set(['Task']),
+    compensating: new Set(compensating),
+    duplicates: new Map([['ada@acme.example', ['Contact 003a', 'Contact 003b']]]),
   });
 
 describe('checkPromises', () => {
@@ -90,6 +92,22 @@ describe('checkPromises', () => {
     expect(check([created, removed])).toMatchObject({ removed: 1, removedOthers: 0 });
     expect(areKept(check([removed]))).toBe(false);
     expect(areKept(check([{ ...removed, user: 'person' }]))).toBe(true);
+  });
+
+  it('lets us put back what a person typed in between, and nothing else (R-OVERWRITE-7)', () => {
+    const typed = change({ user: 'person', after: 'Founder' });
+    const replaced = change({ before: 'Founder', after: 'CEO' });
+    const restored = change({ before: 'CEO', after: 'Founder' });
+    const guarded = ['Contact'];
+    expect(check([typed, replaced, restored], guarded)).toMatchObject({
+      overwritten: 0,
+      restored: 1,
+    });
+    expect(check([typed, replaced], guarded)).toMatchObject({ overwritten: 1, restored: 0 });
+    expect(check([replaced, { ...restored, after: 'Boss' }], guarded).overwritten).toBe(1);
+    const typedOver = change({ user: 'person', before: 'CEO', after: 'Chair' });
+    expect(check([typed, replaced, typedOver], guarded).overwritten).toBe(0);
+    expect(check([typed, replaced, restored]).overwritten).toBe(2);
   });
 
   it('sees a record that was created twice (R-DUP-1)', () => {

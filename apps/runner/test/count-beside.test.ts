@@ -1,12 +1,13 @@
 import type { Change } from '@concord/testkit/simulator';
 import { describe, expect, it } from 'vitest';
 import { countBeside } from '../src/demo/count-beside.ts';
+import { salesforceDemo } from '../src/registry/salesforce-demo.ts';
 
 const created = (id: string, sequence: number, user = 'us'): Change => ({
   sequence,
   time: '2026-03-24T10:00:00.000Z',
   user,
-  object: '',
+  object: id.replace(/\d$/u, ''),
   id,
   kind: 'created',
   field: 'Email',
@@ -18,6 +19,7 @@ const count = (objects: readonly string[], history: readonly Change[]): number =
   countBeside({
     history,
     ourUser: 'us',
+    rivals: salesforceDemo.rivals,
     keyed: objects.map((object, index) => ({ object, id: `${object}${index}`, key: 'one' })),
   });
 

@@ -1,5 +1,6 @@
 import type { Connection } from '@concord/core/platform';
 import type { ConnectionStore } from '@concord/core/ports';
+import { crmIds } from '../registry/crm-ids.ts';
 import { createProblem } from '../screen/problem.ts';
 
 /** The connections that a command means: the one named by id or name, or all. */
@@ -9,7 +10,8 @@ export const chooseConnections = async (
 ): Promise<Connection[]> => {
   const connections = await store.listConnections();
   if (connections.length === 0) {
-    throw createProblem('no CRM is connected', 'connect one with: concord connect salesforce');
+    const known = crmIds.join(' or ');
+    throw createProblem('no CRM is connected', `connect one with: concord connect ${known}`);
   }
   if (named === undefined) return connections;
   const chosen = connections.filter(({ id, name }) => id === named || name === named);

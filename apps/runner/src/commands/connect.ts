@@ -1,80 +1,22 @@
-import type { Connector } from '@concord/core/contract';
 import type { Connection } from '@concord/core/platform';
-import type { Configuration } from '../configuration/configuration.ts';
 import { connectAccount } from '../connect-account.ts';
 import type { Credentials } from '../credentials/credentials.ts';
-import { connectors, type Runner } from '../open-runner.ts';
+import type { Runner } from '../open-runner.ts';
+import type { Crm } from '../registry/crm.ts';
+import { findCrm } from '../registry/crms.ts';
 import { print } from '../screen/print.ts';
-import { createProblem } from '../screen/problem.ts';
 import { systemRandom } from '../system/system-random.ts';
+import { readCredentials, type CredentialOptions } from './read-credentials.ts';
 import { takeAnswer } from './take-answer.ts';
-import { readSecret } from './read-secret.ts';
 import { withRunner } from './with-runner.ts';
 
 /** What `concord connect` is told on its command line, which holds no secrets. */
-export interface ConnectOptions {
-  readonly grant: string;
-  readonly clientId?: string;
-  readonly loginUrl?: string;
-  readonly instanceUrl?: string;
+export interface ConnectOptions extends CredentialOptions {
   readonly id?: string;
   readonly name?: string;
   readonly reading?: boolean;
   readonly writing?: boolean;
 }
-
-type Secrets = Configuration['secrets'];
-
-const need = (value: string | undefined, option: string): string => {
-  if (value !== undefined) return value;
-  throw createProblem(`${option} is missing`, `add it: ${option} …`);
-};
-
-const tokenUrlOf = (connector: Connector, loginUrl: string | undefined): string => {
-  if (loginUrl === undefined) return connector.auth.tokenUrl;
-  if (URL.canParse(loginUrl))
-    return new URL(new URL(connector.auth.tokenUrl).pathname, loginUrl).href;
-  throw createProblem(`--login-url ${loginUrl} is not a URL`, 'write it with https://');
-};
-
-const readToken = async (options: ConnectOptions, secrets: Secrets): Promise<Credentials> => {
-  const instanceUrl = need(options.instanceUrl, '--instance-url');
-  const secret = await readSecret(secrets.accessToken, 'CONCORD_ACCESS_TOKEN');
-  return { grant: null, token: { value: secret.reveal(), instanceUrl } };
-};
-
-const readGrant = async (
-  connector: Connector,
-  options: ConnectOptions,
-  secrets: Secrets,
-): Promise<Credentials> => {
-  const clientId = need(options.clientId, '--client-id');
-  const tokenUrl = tokenUrlOf(connector, options.loginUrl);
-  if (options.grant === 'client-credentials') {
-    const secret = await readSecret(secrets.clientSecret, 'CONCORD_CLIENT_SECRET');
-    const grant = {
-      kind: options.grant,
-      tokenUrl,
-      clientId,
-      clientSecret: secret.reveal(),
-    } as const;
-    return { token: null, grant };
-  }
-  const secret = await readSecret(secrets.refreshToken, 'CONCORD_REFRESH_TOKEN');
-  const clientSecret = secrets.clientSecret?.reveal() ?? null;
-  const refreshToken = secret.reveal();
-  return {
-    token: null,
-    grant: { kind: 'refresh-token', tokenUrl, clientId, clientSecret, refreshToken },
-  };
-};
-
-const findConnector = (crm: string): Connector => {
-  const connector = connectors.find(({ id }) => id === crm);
-  if (connector !== undefined) return connector;
-  const known = connectors.map(({ id }) => id).join(', ');
-  throw createProblem(`there is no connector for ${crm}`, `choose among ${known}`);
-};
 
 const report = ({ id, name, reading, writing, schema }: Connection): void => {
   print(`Connected ${name} as ${id}: ${Object.keys(schema).join(', ')}.`);
@@ -87,14 +29,14 @@ const report = ({ id, name, reading, writing, schema }: Connection): void => {
 
 const connectWith = async (
   runner: Runner,
-  input: { readonly connector: Connector; readonly credentials: Credentials },
+  input: { readonly crm: Crm; readonly credentials: Credentials },
   options: ConnectOptions,
 ): Promise<void> => {
-  const { connector, credentials } = input;
+  const { connector } = input.crm;
   const id = options.id ?? systemRandom.id();
   const name = options.name ?? connector.label;
   const connection = takeAnswer(
-    await connectAccount(runner, { id, crm: connector.id, name }, credentials),
+    await connectAccount(runner, { id, crm: connector.id, name }, input.credentials),
   );
   const switches = {
     ...(options.reading === undefined ? {} : { reading: options.reading }),
@@ -105,12 +47,9 @@ const connectWith = async (
 };
 
 /** `concord connect`: connects an account, or reconnects the one given by `--id`. */
-export const connect = (crm: string, options: ConnectOptions): Promise<void> =>
+export const connect = (crmId: string, options: ConnectOptions): Promise<void> =>
   withRunner(async (runner, { secrets }) => {
-    const connector = findConnector(crm);
-    const credentials =
-      options.grant === 'token'
-        ? await readToken(options, secrets)
-        : await readGrant(connector, options, secrets);
-    await connectWith(runner, { connector, credentials }, options);
+    const crm = findCrm(crmId);
+    const credentials = await readCredentials(crm, options, secrets);
+    await connectWith(runner, { crm, credentials }, options);
   });

@@ -1,6 +1,7 @@
 import type { FieldCreation } from '@concord/core/engine';
 import type { Connection } from '@concord/core/platform';
 import type { Runner } from '../open-runner.ts';
+import { findCrm } from '../registry/crms.ts';
 import { confirm } from '../screen/confirm.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
@@ -32,7 +33,8 @@ const createOf = async (
     return 0;
   }
   print(`${connection.name}: these custom fields are to be created:`);
-  for (const field of missing) print(`  ${howToCreate(field)}`);
+  const { fieldWords } = findCrm(connection.crm);
+  for (const field of missing) print(`  ${howToCreate(field, fieldWords)}`);
   if (!(await confirm('Create them?', options.yes === true))) {
     print('Nothing was created.');
     return 0;

@@ -1,5 +1,6 @@
 import type { Connection } from '@concord/core/platform';
-import { connectors, type Runner } from '../open-runner.ts';
+import type { Runner } from '../open-runner.ts';
+import { findCrm } from '../registry/crms.ts';
 import { explainError } from '../screen/explain-error.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
@@ -15,11 +16,10 @@ const refresh = async (runner: Runner, connection: Connection): Promise<Connecti
     : takeAnswer(await runner.engine.connect(connection));
 
 const examineSafely = async (runner: Runner, known: Connection): Promise<number> => {
-  const connector = connectors.find(({ id }) => id === known.crm);
   print(`${known.name} (${known.id}): ${known.state}`);
-  if (connector === undefined) throw createProblem(`no connector for ${known.crm}`, 'add it');
+  const crm = findCrm(known.crm);
   try {
-    return await examine(runner, await refresh(runner, known), connector);
+    return await examine(runner, await refresh(runner, known), crm);
   } catch (error) {
     print(`  not reached: ${explainError(error)}`);
     return 1;

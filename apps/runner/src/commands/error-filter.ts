@@ -1,6 +1,6 @@
 import { catalogue, type PlatformObject } from '@concord/core/platform';
 import type { OutcomeFilter } from '@concord/core/ports';
-import { connectors } from '../open-runner.ts';
+import { connectors } from '../registry/crms.ts';
 import { createProblem } from '../screen/problem.ts';
 import { troubles } from './failure-classes.ts';
 

@@ -1,7 +1,7 @@
-import type { Connector } from '@concord/core/contract';
 import type { Guarantee } from '@concord/core/engine';
 import type { Connection } from '@concord/core/platform';
 import type { Runner } from '../open-runner.ts';
+import type { Crm } from '../registry/crm.ts';
 import { print } from '../screen/print.ts';
 import { describeFinding } from './describe-finding.ts';
 import { describePermission } from './describe-permission.ts';
@@ -11,6 +11,8 @@ import { takeAnswer } from './take-answer.ts';
 const promises = {
   update: {
     atomic: 'the CRM itself refuses to replace what a person typed',
+    compensating:
+      'what a person types in the instant of a write is found in the history and put back',
     none: 'an edit in the instant of a write may be replaced',
   },
   create: {
@@ -31,10 +33,10 @@ const showPermissions = async ({ engine }: Runner, { id }: Connection): Promise<
   return permissions.filter(({ state }) => state === 'missing').length;
 };
 
-const showFields = ({ engine }: Runner, connection: Connection): number => {
+const showFields = ({ engine }: Runner, connection: Connection, crm: Crm): number => {
   const missing = engine.missingFields(connection);
   print(missing.length === 0 ? ' No product field is missing' : ' Missing product fields');
-  for (const field of missing) print(`  ${howToCreate(field)}`);
+  for (const field of missing) print(`  ${howToCreate(field, crm.fieldWords)}`);
   if (missing.length > 0) print(`  or all at once: concord fields create ${connection.id}`);
   return missing.length;
 };
@@ -46,7 +48,7 @@ const showFindings = async ({ engine }: Runner, { id }: Connection): Promise<num
   return findings.length;
 };
 
-const showGuarantees = (runner: Runner, connection: Connection, connector: Connector): void => {
+const showGuarantees = (runner: Runner, connection: Connection, { connector }: Crm): void => {
   print(' Guarantees');
   for (const [name, { write }] of Object.entries(connector.objects)) {
     if (write === undefined || connection.schema[name] === undefined) continue;
@@ -58,11 +60,11 @@ const showGuarantees = (runner: Runner, connection: Connection, connector: Conne
 export const examine = async (
   runner: Runner,
   connection: Connection,
-  connector: Connector,
+  crm: Crm,
 ): Promise<number> => {
   const lacking = await showPermissions(runner, connection);
-  const missing = showFields(runner, connection);
+  const missing = showFields(runner, connection, crm);
   const findings = await showFindings(runner, connection);
-  showGuarantees(runner, connection, connector);
+  showGuarantees(runner, connection, crm);
   return lacking + missing + findings;
 };

@@ -1,13 +1,5 @@
 import type { ProductField } from '@concord/core/contract';
-
-const typeNames: Readonly<Record<ProductField['type'], string>> = {
-  text: 'Text',
-  'long-text': 'Long Text Area',
-  number: 'Number',
-  boolean: 'Checkbox',
-  date: 'Date',
-  instant: 'Date/Time',
-};
+import type { FieldWords } from '../registry/crm.ts';
 
 const lengthOf = ({ maxLength }: ProductField): string =>
   maxLength === null ? '' : `(${maxLength})`;
@@ -15,12 +7,18 @@ const lengthOf = ({ maxLength }: ProductField): string =>
 const placeOf = ({ object, definedOn }: ProductField): string =>
   object === definedOn ? object : `${definedOn} (for ${object})`;
 
-/** How an admin creates a product field, as one line. */
-export const howToCreate = (field: ProductField): string =>
+const groupOf = ({ definedOn }: ProductField, { groups }: FieldWords): string[] => {
+  const group = groups[definedOn];
+  return group === undefined ? [] : [`in the group "${group}"`];
+};
+
+/** How an admin creates a product field, as one line in the words of their CRM. */
+export const howToCreate = (field: ProductField, words: FieldWords): string =>
   [
     `on ${placeOf(field)} create "${field.label}"`,
-    `API name ${field.name}`,
-    `${typeNames[field.type]}${lengthOf(field)}`,
-    ...(field.unique ? ['External ID', 'Unique (not case-sensitive)'] : []),
-    'visible and editable for our user',
+    ...groupOf(field, words),
+    `${words.name} ${field.name}`,
+    `${words.types[field.type]}${lengthOf(field)}`,
+    ...(field.unique ? words.unique : []),
+    ...words.visible,
   ].join(', ');

@@ -121,9 +121,7 @@ export const variables = z.object({
     ),
   CONCORD_CLIENT_SECRET: secret
     .optional()
-    .meta(
-      explain('For `concord connect`: the secret of the connected app.', 'leave it out otherwise'),
-    ),
+    .meta(explain('For `concord connect`: the secret of the app.', 'leave it out otherwise')),
   CONCORD_REFRESH_TOKEN: secret
     .optional()
     .meta(

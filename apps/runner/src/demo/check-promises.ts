@@ -1,6 +1,10 @@
+import type { FieldValue } from '@concord/core/contract';
+import { isEmpty } from '@concord/core/policy';
 import type { Change } from '@concord/testkit/simulator';
+import { placeOf } from './place-of.ts';
+import { weighOverwrites } from './weigh-overwrites.ts';
 
-/** Records of one object that share a match key, by that key. */
+/** Records of one object that share a match key, as `placeOf` names them, by that key. */
 export type Duplicates = ReadonlyMap<string, readonly string[]>;
 
 export interface PromiseFacts {
@@ -12,7 +16,12 @@ export interface PromiseFacts {
   readonly managedFields: ReadonlySet<string>;
   /** Fields that a write can name, as `Contact.Title`; the CRM derives the others from them. */
   readonly writableFields: ReadonlySet<string>;
-  readonly uniqueKeyField: string;
+  /** Fields that hold the platform record's own key. */
+  readonly uniqueKeyFields: ReadonlySet<string>;
+  /** Objects in which what we wrote follows the platform for as long as nobody else changes it. */
+  readonly following: ReadonlySet<string>;
+  /** Objects of a CRM that takes any change, where we put back what we replaced (R-OVERWRITE-7). */
+  readonly compensating: ReadonlySet<string>;
   /** Groups of two and more. */
   readonly duplicates: Duplicates;
 }
@@ -24,8 +33,10 @@ export interface PromiseCheck {
   /** Values that we put into fields that were empty, and into managed ones. */
   readonly filled: number;
   readonly managed: number;
-  /** Filled fields of others that we replaced: none, ever. */
+  /** Filled fields of others that we replaced, or left replaced where we put back: none, ever. */
   readonly overwritten: number;
+  /** Values that we replaced for a moment and put back. */
+  readonly restored: number;
   readonly created: number;
   /**
    * Platform records for which we created more than one CRM record, of one object or of two, as a
@@ -40,63 +51,52 @@ export interface PromiseCheck {
   readonly groupsTouchedTwice: number;
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-
 // A platform record's key is no other's, whatever it becomes in the CRM.
-const keysOfCreated = (ours: readonly Change[], uniqueKeyField: string): string[] =>
+const keysOfCreated = (ours: readonly Change[], keyFields: ReadonlySet<string>): string[] =>
   ours
-    .filter(({ kind, field }) => kind === 'created' && field === uniqueKeyField)
+    .filter(({ kind, field }) => kind === 'created' && keyFields.has(field ?? ''))
     .map(({ after }) => String(after));
 
-/** Objects in which what we wrote follows the platform for as long as nobody else changes it. */
-const following: ReadonlySet<string> = new Set(['Task']);
-
-/** Our changes of fields that held something of another's. */
-const listOverwritten = (history: readonly Change[], changes: ReadonlySet<Change>): Change[] => {
-  const writers = new Map<string, string>();
-  return history.filter((change) => {
-    const place = `${change.id} ${change.field}`;
-    const isOwn = following.has(change.object) && writers.get(place) === change.user;
-    writers.set(place, change.user);
-    return changes.has(change) && !isEmpty(change.before) && !isOwn;
-  });
-};
-
-const idsOf = (changes: readonly Change[], kind: Change['kind']): Set<string> =>
-  new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
+const placesOf = (changes: readonly Change[], kind: Change['kind']): Set<string> =>
+  new Set(changes.filter((change) => change.kind === kind).map(placeOf));
 
 // What the CRM derives, as the day of the last activity, is no touch of ours.
 const countTouched = (ours: readonly Change[], facts: PromiseFacts): number[] => {
-  const { duplicates, writableFields } = facts;
-  const isTouch = ({ kind, object, field }: Change): boolean =>
-    kind !== 'updated' || writableFields.has(`${object}.${field}`);
-  const touched = new Set(ours.filter(isTouch).map(({ id }) => id));
-  return [...duplicates.values()].map((ids) => ids.filter((id) => touched.has(id)).length);
+  const isTouch = (change: Change): boolean =>
+    change.kind !== 'updated' || isTypedInto(change, facts);
+  const touched = new Set(ours.filter(isTouch).map(placeOf));
+  return [...facts.duplicates.values()].map(
+    (places) => places.filter((place) => touched.has(place)).length,
+  );
 };
+
+const isTypedInto = ({ object, field }: Change, { writableFields }: PromiseFacts): boolean =>
+  writableFields.has(`${object}.${field}`);
 
 /** Holds the history against what we promise. */
 export const checkPromises = (facts: PromiseFacts): PromiseCheck => {
   const { history, ourUser, managedFields } = facts;
   const ours = history.filter(({ user }) => user === ourUser);
-  const updates = ours.filter(
-    ({ kind, object, field }) =>
-      kind === 'updated' && facts.writableFields.has(`${object}.${field}`),
-  );
-  const plain = updates.filter(({ field }) => !managedFields.has(field ?? ''));
-  const keys = keysOfCreated(ours, facts.uniqueKeyField);
+  const edits = history.filter((change) => change.kind === 'updated' && isTypedInto(change, facts));
+  const isManaged = ({ field }: Change): boolean => managedFields.has(field ?? '');
+  const updates = edits.filter(({ user }) => user === ourUser);
+  const plain = updates.filter((change) => !isManaged(change));
+  const keys = keysOfCreated(ours, facts.uniqueKeyFields);
   const touched = countTouched(ours, facts);
-  const created = idsOf(ours, 'created');
-  const removed = [...idsOf(ours, 'deleted')];
+  const created = placesOf(ours, 'created');
+  const removed = [...placesOf(ours, 'deleted')];
+  const counts = (change: Change): boolean => isTypedInto(change, facts) && !isManaged(change);
+  const { lost, restored } = weighOverwrites(history, { ...facts, counts });
   return {
-    personEdits: history.filter(({ user, kind }) => user !== ourUser && kind === 'updated').length,
-    filled: plain.filter(({ before }) => isEmpty(before)).length,
+    personEdits: edits.length - updates.length,
+    filled: plain.filter(({ before }) => isEmpty(before as FieldValue)).length,
     managed: updates.length - plain.length,
-    overwritten: listOverwritten(history, new Set(plain)).length,
+    overwritten: lost,
+    restored,
     created: keys.length,
     doubled: keys.length - new Set(keys).size,
     removed: removed.length,
-    removedOthers: removed.filter((id) => !created.has(id)).length,
+    removedOthers: removed.filter((place) => !created.has(place)).length,
     groupsTouched: touched.filter((count) => count > 0).length,
     groupsTouchedTwice: touched.filter((count) => count > 1).length,
   };

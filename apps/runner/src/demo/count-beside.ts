@@ -1,13 +1,6 @@
 import type { Change } from '@concord/testkit/simulator';
-import type { KeyedRecord } from './find-duplicates.ts';
-
-/** What must not be created where there is one already: a lead not beside a contact either. */
-const rivals: Readonly<Record<string, readonly string[]>> = {
-  Account: ['Account'],
-  Contact: ['Contact'],
-  Lead: ['Lead', 'Contact'],
-  EmailMessage: ['EmailMessage'],
-};
+import type { KeyedRecord } from './list-keyed.ts';
+import { placeOf } from './place-of.ts';
 
 export interface BesideFacts {
   /** Every change of the CRM, oldest first. */
@@ -15,26 +8,30 @@ export interface BesideFacts {
   /** The integration user's id. */
   readonly ourUser: string;
   readonly keyed: readonly KeyedRecord[];
+  /** What must not be created where there is one of these already, by object. */
+  readonly rivals: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How often we created a record although one with its key was there before: never. */
-export const countBeside = ({ history, ourUser, keyed }: BesideFacts): number => {
+export const countBeside = ({ history, ourUser, keyed, rivals }: BesideFacts): number => {
   const created = new Map<string, Change>();
   for (const change of history) {
-    if (change.kind === 'created' && !created.has(change.id)) created.set(change.id, change);
+    if (change.kind === 'created' && !created.has(placeOf(change))) {
+      created.set(placeOf(change), change);
+    }
   }
   // What the seed planted was there before everything.
-  const bornAt = (id: string): number => created.get(id)?.sequence ?? 0;
+  const bornAt = (record: KeyedRecord): number => created.get(placeOf(record))?.sequence ?? 0;
   const byKey = Map.groupBy(keyed, ({ key }) => key);
   return keyed.filter((record) => {
-    if (created.get(record.id)?.user !== ourUser) return false;
+    if (created.get(placeOf(record))?.user !== ourUser) return false;
     return byKey
       .get(record.key)
       ?.some(
         (other) =>
-          other.id !== record.id &&
+          placeOf(other) !== placeOf(record) &&
           rivals[record.object]?.includes(other.object) &&
-          bornAt(other.id) < bornAt(record.id),
+          bornAt(other) < bornAt(record),
       );
   }).length;
 };

@@ -6,14 +6,12 @@ import { startRoles } from '../start.ts';
 import { createLog } from '../system/log.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
 import { areKept } from './check-promises.ts';
-import { demoSeed } from './demo-seed.ts';
 import { openDemoDirectory } from './demo-directory.ts';
+import { openDemoAccounts, type DemoAccounts } from './open-demo-accounts.ts';
 import { createProgress } from './progress.ts';
 import { showPromises, showReport } from './show-report.ts';
-import { createSimulatorClient } from './simulator-client.ts';
-import { startSimulator } from './start-simulator.ts';
 import type { StoryParts } from './story-parts.ts';
-import { tellStory, type Story } from './tell-story.ts';
+import { tellStory, type AccountStory } from './tell-story.ts';
 
 /** `--once` ends after the cycle; `--json` makes the last line one JSON object. */
 export interface DemoOptions {
@@ -36,16 +34,26 @@ const configure = async (): Promise<Configuration> => {
   };
 };
 
-const isGood = ({ report, promises, createdBeside, isQuiet }: Story): boolean =>
+const isGood = ({ report, promises, createdBeside, isQuiet }: AccountStory): boolean =>
   isQuiet &&
   createdBeside === 0 &&
   areKept(promises) &&
   report.objects.every(({ failed }) => failed === 0);
 
-const toJson = ({ report, promises, createdBeside }: Story, ms: number): string =>
-  JSON.stringify({ connections: [report], promises: { ...promises, createdBeside }, ms });
+const toJson = (stories: readonly AccountStory[], ms: number): string => {
+  const connections = stories.map(({ report, promises, createdBeside, isQuiet }) => ({
+    ...report,
+    promises: { ...promises, createdBeside },
+    isQuiet,
+  }));
+  return JSON.stringify({ connections, ms });
+};
 
-const keepSyncing = async (parts: StoryParts, configuration: Configuration): Promise<void> => {
+const keepSyncing = async (
+  parts: StoryParts,
+  { accounts }: DemoAccounts,
+  configuration: Configuration,
+): Promise<void> => {
   const { runner, signal } = parts;
   const log = createLog('silent');
   const started = await startRoles({ runner, configuration, log }, signal).catch(() =>
@@ -55,43 +63,43 @@ const keepSyncing = async (parts: StoryParts, configuration: Configuration): Pro
   print();
   print(`API      ${started.url}/graphql`);
   print(`API key  ${started.apiKey}`);
-  print(`Salesforce (simulated)  ${parts.simulatorUrl}`);
+  for (const { connector, url } of accounts) print(`${connector.label} (simulated)  ${url}`);
   print('Syncing goes on; stop it with Ctrl-C.');
   await started.stopped;
+};
+
+const introduce = ({ accounts }: DemoAccounts): void => {
+  const labels = accounts.map(({ connector }) => connector.label).join(' and ');
+  print(`Concord keeps a platform in step with ${labels}. Everything here runs on this machine.`);
+  for (const { crm } of accounts) if (crm.note !== null) print(crm.note);
 };
 
 const runDemo = async (options: DemoOptions, configuration: Configuration): Promise<void> => {
   const began = performance.now();
   const signal = createStopSignal();
   const progress = createProgress(process.stdout.isTTY);
-  print(
-    'Concord keeps a platform and its Salesforce in step. Everything here runs on this machine.',
-  );
-  const starting = startSimulator({ ...demoSeed, rules: { standardDuplicateRules: true } });
   const counters = { applied: 0, called: 0 };
   const opening = openRunner(configuration, ({ event, count = 0 }) => {
     if (event === 'page-apply') counters.applied += count;
     if (event === 'write-call') counters.called += count;
   });
-  const [simulator, runner] = await Promise.all([starting, opening]);
-  const client = createSimulatorClient(simulator.url);
+  const [simulated, runner] = await Promise.all([openDemoAccounts(), opening]);
   try {
-    const simulatorUrl = simulator.url;
-    const parts = { runner, client, simulatorUrl, progress, signal, counters };
-    const story = await tellStory(parts);
+    introduce(simulated);
+    const parts = { runner, progress, signal, counters };
+    const stories = await tellStory(parts, simulated.accounts);
     const ms = Math.round(performance.now() - began);
-    showReport(story.report);
-    showPromises(story);
-    if (!isGood(story)) process.exitCode = 1;
-    if (!options.once && !signal.aborted) await keepSyncing(parts, configuration);
-    if (options.json) print(toJson(story, ms));
+    for (const { account, report } of stories) showReport(account.connector.label, report);
+    stories.forEach(showPromises);
+    if (!stories.every(isGood)) process.exitCode = 1;
+    if (!options.once && !signal.aborted) await keepSyncing(parts, simulated, configuration);
+    if (options.json) print(toJson(stories, ms));
   } finally {
-    await client.close();
     await runner.close();
-    await simulator.stop();
+    await simulated.close();
   }
 };
 
-/** `concord demo`: a whole cycle both ways on a seeded, messy data set. */
+/** `concord demo`: a whole cycle both ways on seeded, messy data sets. */
 export const demo = async (options: DemoOptions): Promise<void> =>
   runDemo(options, await configure());

@@ -1,12 +1,20 @@
+import type { RemoteObject } from '@concord/core/contract';
 import type { PlatformRecord } from '@concord/core/platform';
 import type { Store } from '@concord/core/ports';
 import type { Duplicates } from './check-promises.ts';
 import type { PlannedEdit } from './edit-as-person.ts';
+import { placeOf } from './place-of.ts';
+import type { ConnectedAccount } from './story-parts.ts';
 
-const fields: Readonly<Record<string, string>> = {
-  Account: 'Description',
-  Contact: 'Title',
-  Lead: 'Title',
+/** Platform fields that we would fill, and people like to type into. */
+const platformFields: Readonly<Partial<Record<RemoteObject['represents'], string>>> = {
+  company: 'description',
+  person: 'title',
+};
+
+const fieldOf = ({ connector }: ConnectedAccount, object: string): string | undefined => {
+  const remote = connector.objects[object];
+  return remote?.defaultMapping[platformFields[remote.represents] ?? ''];
 };
 
 const everyNth = 7;
@@ -17,15 +25,17 @@ const everyNth = 7;
  */
 export const planEdits = async (
   store: Store,
-  records: readonly PlatformRecord[],
-  duplicates: Duplicates,
+  account: ConnectedAccount,
+  about: { readonly records: readonly PlatformRecord[]; readonly duplicates: Duplicates },
 ): Promise<PlannedEdit[]> => {
-  const spared = new Set([...duplicates.values()].flat());
-  const links = await store.linksOf(records.map(({ id }) => id));
+  const spared = new Set([...about.duplicates.values()].flat());
+  const links = await store.linksOf(about.records.map(({ id }) => id));
   return links
-    .filter(({ crmId }, index) => index % everyNth === 0 && !spared.has(crmId))
-    .flatMap(({ crmObject, crmId }) => {
-      const field = fields[crmObject];
-      return field === undefined ? [] : [{ object: crmObject, id: crmId, field }];
+    .filter(({ connectionId }) => connectionId === account.connection.id)
+    .map(({ crmObject: object, crmId: id }) => ({ object, id }))
+    .filter((record, index) => index % everyNth === 0 && !spared.has(placeOf(record)))
+    .flatMap((record) => {
+      const field = fieldOf(account, record.object);
+      return field === undefined ? [] : [{ ...record, field }];
     });
 };

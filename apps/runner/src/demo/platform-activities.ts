@@ -10,8 +10,8 @@ export interface PlatformActivities {
 /** People by email address, and what another integration has recorded. */
 export interface ActivityPeople {
   readonly people: readonly string[];
-  /** Message id of an email that is in the CRM by another integration. */
-  readonly foreignMessageId: string;
+  /** Message ids of emails that another integration has recorded, one of each CRM. */
+  readonly foreignMessageIds: readonly string[];
 }
 
 const counts = { automatic: 40, manual: 8, replies: 8, tasks: 30 };
@@ -59,7 +59,7 @@ const reply = (to: EmailInput, index: number): EmailInput =>
     html: '<p>Yes, Tuesday.</p>',
   });
 
-const createEmails = ({ people, foreignMessageId }: ActivityPeople): EmailInput[] => {
+const createEmails = ({ people, foreignMessageIds }: ActivityPeople): EmailInput[] => {
   const outbound = people
     .slice(0, counts.automatic)
     .map((person, index) => email(`email-${index}`, person, { rep: repOf(index) }));
@@ -75,7 +75,9 @@ const createEmails = ({ people, foreignMessageId }: ActivityPeople): EmailInput[
     ...outbound.slice(0, counts.replies).map(reply),
     // What is not to be written, or not yet.
     email('outside', first, { rep: repOf(0), origin: 'outside' }),
-    email('foreign', first, { rep: repOf(0), messageId: foreignMessageId }),
+    ...foreignMessageIds.map((messageId, index) =>
+      email(`foreign-${index}`, first, { rep: repOf(0), messageId }),
+    ),
     email('early', latecomer, { rep: repOf(0) }),
   ];
 };

@@ -7,12 +7,18 @@ export interface Step {
   readonly total?: number;
 }
 
+/** What to say of a step, its first line and those beneath it, and what came of it. */
+export type Told<T> = readonly [said: readonly [string, ...string[]], value: T];
+
 /** Shows the steps of the demo: bars on a terminal, a line for each finished step elsewhere. */
 export interface Progress {
-  /** Does a step, whose work answers what to say of it and what came of it. */
+  /**
+   * Does a step, whose work answers what to say of it and what came of it; further lines are those
+   * of each CRM.
+   */
   readonly step: <T>(
     step: Step,
-    work: (counted: (count: number) => void) => Promise<readonly [said: string, value: T]>,
+    work: (counted: (count: number) => void) => Promise<Told<T>>,
   ) => Promise<T>;
 }
 
@@ -36,8 +42,9 @@ export const createProgress = (isTerminal: boolean): Progress => ({
     const began = performance.now();
     const bar = isTerminal && step.total !== undefined ? startBar(step) : null;
     const done = work((count) => bar?.update(Math.min(count, step.total ?? 0)));
-    const [said, value] = await done.finally(() => bar?.stop());
-    print(`✓ ${said} (${secondsSince(began)})`);
+    const [[first, ...others], value] = await done.finally(() => bar?.stop());
+    print(`✓ ${first} (${secondsSince(began)})`);
+    for (const line of others) print(`    ${line}`);
     return value;
   },
 });

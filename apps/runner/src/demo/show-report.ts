@@ -2,7 +2,7 @@ import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
 import { reasonInWords } from '../screen/reason-words.ts';
 import type { CycleReport, ObjectReport } from './cycle-report.ts';
-import type { Story } from './tell-story.ts';
+import type { AccountStory } from './tell-story.ts';
 
 const headings = [
   'object',
@@ -30,34 +30,42 @@ const rowOf = (report: ObjectReport): (string | number)[] => [
 
 const whyOf = ({ object, reasons }: ObjectReport): string[] =>
   reasons.map(
-    ({ reason, count }) => `  ${count.toLocaleString('en')} ${object}s: ${reasonInWords(reason)}`,
+    ({ reason, count }) => `  ${count.toLocaleString('en')} × ${object}: ${reasonInWords(reason)}`,
   );
 
 /** Prints the table of a cycle. */
-export const showReport = ({ objects, apiCalls }: CycleReport): void => {
+export const showReport = (label: string, { objects, apiCalls }: CycleReport): void => {
   print();
+  print(`${label}, in ${apiCalls.toLocaleString('en')} requests`);
   print(formatTable(headings, objects.map(rowOf)));
-  print();
   const reasons = objects.flatMap(whyOf);
   if (reasons.length > 0) print(`Skipped, and listed for a person to see:\n${reasons.join('\n')}`);
-  print(`${apiCalls.toLocaleString('en')} requests to Salesforce.`);
 };
 
 const mark = (broken: number): string => (broken === 0 ? '✓' : '✗');
 
-/** Prints what the CRM's own history says of the promises. */
-export const showPromises = ({ promises: check, createdBeside }: Story): void => {
+const howKept = ({ account, promises }: AccountStory): string => {
+  const { objects } = account.connector;
+  const kinds = Object.values(objects).flatMap(({ write }) => write?.guard.kind ?? []);
+  return kinds.includes('compensating')
+    ? `, ${promises.restored} of a person's put back (compensating: it takes any change, so we look into its past)`
+    : ', any other refused by the CRM itself (atomic)';
+};
+
+/** Prints what a CRM's own history says of the promises. */
+export const showPromises = (story: AccountStory): void => {
+  const { account, promises: check, createdBeside } = story;
   print();
-  print("What we promise, held against Salesforce's own history:");
+  print(`What we promise, held against ${account.connector.label}'s own history:`);
   print(
     `${mark(check.overwritten)} ${check.overwritten} of other people's values overwritten: ` +
-      `${check.filled.toLocaleString('en')} empty fields filled, ${check.personEdits} edits by a person meanwhile`,
+      `${check.filled.toLocaleString('en')} empty fields filled, ${check.personEdits} edits by people meanwhile${howKept(story)}`,
   );
   print(
     `${mark(check.doubled)} ${check.doubled} records doubled: ${check.created} created, each once`,
   );
   print(
-    `${mark(createdBeside)} ${createdBeside} created beside one that was there: no lead beside its contact, no email twice`,
+    `${mark(createdBeside)} ${createdBeside} created beside one that was there: nobody and no email twice`,
   );
   print(
     `${mark(check.removedOthers)} ${check.removedOthers} records of others removed: ${check.removed} of our own were`,

@@ -3,7 +3,7 @@ import { askForSyncs, recordActivities } from './ask-for-syncs.ts';
 import { listAll } from './list-all.ts';
 import { createActivities, type PlatformActivities } from './platform-activities.ts';
 import { createKnowledge, type PlatformKnowledge } from './platform-knowledge.ts';
-import type { Connected } from './story-parts.ts';
+import type { Connected, ConnectedAccount } from './story-parts.ts';
 
 /** What was asked for, and the records it is about. */
 export interface Wanted {
@@ -17,7 +17,10 @@ export const platformSeed = 7;
 
 const idsOf = (records: readonly PlatformRecord[]): string[] => records.map(({ id }) => id);
 
-/** A Play on the platform asks for companies and people to be written; open deals are left alone. */
+/**
+ * A Play on the platform asks for companies and people to be written, to every CRM; companies with
+ * an open deal in any of them are left alone.
+ */
 export const tellAsking = async (story: Connected): Promise<Wanted> => {
   const { store, engine } = story.runner;
   const { knowledge, records } = await story.progress.step({ title: 'asking' }, async () => {
@@ -31,19 +34,26 @@ export const tellAsking = async (story: Connected): Promise<Wanted> => {
     const text =
       `A Play asks to write ${asked.records.length.toLocaleString('en')} companies and people, ` +
       `${busy.size} companies with an open opportunity excluded; ${asked.refused} without a usable domain or address were refused`;
-    return [text, { knowledge: known, records: asked.records }];
+    return [[text], { knowledge: known, records: asked.records }];
   });
   const activities = await tellActivities(story, records);
   return { knowledge, activities, records };
 };
 
-const foreignMessageId = async ({ client }: Connected): Promise<string> => {
-  const soql = 'SELECT MessageIdentifier FROM EmailMessage WHERE MessageIdentifier != null LIMIT 1';
-  return String((await client.query(soql))[0]?.['MessageIdentifier']);
+/** A message id that another integration has recorded in this CRM. */
+const foreignMessageId = async ({ connector, work }: ConnectedAccount): Promise<string[]> => {
+  for (const [object, { keyFields }] of Object.entries(connector.objects)) {
+    const [field] = keyFields['message-id'] ?? [];
+    if (field === undefined) continue;
+    const emails = await work.list(object, [field]);
+    const ids = emails.flatMap(({ fields }) => (fields[field] ? [String(fields[field])] : []));
+    return ids.slice(0, 1);
+  }
+  return [];
 };
 
 /**
- * People whom the CRM does not know yet. An activity stamps the account of its contact, which among
+ * People whom no CRM knows yet. An activity stamps the company of its contact, which among
  * duplicates may be another than ours, and the choice would move to it (R-DUP-5).
  */
 const listNewPeople = async (
@@ -63,10 +73,10 @@ const tellActivities = (
 ): Promise<PlatformActivities> =>
   story.progress.step({ title: 'emailing' }, async () => {
     const people = await listNewPeople(story, records);
-    const messageId = await foreignMessageId(story);
-    const activities = createActivities({ people, foreignMessageId: messageId });
+    const foreign = await Promise.all(story.accounts.map(foreignMessageId));
+    const activities = createActivities({ people, foreignMessageIds: foreign.flat() });
     await recordActivities(story.runner.engine, activities);
     const { emails, tasks } = activities;
     const text = `The platform sent or received ${emails.length} emails and planned ${tasks.length} tasks`;
-    return [text, activities];
+    return [[text], activities];
   });

@@ -1,29 +1,47 @@
 import { askForSyncs, recordActivities } from './ask-for-syncs.ts';
 import { readOnce, writeAll } from './run-cycle.ts';
-import type { Connected } from './story-parts.ts';
+import type { Connected, ConnectedAccount } from './story-parts.ts';
 import type { Wanted } from './tell-asking.ts';
+import { tellBeside } from './tell-beside.ts';
 
 const askedAgain = 40;
 
-/** A further cycle, with some records asked for again; answers whether the CRM stayed as it was. */
-export const tellQuiet = (story: Connected, wanted: Wanted): Promise<boolean> => {
-  const { runner, connection, runs, client, progress, signal } = story;
+const askAgain = async ({ runner }: Connected, wanted: Wanted): Promise<number> => {
   const { companies, people } = wanted.knowledge;
   const known = {
     companies: companies.slice(0, askedAgain).map(({ domain }) => ({ domain })),
     people: people.slice(0, askedAgain).map(({ email }) => ({ email })),
   };
   const emails = wanted.activities.emails.slice(0, askedAgain);
+  const asked = await askForSyncs(runner.engine, known, {});
+  const recorded = await recordActivities(runner.engine, { emails, tasks: [] });
+  return asked.records.length + recorded.records.length;
+};
+
+/** What we changed; a CRM may also change by itself. */
+const countOurs = async ({ work, connection }: ConnectedAccount): Promise<number> =>
+  (await work.history()).filter(({ user }) => user === connection.userId).length;
+
+/** A further cycle, with some records asked for again; answers where we changed nothing. */
+export const tellQuiet = (
+  story: Connected,
+  wanted: Wanted,
+): Promise<ReadonlySet<ConnectedAccount>> => {
+  const { runner, accounts, progress, signal } = story;
   return progress.step({ title: 'a further cycle' }, async () => {
-    const before = (await client.history()).length;
-    runs.push(await readOnce(runner, connection.id, signal));
-    const asked = await askForSyncs(runner.engine, known, {});
-    const recorded = await recordActivities(runner.engine, { emails, tasks: [] });
-    runs.push(...(await writeAll(runner, connection.id, signal)));
-    const changes = (await client.history()).length - before;
-    return [
-      `A further cycle, ${asked.records.length + recorded.records.length} records asked for again: ${changes} changes`,
-      changes === 0,
-    ];
+    const quiet = new Set<ConnectedAccount>();
+    const before = new Map<ConnectedAccount, number>();
+    for (const account of accounts) {
+      before.set(account, await countOurs(account));
+      account.runs.push(await readOnce(runner, account.connection.id, signal));
+    }
+    const count = await askAgain(story, wanted);
+    const lines = await tellBeside(accounts, async (account) => {
+      account.runs.push(...(await writeAll(runner, account.connection.id, signal)));
+      const changes = (await countOurs(account)) - (before.get(account) ?? 0);
+      if (changes === 0) quiet.add(account);
+      return `${changes} changes`;
+    });
+    return [[`A further cycle, ${count} records asked for again of each`, ...lines], quiet];
   });
 };

@@ -1,90 +1,66 @@
-import type { PlatformRecord } from '@concord/core/platform';
 import { takeAnswer } from '../commands/take-answer.ts';
 import { askForSyncs, recordActivities } from './ask-for-syncs.ts';
 import { withOpens } from './platform-activities.ts';
 import { createLatecomers } from './platform-knowledge.ts';
 import { readOnce, writeAll } from './run-cycle.ts';
-import type { Connected } from './story-parts.ts';
+import type { Connected, ConnectedAccount } from './story-parts.ts';
 import { platformSeed, type Wanted } from './tell-asking.ts';
+import { tellBeside } from './tell-beside.ts';
+import { countDone, workInCrm } from './work-in-crm.ts';
 
-const [doneByRep, calledByDialer, deletedHere] = ['task-0', 'task-1', 'task-2'] as const;
+const deletedHere = 'task-2';
 
-const tried = 6;
+const knownLatecomers = 30;
 
-const knownLeads = 30;
-
-const taskNamed = async ({ runner }: Connected, key: string): Promise<PlatformRecord> => {
-  const task = await runner.store.findRecord('task', key);
-  if (task === null) throw new Error(`the platform has no ${key}`);
-  return task;
-};
-
-const idsInCrm = async ({ runner }: Connected, recordId: string | null): Promise<string[]> =>
-  (await runner.store.linksOf([recordId ?? ''])).map(({ crmId }) => crmId);
-
-const idOf = (row: Record<string, unknown> | undefined): string => String(row?.['Id']);
-
-/**
- * Whoever resembles a contact is refused by the org's duplicate rules. A lead with a website would
- * make another account of its domain, to which the choice among duplicates may move (R-DUP-5).
- */
-const convertSome = async ({ client }: Connected): Promise<number> => {
-  const [owner] = await client.query("SELECT Id FROM User WHERE Name = 'Sim Person'");
-  const soql = `SELECT Id FROM Lead WHERE IsConverted = false AND Email != null AND Website = null LIMIT ${tried}`;
-  let converted = 0;
-  for (const lead of await client.query(soql)) {
-    converted += Number(await client.convert(idOf(lead), idOf(owner)));
-  }
-  return converted;
-};
-
-/** In Salesforce a rep completes a task, a dialer logs a call, and leads are converted. */
-const workInCrm = async (story: Connected): Promise<number> => {
-  const { client } = story;
-  const [taskId = ''] = await idsInCrm(story, (await taskNamed(story, doneByRep)).id);
-  await client.edit('Task', taskId, { Status: 'Completed' });
-  const { personId } = await taskNamed(story, calledByDialer);
-  const [WhoId = ''] = await idsInCrm(story, personId);
-  const call = { Subject: 'Call', TaskSubtype: 'Call', CallType: 'Outbound', WhoId };
-  await client.create('Task', { ...call, Status: 'Completed' });
-  return convertSome(story);
-};
-
-const listLeads = async ({ runner, connection }: Connected): Promise<string[]> => {
-  const query = { connectionId: connection.id, crmObject: 'Lead', after: null, limit: knownLeads };
-  const rows = await runner.store.listMirror(query);
+/** Addresses of some who are already there what a latecomer would become. */
+const listKnown = async (
+  { runner }: Connected,
+  { connection, crm }: ConnectedAccount,
+): Promise<string[]> => {
+  const at = { connectionId: connection.id, crmObject: crm.latecomers.object };
+  const rows = await runner.store.listMirror({ ...at, after: null, limit: knownLatecomers });
   return rows.flatMap(({ keys }) => keys.flatMap((key) => (key.kind === 'email' ? key.value : [])));
 };
 
-/** On the platform a task is deleted, emails are opened, and a Play finds people, to become leads. */
+/** On the platform a task is deleted, emails are opened, and a Play finds more people. */
 const workOnPlatform = async (story: Connected, wanted: Wanted): Promise<void> => {
   const { engine } = story.runner;
   takeAnswer(await engine.deleteTask(deletedHere));
   await recordActivities(engine, { emails: withOpens(wanted.activities.emails), tasks: [] });
-  takeAnswer(await engine.updateSettings(story.connection.id, { createAs: 'leads' }));
-  const people = createLatecomers(await listLeads(story), platformSeed);
-  await askForSyncs(engine, { companies: [], people }, {});
+  for (const { connection, crm } of story.accounts) {
+    takeAnswer(await engine.updateSettings(connection.id, crm.latecomers.settings));
+  }
+  const [first] = story.accounts;
+  const known = first === undefined ? [] : await listKnown(story, first);
+  await askForSyncs(engine, { companies: [], people: createLatecomers(known, platformSeed) }, {});
 };
 
-const countDone = async (story: Connected): Promise<number> => {
-  const tasks = [await taskNamed(story, doneByRep), await taskNamed(story, calledByDialer)];
-  return tasks.filter(({ fields }) => fields['status'] === 'COMPLETED').length;
+const catchUp = async (
+  story: Connected,
+  account: ConnectedAccount,
+  tidied: number,
+): Promise<string> => {
+  const { connection, crm, runs } = account;
+  const read = await readOnce(story.runner, connection.id, story.signal);
+  const written = await writeAll(story.runner, connection.id, story.signal);
+  runs.push(read, ...written);
+  const { object, words } = crm.latecomers;
+  const late = written.reduce((sum, { counts }) => sum + (counts[object]?.created ?? 0), 0);
+  const changed = Object.values(read.counts).reduce((sum, counts) => sum + counts.read, 0);
+  return (
+    `read ${changed.toLocaleString('en')} changes, ${tidied} ${crm.tidied} among them; ` +
+    `${await countDone(story, account)} tasks done there are done here, ${late} new people became ${words}`
+  );
 };
 
-/** Both sides go on working, and a further cycle brings each what the other did. */
-export const tellWorking = (story: Connected, wanted: Wanted): Promise<null> => {
-  const { runner, connection, runs, progress, signal } = story;
-  return progress.step({ title: 'working' }, async () => {
-    const converted = await workInCrm(story);
+/** All sides go on working, and a further cycle brings each what the others did. */
+export const tellWorking = (story: Connected, wanted: Wanted): Promise<null> =>
+  story.progress.step({ title: 'working' }, async () => {
+    const working = story.accounts.map((account) => workInCrm(story, account));
     await workOnPlatform(story, wanted);
-    const read = await readOnce(runner, connection.id, signal);
-    const written = await writeAll(runner, connection.id, signal);
-    runs.push(read, ...written);
-    const leads = written.reduce((sum, { counts }) => sum + (counts['Lead']?.created ?? 0), 0);
-    const changed = Object.values(read.counts).reduce((sum, counts) => sum + counts.read, 0);
-    const text =
-      `Both sides went on: read ${changed.toLocaleString('en')} changes, ${converted} conversions of leads among them; ` +
-      `${await countDone(story)} tasks done in Salesforce are done here, one deleted here is gone there, ${leads} new people became leads`;
-    return [text, null];
+    const tidied = await Promise.all(working);
+    const lines = await tellBeside(story.accounts, (account) =>
+      catchUp(story, account, tidied[story.accounts.indexOf(account)] ?? 0),
+    );
+    return [['All sides went on; a task that was deleted here is gone everywhere', ...lines], null];
   });
-};

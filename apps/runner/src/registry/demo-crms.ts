@@ -1,0 +1,5 @@
+import type { DemoCrm } from './demo-crm.ts';
+import { salesforceDemo } from './salesforce-demo.ts';
+
+/** The CRMs that the demo shows beside each other. */
+export const demoCrms: readonly DemoCrm[] = [salesforceDemo];
