@@ -20,12 +20,12 @@ const isWithin = (url: string, hosts: readonly string[]): boolean => {
 
 const keepsCredentials = defineAudit({
   id: 'AUTH-04',
-  title: 'MUST name the hosts that it is let in by, and send credentials to no other',
+  title: 'MUST name the host that renews its credentials, and send them to no other',
   scope: 'connector',
   run: async ({ connector, object, sandbox }) => {
     const { auth, hosts } = connector;
-    for (const url of [auth.authorizeUrl, auth.tokenUrl])
-      assert.ok(isWithin(url, hosts), `${new URL(url).hostname} is none of its hosts`);
+    const { hostname } = new URL(auth.tokenUrl);
+    assert.ok(isWithin(auth.tokenUrl, hosts), `${hostname} is none of its hosts`);
     await sandbox.inject({ kind: 'session-expired', on: 'read', nth: 1, times: 1 });
     await attempt(() => connector.identify(sandbox.context()));
     await attempt(() => object.describe(sandbox.context()));

