@@ -38,7 +38,7 @@ const shownIds = (
   const primary = primaryType(name, to)?.name;
   const shown = associations[to]?.results ?? [];
   return inOrder(
-    name,
+    { from: name, to },
     shown.map(({ id, type }) => ({ id, isPrimary: type === primary })),
   );
 };

@@ -29,8 +29,11 @@ export const primaryType = (from: ObjectName, to: string): PrimaryType | null =>
  * Ids of what a record belongs to, the primary one first. A contact without a primary company
  * belongs to none, as its own property says, whatever it is associated with besides.
  */
-export const inOrder = (from: ObjectName, linked: readonly Linked[]): RemoteId[] => {
+export const inOrder = (
+  { from, to }: { readonly from: ObjectName; readonly to: string },
+  linked: readonly Linked[],
+): RemoteId[] => {
   const primary = linked.filter(({ isPrimary }) => isPrimary);
-  if (from === 'contacts' && primary.length === 0) return [];
+  if (from === 'contacts' && to === 'companies' && primary.length === 0) return [];
   return [...new Set([...primary, ...linked].map(({ id }) => toRemoteId(id)))];
 };

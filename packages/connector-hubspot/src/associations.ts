@@ -38,7 +38,7 @@ export const readAssociations =
       for (const result of results) linked.get(result.from.id)?.push(...linksOf(result, shape, to));
       inputs = results.flatMap(restOf);
     }
-    return ids.map((one) => inOrder(shape.name, linked.get(one) ?? []));
+    return ids.map((one) => inOrder({ from: shape.name, to }, linked.get(one) ?? []));
   };
 
 const linksOf = (result: Result, { name }: ObjectShape, to: string): Linked[] => {
