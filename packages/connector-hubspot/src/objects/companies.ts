@@ -1,10 +1,13 @@
 import type { RemoteObject } from '@concord/core/contract';
 import type { Ask } from '../client.ts';
 import { describeObject } from '../describe-object.ts';
+import { searchLagMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
   ask,
@@ -46,5 +49,11 @@ export const companies = (ask: Ask) => {
     units: [['address', 'address2', 'city', 'state', 'zip', 'country']],
     describe: describeObject(shape),
     read: readWithRemovals(shape),
+    write: {
+      ...matchBy(shape, ['unique-key', 'domain']),
+      // HubSpot keeps no two companies of one domain apart, and finds them by search alone.
+      matchLagMs: searchLagMs,
+      ...saveGuarded(shape),
+    },
   } satisfies RemoteObject;
 };

@@ -5,9 +5,11 @@ import { describeObject } from '../describe-object.ts';
 import { companyField } from '../draft-links.ts';
 import { linkReadMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
   ask,
@@ -49,6 +51,11 @@ export const contacts = (ask: Ask) => {
     units: [['address', 'city', 'state', 'zip', 'country']],
     describe: describeObject(shape),
     read: readWithRemovals(shape),
+    write: {
+      ...matchBy(shape, ['unique-key', 'email']),
+      matchLagMs: 0,
+      ...saveGuarded(shape),
+    },
     associations: { to: ['companies'], batchMax: linkReadMax, call: readAssociations(shape) },
   } satisfies RemoteObject;
 };

@@ -2,7 +2,12 @@ import type { RemoteObject } from '@concord/core/contract';
 import type { Ask } from '../client.ts';
 import { describeObject } from '../describe-object.ts';
 import { emailLayout } from '../email-layout.ts';
+import { findCreated } from '../find-created.ts';
+import { batchMax, searchLagMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
+import { removeRecords } from '../remove-records.ts';
+import { createRecords, updateRecords } from '../write-records.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 
@@ -26,5 +31,15 @@ export const emails = (ask: Ask) => {
     defaultMapping: productFields.emails,
     units: [],
     describe: describeObject(shape),
+    write: {
+      ...matchBy(shape, ['unique-key', 'message-id']),
+      matchLagMs: searchLagMs,
+      create: { batchMax, call: createRecords(shape) },
+      update: { batchMax, call: updateRecords(shape) },
+      remove: { batchMax, call: removeRecords(shape) },
+      // Only our own custom properties are ever changed (R-EMAIL-2), which nobody else types into.
+      guard: { kind: 'none' },
+      findCreated: findCreated(shape, ['hs_email_message_id']),
+    },
   } satisfies RemoteObject;
 };

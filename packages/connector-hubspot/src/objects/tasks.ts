@@ -1,10 +1,15 @@
 import type { RemoteObject } from '@concord/core/contract';
 import type { Ask } from '../client.ts';
 import { describeObject } from '../describe-object.ts';
+import { findCreated } from '../find-created.ts';
+import { batchMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
+import { removeRecords } from '../remove-records.ts';
 import { taskLayout } from '../task-layout.ts';
+import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { saveGuarded } from './save-guarded.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
   ask,
@@ -15,6 +20,9 @@ const shapeOn = (ask: Ask): ObjectShape => ({
   history: 'none',
   listed: [],
 });
+
+/** One task of a person among others. */
+const apart = ['hs_task_subject', 'hs_task_type', 'hs_timestamp', 'hs_task_body'] as const;
 
 /** Something to do or done: our tasks. */
 export const tasks = (ask: Ask) => {
@@ -38,5 +46,12 @@ export const tasks = (ask: Ask) => {
     units: [],
     describe: describeObject(shape),
     read: readWithRemovals(shape),
+    write: {
+      ...matchBy(shape, ['unique-key']),
+      matchLagMs: 0,
+      ...saveGuarded(shape),
+      remove: { batchMax, call: removeRecords(shape) },
+      findCreated: findCreated(shape, apart),
+    },
   } satisfies RemoteObject;
 };
