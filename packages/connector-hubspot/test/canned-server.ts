@@ -7,7 +7,7 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; `null` for an empty body. */
+  /** Parsed JSON, or the text of a body that is none; `null` for an empty one. */
   readonly body: unknown;
 }
 
@@ -19,6 +19,11 @@ export interface Canned {
   /** Ends the connection in the middle of the body. */
   readonly cut?: boolean;
 }
+
+const parse = (text: string): unknown => {
+  if (text === '') return null;
+  return /^[[{]/.test(text) ? JSON.parse(text) : text;
+};
 
 /** The server's time, unless an answer says otherwise. */
 export const servedAt = 'Tue, 24 Mar 2026 10:00:05 GMT';
@@ -34,7 +39,7 @@ export const serveCanned = async (
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString();
       const { method = '', url: path = '', headers } = request;
-      const one = { method, path, headers, body: text === '' ? null : JSON.parse(text) };
+      const one = { method, path, headers, body: parse(text) };
       seen.push(one);
       const { status = 200, headers: extra = {}, body = '', cut } = answer(one, seen.length - 1);
       const bytes = typeof body === 'string' ? body : JSON.stringify(body);
