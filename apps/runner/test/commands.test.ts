@@ -45,7 +45,7 @@ describe('concord', { timeout: 120_000 }, () => {
     const { code, stderr } = await run('status');
     expect([code, stderr]).toEqual([
       1,
-      'concord: no CRM is connected; connect one with: concord connect salesforce\n',
+      'concord: no CRM is connected; connect one with: concord connect salesforce or hubspot\n',
     ]);
   });
 

@@ -21,6 +21,14 @@ describe('howToCreate', () => {
     expect(tell('salesforce', 'Task', 'Unify_Metadata__c')).toContain('on Activity (for Task)');
   });
 
+  it('speaks as the pages of each CRM do', () => {
+    expect(tell('hubspot', 'contacts', 'unify_metadata')).toBe(
+      'on contacts create "Unify Metadata", in the group "Contact information", internal name ' +
+        'unify_metadata, Single-line text, Require unique values for this property',
+    );
+    expect(tell('hubspot', 'companies', 'unify_created_at')).toContain('Date and time picker');
+  });
+
   it('leaves a length out where the type has none', () => {
     expect(tell('salesforce', 'EmailMessage', 'Unify_Is_Opened__c')).toContain(', Checkbox, ');
   });

@@ -1,8 +1,8 @@
 import type { ProductField } from '@concord/core/contract';
 import type { FieldWords } from '../registry/crm.ts';
 
-const lengthOf = ({ maxLength }: ProductField): string =>
-  maxLength === null ? '' : `(${maxLength})`;
+const typeOf = ({ type, maxLength }: ProductField, { types, hasLengths }: FieldWords): string =>
+  hasLengths && maxLength !== null ? `${types[type]}(${maxLength})` : types[type];
 
 const placeOf = ({ object, definedOn }: ProductField): string =>
   object === definedOn ? object : `${definedOn} (for ${object})`;
@@ -18,7 +18,7 @@ export const howToCreate = (field: ProductField, words: FieldWords): string =>
     `on ${placeOf(field)} create "${field.label}"`,
     ...groupOf(field, words),
     `${words.name} ${field.name}`,
-    `${words.types[field.type]}${lengthOf(field)}`,
+    typeOf(field, words),
     ...(field.unique ? words.unique : []),
     ...words.visible,
   ].join(', ');

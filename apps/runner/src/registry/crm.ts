@@ -24,6 +24,8 @@ export interface AccountAccess {
 /** How an admin of the CRM makes a custom field, in the words of its own pages. */
 export interface FieldWords {
   readonly types: Readonly<Record<ProductField['type'], string>>;
+  /** Whether an admin says how long a text may be. */
+  readonly hasLengths: boolean;
   /** What they call the name that programs use. */
   readonly name: string;
   /** The group that a field is put into, by the object it is made on; absent where there are none. */

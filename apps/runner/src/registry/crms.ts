@@ -1,10 +1,11 @@
 import type { Connector } from '@concord/core/contract';
 import { createProblem } from '../screen/problem.ts';
 import type { Crm } from './crm.ts';
+import { hubspot } from './hubspot.ts';
 import { salesforce } from './salesforce.ts';
 
 /** Every CRM that this program reaches, in the order of `crmIds`. */
-export const crms: readonly Crm[] = [salesforce];
+export const crms: readonly Crm[] = [salesforce, hubspot];
 
 /** Their connectors. */
 export const connectors: readonly Connector[] = crms.map(({ connector }) => connector);

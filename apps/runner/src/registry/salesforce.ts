@@ -24,6 +24,7 @@ export const salesforce: Crm = {
       date: 'Date',
       instant: 'Date/Time',
     },
+    hasLengths: true,
     name: 'API name',
     groups: {},
     unique: ['External ID', 'Unique (not case-sensitive)'],
