@@ -1,36 +1,21 @@
+import type { createPeakMemory } from './peak-memory.ts';
 import { toResult } from './result.ts';
 import type { Result } from './result.ts';
 import { runStep } from './run-step.ts';
 import type { Measurement } from './run-step.ts';
-import type { Simulator } from './start-simulator.ts';
+import type { Scene } from './stage.ts';
 
-export interface ReadingBench {
-  readonly simulator: Simulator;
-  readonly settings: Readonly<Record<string, string>>;
+/** What reading is measured on. */
+export interface ReadingBench extends Scene {
   readonly contacts: number;
+  readonly memory: ReturnType<typeof createPeakMemory>;
 }
-
-/** Peak memory of the smallest read so far, which larger ones are held against. */
-let smallestPeakMb: number | null = null;
 
 const rate = ({ records, ms }: Measurement) => (records / ms) * 1000;
 
-function memory(contacts: number, peakMb: number): Result {
-  const name = `read ${contacts}: peak memory`;
-  smallestPeakMb ??= peakMb;
-  const growth = peakMb - smallestPeakMb;
-  if (growth === 0) return toResult({ name, figure: peakMb, unit: 'MB', goal: null });
-  return toResult({
-    name: `${name} over that of the smaller read`,
-    figure: growth,
-    unit: 'MB',
-    goal: { is: 'at most', of: 64 },
-  });
-}
-
 /** Reads everything into PostgreSQL, beside a plain script that does no more than that. */
 export async function benchReading(bench: ReadingBench): Promise<Result[]> {
-  const { contacts, settings, simulator } = bench;
+  const { contacts, settings, simulator, memory } = bench;
   const { read: floor } = await runStep('floor-read', settings);
   const before = await simulator.calls();
   const { read } = await runStep('engine-read', settings);

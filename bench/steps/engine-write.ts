@@ -1,5 +1,6 @@
 import type { PlatformRecord } from '@concord/core/platform';
 import type { Runner } from '@concord/runner';
+import { benchCrm } from './bench-crm.ts';
 import { measure, report, setting } from './measure.ts';
 import { connectionId, openBenchRunner } from './open-bench-runner.ts';
 
@@ -17,7 +18,9 @@ async function contactsAmong(
   const links = await store.linksOf(people.map(({ id }) => id));
   const idsOf = (name: string) =>
     new Set(links.filter(({ crmObject }) => crmObject === name).map(({ recordId }) => recordId));
-  const [contacts, leads] = [idsOf('Contact'), idsOf('Lead')];
+  const { object, before } = benchCrm().people;
+  const contacts = idsOf(object);
+  const leads = before === null ? new Set() : idsOf(before);
   return people.filter(({ id }) => contacts.has(id) && !leads.has(id));
 }
 

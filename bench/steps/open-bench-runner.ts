@@ -1,5 +1,6 @@
 import { connectAccount, openRunner, parseConfiguration } from '@concord/runner';
 import type { Runner } from '@concord/runner';
+import { benchCrm } from './bench-crm.ts';
 import { setting } from './measure.ts';
 
 export const connectionId = 'bench';
@@ -14,14 +15,11 @@ export async function openBenchRunner(): Promise<Runner> {
   return openRunner({ ...answer.value, followRedirects: false }, () => {});
 }
 
-/** Connects the simulated account with its static token. */
+/** Connects the simulated account. */
 export async function connectBench(runner: Runner): Promise<void> {
-  const credentials = {
-    grant: null,
-    token: { value: 'sim-integration', instanceUrl: setting('SIMULATOR_URL') },
-  };
+  const credentials = benchCrm().credentialsAt(setting('SIMULATOR_URL'));
   const settings = { followRedirects: false };
-  const input = { id: connectionId, crm: 'salesforce', name: 'Bench', settings };
+  const input = { id: connectionId, crm: setting('CRM'), name: 'Bench', settings };
   const answer = await connectAccount(runner, input, credentials);
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   await runner.engine.setSwitches(connectionId, { reading: true, writing: true });
