@@ -11,20 +11,27 @@ export interface Later {
   due(now: number): Effect | null;
 }
 
+/** Where the last one is due first: before all that is due by then, as thousands may wait. */
+const placeOf = (effects: readonly Effect[], ms: number): number => {
+  let [low, high] = [0, effects.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((effects[middle]?.at ?? 0) > ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Nothing to be done yet. */
 export const createLater = (): Later => {
   const effects: Effect[] = [];
   return {
     at: (ms, run) => {
-      let place = effects.length;
-      while (place > 0 && (effects[place - 1]?.at ?? 0) > ms) place -= 1;
-      effects.splice(place, 0, { at: ms, run });
+      effects.splice(placeOf(effects, ms), 0, { at: ms, run });
     },
     due: (now) => {
-      const [first] = effects;
-      if (!first || first.at > now) return null;
-      effects.shift();
-      return first;
+      const first = effects.at(-1);
+      return !first || first.at > now ? null : (effects.pop() ?? null);
     },
   };
 };
