@@ -1,4 +1,5 @@
 import {
+  createSyncError,
   toCursor,
   toRemoteId,
   type Cursor,
@@ -81,9 +82,20 @@ const valueOf: Readonly<Record<string, (owner: Owner) => string | null | undefin
   type: ({ type }) => type,
 };
 
+const readValue = (owner: Owner, field: string): string | null => {
+  const read = Object.hasOwn(valueOf, field) ? valueOf[field] : undefined;
+  if (read !== undefined) return read(owner) || null;
+  throw createSyncError(`read owners: an owner has no field ${field}`, {
+    code: 'unsupported',
+    retry: 'never',
+    effect: 'none',
+    field,
+  });
+};
+
 const toRecord = (owner: Owner, fields: readonly string[]): RemoteRecord => ({
   id: toRemoteId(owner.id),
-  fields: Object.fromEntries(fields.map((name) => [name, valueOf[name]?.(owner) || null])),
+  fields: Object.fromEntries(fields.map((name) => [name, readValue(owner, name)])),
   modifiedAt: owner.updatedAt,
   revision: null,
   removed: owner.archived,

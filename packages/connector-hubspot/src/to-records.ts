@@ -53,7 +53,7 @@ const toRecord = (row: RecordBody, columns: Columns): RemoteRecord => ({
 const toFields = ({ properties }: RecordBody, columns: Columns): Fields => {
   const fields: Record<string, FieldValue> = {};
   for (const [name, type] of columns) {
-    const text = properties[name];
+    const text = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (text === undefined) throw unknownProperty(name);
     fields[name] = toValue(text, type);
   }

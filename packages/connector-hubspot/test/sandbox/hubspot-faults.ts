@@ -38,7 +38,7 @@ const rules: Readonly<Record<Exclude<FaultKind, 'revoked'>, FaultRuleInput>> = {
 /** What the connector writes with: batches; they read by other addresses of their own. */
 const writing = '/batch/(?!read)';
 
-const reading = `^(?!/oauth/)(?!.*${writing})`;
+const reading = `^(?!/oauth/[^/]+/token$)(?!.*${writing})`;
 
 /** Whether a request may change records. */
 export const isWrite = ({ method, path }: { method: string; path: string }): boolean =>

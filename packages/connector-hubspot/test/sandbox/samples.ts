@@ -14,6 +14,7 @@ const owner: Sample = {
   types: { email: 'text', firstName: 'text' },
   refusals: [],
   happens: ['remove'],
+  hasFixedFields: true,
   history: 'all',
   keys: {},
   signals: {},
@@ -124,8 +125,7 @@ const contact: Sample = {
 const deal: Sample = {
   record: (number) => ({
     dealname: `Engines ${number}`,
-    pipeline: 'default',
-    dealstage: 'appointmentscheduled',
+    dealtype: 'newbusiness',
     amount: 1200.5,
   }),
   text: ['segment', 'reason'],

@@ -49,14 +49,15 @@ const happenings = ({ sample }: Subject, sandbox: Sandbox): Partial<Parts> => {
   return Object.fromEntries(sample.happens.map((kind) => [kind, all[kind]]));
 };
 
-const crmParts = ({ object }: Subject, sandbox: Sandbox): Partial<Parts> => ({
+const crmParts = ({ object, sample }: Subject, sandbox: Sandbox): Partial<Parts> => ({
   ...(sandbox.associate && { associate: sandbox.associate.bind(sandbox) }),
   ...(sandbox.dropField && { dropField: sandbox.dropField.bind(sandbox) }),
   ...(sandbox.withholdPermission && {
     withholdPermission: sandbox.withholdPermission.bind(sandbox),
   }),
   ...(sandbox.limitRate && { limitRate: sandbox.limitRate.bind(sandbox) }),
-  ...(sandbox.hideField && { hideField: sandbox.hideField.bind(sandbox) }),
+  ...(sandbox.hideField &&
+    !sample.hasFixedFields && { hideField: sandbox.hideField.bind(sandbox) }),
   ...(sandbox.openTransaction && { openTransaction: sandbox.openTransaction.bind(sandbox) }),
   ...(sandbox.hangings && object.activities && { hangings: sandbox.hangings.bind(sandbox) }),
   ...(object.write && sandbox.hideRecord && { hideRecord: sandbox.hideRecord.bind(sandbox) }),

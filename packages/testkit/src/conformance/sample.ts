@@ -23,6 +23,8 @@ export interface Sample {
   readonly refusals: readonly Refusal[];
   /** What happens to its records in the CRM besides being edited; users, say, are never removed. */
   readonly happens: readonly HappeningKind[];
+  /** Whether its fields are the same for every user of every account; absent where they are not. */
+  readonly hasFixedFields?: true;
   /** What the first read brings: every record, or `none` but those that change from then on. */
   readonly history: 'all' | 'none';
   /** The normalised key of `record(number)`, and how people spell it in `field`. */
