@@ -123,6 +123,9 @@ const rowOf = ({ status, complaint }: Refusal): Row => {
   if (certain !== undefined) return certain;
   // HubSpot: an address that does not exist is answered with a page. Recorded answers, 2026
   if (status === 404 && complaint === null) return unsupported;
+  // HubSpot: a change to another contact's address is refused with 409, or with 400 as a validation
+  // error; either names the other one. Reports, read 2026-11-21
+  if (complaint !== null && complaint.existing.length > 0) return duplicate;
   const known = complaint?.codes.find((code) => Object.hasOwn(table, code));
   return (
     (known === undefined ? undefined : table[known]) ?? statusRows[status] ?? { code: 'unexpected' }
