@@ -46,12 +46,11 @@ const outcomes = async ({ store }: World, recordId: string) =>
     ({ item }) => item,
   );
 
-describe.each(guarantees)('a task that is deleted, with $guarantee,', ({ hide }) => {
+describe.each(guarantees)('a task that is deleted, with $guarantee,', ({ openCrm }) => {
   it.each(['late', 'lost-after', 'lost-before'] as const)(
     'while its creation is %s is gone in the end (R-TASK-4)',
     async (fate) => {
-      const world = await withAda();
-      hide(world.crm);
+      const world = await withAda({ crm: openCrm() });
       await world.read();
       await world.task('t1', ada);
       strike(world, 'create', fate);

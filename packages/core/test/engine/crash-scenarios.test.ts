@@ -6,8 +6,8 @@ import { guarantees, readings, writings } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** Does the work, dies at a step, starts anew and runs until nothing is due. */
-async function dieAndRestart(scenario: Scenario, hide: (crm: MemoryCrm) => void, diesAt: number) {
-  const { world, again } = await readyFor(scenario, hide);
+async function dieAndRestart(scenario: Scenario, openCrm: () => MemoryCrm, diesAt: number) {
+  const { world, again } = await readyFor(scenario, openCrm);
   const mortal = createMortal(diesAt);
   makeMortal(world.crm, mortal);
   const parts = { holder: 'dying' };
@@ -20,15 +20,15 @@ async function dieAndRestart(scenario: Scenario, hide: (crm: MemoryCrm) => void,
   return { world: second, died: mortal.isDead() };
 }
 
-describe.each(guarantees)('a process killed at any step, with $guarantee,', ({ hide }) => {
+describe.each(guarantees)('a process killed at any step, with $guarantee,', ({ openCrm }) => {
   it.each([...writings, ...readings])(
     'of $name is succeeded without harm (R-DUP-1)',
     async (scenario) => {
-      const end = await smoothEnd(scenario, hide);
+      const end = await smoothEnd(scenario, openCrm);
       let died = true;
       let diesAt = 0;
       for (; died; diesAt += 1) {
-        const after = await dieAndRestart(scenario, hide, diesAt);
+        const after = await dieAndRestart(scenario, openCrm, diesAt);
         died = after.died;
         const when = `killed at step ${diesAt}`;
         expect({ when, ...(await endOf(after.world)) }).toEqual({ when, ...end });

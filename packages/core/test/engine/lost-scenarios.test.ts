@@ -9,10 +9,10 @@ const fates = ['refused', 'lost-before', 'lost-after', 'late'] as const satisfie
 /** Does the work while one call meets its fate; answers whether there was such a call. */
 async function loseOne(
   scenario: Scenario,
-  hide: (crm: MemoryCrm) => void,
+  openCrm: () => MemoryCrm,
   to: { readonly fate: CrmFate; readonly call: number },
 ) {
-  const { world } = await readyFor(scenario, hide);
+  const { world } = await readyFor(scenario, openCrm);
   let calls = 0;
   world.crm.fate = () => ((calls += 1) === to.call ? to.fate : 'done');
   await world[scenario.work]();
@@ -27,12 +27,12 @@ async function loseOne(
 
 const cases = guarantees.flatMap((guarantee) => fates.map((fate) => ({ ...guarantee, fate })));
 
-describe.each(cases)('a call that is $fate, with $guarantee,', ({ hide, fate }) => {
+describe.each(cases)('a call that is $fate, with $guarantee,', ({ openCrm, fate }) => {
   it.each([...writings, ...readings])('does no harm in $name (R-DUP-1)', async (scenario) => {
-    const end = await smoothEnd(scenario, hide);
+    const end = await smoothEnd(scenario, openCrm);
     let wasMade = true;
     for (let call = 1; wasMade; call += 1) {
-      const after = await loseOne(scenario, hide, { fate, call });
+      const after = await loseOne(scenario, openCrm, { fate, call });
       wasMade = after.wasMade;
       const when = `call ${call}`;
       expect({ when, ...(await endOf(after.world)) }).toEqual({ when, ...end });

@@ -2,7 +2,7 @@ import type { Store } from '@concord/core/ports';
 import { describe, expect, it } from 'vitest';
 import { endOf, readyFor, settle, smoothEnd } from './scenario-run.ts';
 import { guarantees, readings, writings } from './scenarios.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Guaranteed, Scenario } from './scenarios.ts';
 
 /** A store whose nth answer reaches its process late, and which hears of no renewal meanwhile. */
 function stallingStore(
@@ -35,8 +35,8 @@ function stallingStore(
 }
 
 /** One process falls asleep in its work until another has taken over, and wakes again. */
-async function fallAsleep(scenario: Scenario, at: number, hide: Parameters<typeof readyFor>[1]) {
-  const { world, again } = await readyFor(scenario, hide);
+async function fallAsleep(scenario: Scenario, at: number, openCrm: Guaranteed['openCrm']) {
+  const { world, again } = await readyFor(scenario, openCrm);
   const rival = await again({ parts: { holder: 'rival' } });
   const meanwhile = async () => {
     await world.clock.advance(31_000);
@@ -50,14 +50,14 @@ async function fallAsleep(scenario: Scenario, at: number, hide: Parameters<typeo
   return { rival, slept: stalling.isOver() };
 }
 
-describe.each(guarantees)('two processes on one store, with $guarantee,', ({ hide }) => {
+describe.each(guarantees)('two processes on one store, with $guarantee,', ({ openCrm }) => {
   it.each([...writings, ...readings])(
     'do no harm to $name, whenever one takes over (R-DUP-1)',
     async (scenario) => {
-      const end = await smoothEnd(scenario, hide);
+      const end = await smoothEnd(scenario, openCrm);
       let slept = true;
       for (let at = 1; slept; at += 1) {
-        const after = await fallAsleep(scenario, at, hide);
+        const after = await fallAsleep(scenario, at, openCrm);
         slept = after.slept;
         expect({ at, ...(await endOf(after.rival)) }).toEqual({ at, ...end });
       }

@@ -1,6 +1,5 @@
 import { createMemoryStore } from '@concord/core/memory-store';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
-import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
 import type { MemoryCrm } from '@concord/testkit/memory-crm';
 import { expect } from 'vitest';
 import { createdByUs, endState, typedOver } from './promises.ts';
@@ -11,10 +10,9 @@ import type { World, WorldOptions } from './world.ts';
 /** A world in which everything is ready for the scenario's work. */
 export async function readyFor(
   scenario: Scenario,
-  hide: (crm: MemoryCrm) => void,
+  openCrm: () => MemoryCrm,
 ): Promise<{ readonly world: World; readonly again: (more: WorldOptions) => Promise<World> }> {
-  const crm = createMemoryCrm(crmObjects);
-  hide(crm);
+  const crm = openCrm();
   const { settings = {} } = scenario;
   const shared = { crm, store: createMemoryStore(), clock: createTestClock(), settings };
   // One chance for all processes: no id is ever made twice.
@@ -46,11 +44,8 @@ export const endOf = async (world: World) => ({
 });
 
 /** The end that the scenario comes to when nothing goes wrong, and has to come to when it does. */
-export async function smoothEnd(
-  scenario: Scenario,
-  hide: (crm: MemoryCrm) => void,
-): Promise<object> {
-  const { world } = await readyFor(scenario, hide);
+export async function smoothEnd(scenario: Scenario, openCrm: () => MemoryCrm): Promise<object> {
+  const { world } = await readyFor(scenario, openCrm);
   await world[scenario.work]();
   await settle(world);
   const end = await endOf(world);

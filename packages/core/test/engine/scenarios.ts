@@ -1,6 +1,7 @@
 import type { Fields } from '@concord/core/contract';
 import type { FieldMapping } from '@concord/core/platform';
-import type { MemoryCrm } from '@concord/testkit/memory-crm';
+import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
+import type { CrmTraits, MemoryCrm } from '@concord/testkit/memory-crm';
 import { connectionId } from './world.ts';
 import type { World, WorldOptions } from './world.ts';
 
@@ -260,6 +261,8 @@ export const readings: readonly Scenario[] = [
   },
 ];
 
+const open = (traits?: CrmTraits) => () => createMemoryCrm(crmObjects, traits);
+
 /** The objects that hold our unique key, for an account whose customer did not create it. */
 export const hideKeys = (crm: MemoryCrm): void => {
   for (const object of ['Company', 'Person', 'Lead', 'Task', 'Email']) {
@@ -267,10 +270,20 @@ export const hideKeys = (crm: MemoryCrm): void => {
   }
 };
 
-export const guarantees: readonly {
+const openWithoutKeys = (): MemoryCrm => {
+  const crm = createMemoryCrm(crmObjects);
+  hideKeys(crm);
+  return crm;
+};
+
+/** What an account promises, and a new one that does. */
+export interface Guaranteed {
   readonly guarantee: string;
-  readonly hide: (crm: MemoryCrm) => void;
-}[] = [
-  { guarantee: 'a unique key', hide: () => {} },
-  { guarantee: 'a quiet period', hide: hideKeys },
+  readonly openCrm: () => MemoryCrm;
+}
+
+export const guarantees: readonly Guaranteed[] = [
+  { guarantee: 'a unique key', openCrm: open() },
+  { guarantee: 'a quiet period', openCrm: openWithoutKeys },
+  { guarantee: 'edits that are put back', openCrm: open({ compensates: true }) },
 ];
