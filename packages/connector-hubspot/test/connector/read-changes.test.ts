@@ -34,8 +34,9 @@ const openRead = async (
 
 describe.each(pathStyles)('what changed, under $name paths', (paths) => {
   it('costs no more than 6 calls per 1,000 records', async () => {
-    const { context, objects, from, ...stage } = await openRead('contacts', {}, paths);
-    plant({ context, objects, ...stage }, 'contacts', 2000);
+    const stage = await openRead('contacts', {}, paths);
+    const { context, objects, from } = stage;
+    plant(stage, 'contacts', 2000);
     stage.crm.clock.advance(minute);
     const fields = Object.values(objects.contacts.defaultMapping);
     await objects.contacts.describe(context);
@@ -54,9 +55,10 @@ describe.each(pathStyles)('what changed, under $name paths', (paths) => {
 
 describe.each(read)('what changed in %s', (object) => {
   it.each(hostileRules)('is whole where %o', async (rules) => {
-    const { crm, context, objects, from, ...stage } = await openRead(object);
+    const stage = await openRead(object);
+    const { crm, context, objects, from } = stage;
     crm.setRules(rules);
-    const ids = plant({ crm, context, objects, from, ...stage } as ReadingStage, object, 450);
+    const ids = plant(stage, object, 450);
     crm.clock.advance(2 * minute);
     const { latest } = await readPass(context, objects[object].read, { from });
     expect(sorted([...latest.keys()])).toEqual(sorted(ids));
@@ -81,8 +83,9 @@ describe.each(read)('what changed in %s', (object) => {
   });
 
   it('shows the last of a record that changes between two pages', async () => {
-    const { crm, context, objects, from, ...stage } = await openRead(object);
-    const ids = plant({ crm, context, objects, from, ...stage } as ReadingStage, object, 450);
+    const stage = await openRead(object);
+    const { crm, context, objects, from } = stage;
+    const ids = plant(stage, object, 450);
     crm.clock.advance(minute);
     const text = texts[object];
     let changed = false;
