@@ -1,7 +1,7 @@
 import { encodeId } from '../store/record-ids.ts';
 import type { Value } from '../store/table.ts';
 import { refuseValues } from './bad-value.ts';
-import { contactByEmail } from './find-record.ts';
+import { contactByEmail, isSameUnique } from './find-record.ts';
 import type { Portal } from './portal.ts';
 import { Refusal } from './refusal.ts';
 
@@ -65,7 +65,7 @@ const holderOf = (portal: Portal, check: UniqueCheck, [name, value]: readonly [s
   return table
     .rowsWith(name, value)
     .filter((row) => table.isLive(row) && row !== check.row)
-    .filter((row) => !portal.rules.uniqueCaseSensitive || table.get(row, name) === value)
+    .filter((row) => isSameUnique([table.get(row, name), value], portal.rules.uniqueCaseSensitive))
     .find((row) => isNoticed(portal, check.object, [row, name]));
 };
 

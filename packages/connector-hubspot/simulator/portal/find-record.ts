@@ -1,3 +1,4 @@
+import type { Value } from '../store/table.ts';
 import type { Portal } from './portal.ts';
 import { refuse } from './refusal.ts';
 
@@ -29,6 +30,13 @@ export const followMerges = (portal: Portal, object: string, row: number): numbe
   }
 };
 
+/** Whether two values of a unique property count as one; whole values, also such as look like lists. */
+export const isSameUnique = (
+  [one, other]: readonly [one: Value, other: Value],
+  mindsCase: boolean,
+): boolean =>
+  mindsCase ? one === other : one?.trim().toLowerCase() === other?.trim().toLowerCase();
+
 const rowByUnique = (portal: Portal, object: string, name: Required<RecordName>): number | null => {
   const property = portal.property(object, String(name.idProperty));
   const { type } = portal.table(object);
@@ -40,7 +48,7 @@ const rowByUnique = (portal: Portal, object: string, name: Required<RecordName>)
   const exact = portal.rules.uniqueCaseSensitive;
   const found = table
     .rowsWith(String(name.idProperty), name.id)
-    .filter((row) => table.get(row, String(name.idProperty)) === name.id || !exact);
+    .filter((row) => isSameUnique([table.get(row, String(name.idProperty)), name.id], exact));
   return found.find((row) => table.isLive(row)) ?? null;
 };
 

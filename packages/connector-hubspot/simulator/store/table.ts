@@ -18,15 +18,12 @@ const grown = <T extends Uint8Array | Float64Array>(array: T, make: (size: numbe
   return larger;
 };
 
-/** The keys that a value is found by: each address or domain of a list, without regard to case. */
-const keysOf = (value: Value): string[] =>
-  value === null
-    ? []
-    : value
-        .toLowerCase()
-        .split(';')
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
+/** The keys that a value is found by: itself and each address or domain of a list, without regard to case. */
+const keysOf = (value: Value): string[] => {
+  const text = value?.toLowerCase() ?? '';
+  const keys = [text, ...text.split(';')].map((part) => part.trim());
+  return [...new Set(keys.filter((part) => part !== ''))];
+};
 
 /** The records of one object type: a column per property, made when the first value is written. */
 export class Table {

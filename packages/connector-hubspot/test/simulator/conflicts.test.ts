@@ -293,3 +293,17 @@ describe('a value that HubSpot refuses', () => {
     });
   });
 });
+
+describe('a value that looks like a list', () => {
+  it('is one value where it has to be unique', async () => {
+    const { post } = await openPortal();
+    const read = (id: string) =>
+      post('contacts/batch/read', { idProperty: 'unify_metadata', inputs: [{ id }] });
+    const first = await post('contacts', make('a@b.example', { unify_metadata: 'x;y' }));
+    const second = await post('contacts', make('c@d.example', { unify_metadata: 'y' }));
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect((await read('X;y')).json.results).toMatchObject([{ id: first.json.id }]);
+    expect((await read('y')).json.results).toMatchObject([{ id: second.json.id }]);
+    expect((await read('x')).json.results).toEqual([]);
+  });
+});
