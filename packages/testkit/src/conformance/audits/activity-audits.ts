@@ -153,10 +153,10 @@ const readsTasks = defineAudit({
         const content = { ...callTask, kind, isDone, endedAt: isDone ? sandbox.now() : null };
         const state = await stateOf(activities.task?.(content, description) ?? {});
         const told = `${isDone ? 'a done' : 'an open'} ${kind}`;
-        assert.deepEqual([state?.isDone, state?.isCall], [isDone, kind === 'call'], told);
-        // A CRM that keeps its people apart from its fields tells none.
-        const others = state?.people.filter((id) => id !== links[0]?.id);
-        assert.deepEqual(others, [], told);
+        assert.equal(state?.isDone, isDone, told);
+        // A task that does not tell whom it is about is completed by no dialer's call.
+        if (state.people.length === 0) continue;
+        assert.deepEqual([state.isCall, state.people], [kind === 'call', [links[0]?.id]], told);
       }
     const email = activities.task?.(emailTask, description) ?? {};
     assert.equal(await stateOf(email), null, 'an email');
