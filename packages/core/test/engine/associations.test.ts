@@ -105,7 +105,7 @@ describe('associations of opportunities', () => {
 describe('the primary company of a person', () => {
   it('that changes unseen is known a day later (R-TIME-2)', async () => {
     const { world, zeta, ada } = await openFilled();
-    world.crm.state.shift(ada, { CompanyId: zeta });
+    world.crm.state.shift('person', ada, { CompanyId: zeta });
     await world.read();
     expect((await records(world)).ada.companyId).toBe((await records(world)).acme.id);
     await dayGoesBy(world);
@@ -114,7 +114,7 @@ describe('the primary company of a person', () => {
 
   it('stays on the platform when the CRM names none any more', async () => {
     const { world, ada } = await openFilled();
-    world.crm.state.shift(ada, { CompanyId: null });
+    world.crm.state.shift('person', ada, { CompanyId: null });
     await dayGoesBy(world);
     expect((await records(world)).ada.companyId).toBe((await records(world)).acme.id);
     const query = { connectionId, crmObject: 'Person', after: null, limit: 1 };

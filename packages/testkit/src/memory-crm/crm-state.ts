@@ -40,9 +40,9 @@ export interface CrmState {
   merge(user: string, loser: RemoteId, winner: RemoteId): void;
   /** The record becomes one of another object, and is written no more. */
   convert(user: string, id: RemoteId, into: RecordRef): void;
-  /** Changes fields that follow something else, as a primary company: the record stays unchanged. */
-  shift(id: RemoteId, fields: Fields): void;
-  /** Says what a record belongs to of one object; the record stays unchanged. */
+  /** Edits fields that follow something else, as a primary company: the version stays. */
+  shift(user: string, id: RemoteId, fields: Fields): void;
+  /** Says what a record belongs to of one object; the version stays. */
   associate(id: RemoteId, object: string, to: readonly RemoteId[]): void;
   associated(id: RemoteId, object: string): RemoteId[];
   /** Takes a record out of the bin. */
@@ -85,18 +85,18 @@ export function createCrmState(): CrmState {
     return row;
   };
 
-  const write = (
-    user: string,
-    id: RemoteId,
-    to: { kind: 'created' | 'updated'; fields: Fields },
-  ) => {
+  const set = (user: string, id: RemoteId, to: { kind: 'created' | 'updated'; fields: Fields }) => {
     const row = rowOf(id);
     for (const [field, after] of Object.entries(to.fields)) {
       const before = row.fields[field] ?? null;
       row.fields[field] = after;
       note({ user, object: row.object, id, kind: to.kind, field, before, after });
     }
-    row.version = version += 1;
+  };
+
+  const write: typeof set = (user, id, to) => {
+    set(user, id, to);
+    rowOf(id).version = version += 1;
   };
 
   const end = (
@@ -124,7 +124,7 @@ export function createCrmState(): CrmState {
       end(user, loser, { kind: 'merged', removed: true, mergedInto: winner, after: winner }),
     convert: (user, id, into) =>
       end(user, id, { kind: 'converted', continuesAs: into, after: into.id }),
-    shift: (id, fields) => void Object.assign(rowOf(id).fields, fields),
+    shift: (user, id, fields) => set(user, id, { kind: 'updated', fields }),
     associate: (id, object, to) => void rowOf(id).associated.set(object, to),
     associated: (id, object) => [...(rows.get(id)?.associated.get(object) ?? [])],
     restore: (id) =>
