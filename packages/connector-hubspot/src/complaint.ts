@@ -29,7 +29,13 @@ const shape = z.looseObject({
   policyName: z.string().nullish(),
   context: contextShape,
   errors: z
-    .array(z.looseObject({ code: z.string().nullish(), context: contextShape }))
+    .array(
+      z.looseObject({
+        code: z.string().nullish(),
+        message: z.string().nullish(),
+        context: contextShape,
+      }),
+    )
     .nullish()
     .catch(null),
 });
@@ -61,11 +67,16 @@ export const parseComplaint = (body: unknown): Complaint | null => {
   };
 };
 
+// HubSpot: an association with a record that is gone is told by the context alone, under this name.
+// Recorded answers, read 2026-11-21
+const invalidIds = 'INVALID_OBJECT_IDS';
+
 const codesOf = (raw: Raw, inMessage: z.output<typeof inner>): string[] =>
   [
     ...(raw.errors ?? []).map(({ code }) => code),
     ...inMessage.map(({ error }) => error),
     raw.policyName,
+    invalidIds in (raw.context ?? {}) ? invalidIds : null,
     raw.subCategory,
     raw.errorType,
     raw.category,
@@ -93,14 +104,13 @@ const unknownProperty = (message: string): string[] =>
   /Property "(\w+)" does not exist/.exec(message)?.slice(1, 2) ?? [];
 
 // HubSpot: a contact with that address is named in words, in a batch in the context, too, and now
-// and then not at all; a unique value names its holder. Recorded answers, read 2026-11-21
+// and then not at all; a unique value names its holder: "… 101 already has that value." Recorded
+// answers, read 2026-11-21
 const existingIn = (raw: Raw, inMessage: z.output<typeof inner>): string[] => {
-  const named = everywhere(raw, 'existingId');
-  if (named.length > 0) return named;
-  const holders = inMessage.flatMap(
-    ({ message }) => /^(\d+) already has that value/.exec(message ?? '')?.slice(1, 2) ?? [],
-  );
-  return holders.length > 0
-    ? [...new Set(holders)]
-    : (/Existing ID:\s*(\d+)/.exec(raw.message)?.slice(1, 2) ?? []);
+  const ids = everywhere(raw, 'existingId');
+  if (ids.length > 0) return ids;
+  const said = [raw, ...(raw.errors ?? []), ...inMessage].flatMap(({ message }) => message ?? []);
+  return [...new Set(said.flatMap((words) => holder.exec(words)?.slice(1).filter(Boolean) ?? []))];
 };
+
+const holder = /Existing ID:\s*(\d+)|\b(\d+) already has that value\.?$/;

@@ -61,8 +61,21 @@ const table: Readonly<Record<string, Row>> = {
   DAILY: { ...paced, retryAfterMs: 900_000 },
   RATE_LIMIT: { ...paced, retryAfterMs: 10_000 },
   RATE_LIMITS: { ...paced, retryAfterMs: 10_000 },
+  // A record that a new one is to be associated with is gone.
+  INVALID_OBJECT_IDS: gone,
   VALIDATION_ERROR: invalid,
 };
+
+interface Worded extends Row {
+  readonly where: string;
+}
+
+/** What nothing but the machine-made words of a validation tells apart. */
+const worded: readonly Worded[] = [
+  { ...required, where: 'required properties were not set' },
+  // Of a token that acts for a person. developers.hubspot.com changelog, as above.
+  { ...forbidden, where: "Missing 'Edit Associations' permission" },
+];
 
 // HubSpot: statuses that speak for themselves, whatever the body. 423 asks to wait for two seconds
 // at least, 477 says for how long an account moves; both may come when the work was done. 530 is
@@ -126,10 +139,14 @@ const rowOf = ({ status, complaint }: Refusal): Row => {
   // HubSpot: a change to another contact's address is refused with 409, or with 400 as a validation
   // error; either names the other one. Reports, read 2026-11-21
   if (complaint !== null && complaint.existing.length > 0) return duplicate;
+  return rowOfComplaint(complaint) ?? statusRows[status] ?? { code: 'unexpected' };
+};
+
+const rowOfComplaint = (complaint: Complaint | null): Row | undefined => {
   const known = complaint?.codes.find((code) => Object.hasOwn(table, code));
-  return (
-    (known === undefined ? undefined : table[known]) ?? statusRows[status] ?? { code: 'unexpected' }
-  );
+  if (known === undefined) return undefined;
+  const isWorded = ({ where }: Worded): boolean => complaint?.message.includes(where) === true;
+  return (known === 'VALIDATION_ERROR' ? worded.find(isWorded) : undefined) ?? table[known];
 };
 
 /** Statuses after which a write may have happened. */

@@ -13,7 +13,6 @@ const table: readonly (readonly [legacy: string, dated: string])[] = [
   ['/crm/v3/properties', '/crm/properties/2026-09'],
   ['/crm/v3/owners', '/crm/owners/2026-09'],
   ['/crm/v3/pipelines', '/crm/pipelines/2026-09'],
-  ['/crm/v4/objects', '/crm/objects/2026-09'],
   ['/crm/v4/associations', '/crm/associations/2026-09'],
   ['/account-info/v3', '/account-info/2026-09'],
   ['/oauth/v3', '/oauth/2026-09'],

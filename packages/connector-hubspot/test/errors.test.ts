@@ -83,6 +83,36 @@ describe("HubSpot's codes", () => {
     expect(ofCategory(409, 'CONFLICT').existing).toBeUndefined();
   });
 
+  it('name the record that has the unique value (R-DUP-1)', () => {
+    const problem = {
+      error: 'CONFLICTING_UNIQUE_VALUE',
+      name: 'unify_metadata',
+      message: 'Cannot set value=7 already has that value. on 551. 101 already has that value.',
+    };
+    const message = `Property values were not valid: ${JSON.stringify([problem])}`;
+    expect(ofCategory(400, 'VALIDATION_ERROR', message)).toMatchObject({
+      code: 'duplicate',
+      field: 'unify_metadata',
+      existing: ['101'],
+    });
+  });
+
+  it.each([
+    ['Error creating TASK. Some required properties were not set.', 'invalid', 'required-field'],
+    ["Missing 'Edit Associations' permission.", 'forbidden', 'permission'],
+    ['Batch input provided should have at least one object.', 'invalid', undefined],
+  ])('%s is %s', (message, code, reason) => {
+    const error = ofCategory(400, 'VALIDATION_ERROR', message);
+    expect([error.code, error.reason]).toEqual([code, reason]);
+  });
+
+  it('know a record that is gone from one that was meant wrongly', () => {
+    const context = { INVALID_OBJECT_IDS: ['CONTACT=424242 is not valid'] };
+    const body = { message: 'One or more associations are invalid', category: 'VALIDATION_ERROR' };
+    expect(refuse(400, { ...body, context }).code).toBe('not-found');
+    expect(refuse(400, body).code).toBe('invalid');
+  });
+
   it('are found among several problems, the first counting', () => {
     const body = {
       ...inErrors('INVALID_EMAIL', 'email'),
