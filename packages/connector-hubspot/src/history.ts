@@ -16,11 +16,13 @@ export const readHistory =
   (shape: ObjectShape) =>
   async (context: Context, request: HistoryRequest): Promise<(FieldHistory | null)[]> => {
     const { ids, fields, userId } = request;
+    if (ids.length === 0) return [];
     const rows = await readBatch(context, shape, {
       inputs: [...new Set(ids)],
       properties: shape.mergedIds,
       past: fields.map(toName),
     });
+    if (rows.length === 0) return ids.map(() => null);
     const types = await fieldTypes(context, { shape, fields });
     const told = new Map<string, ReadRow>(
       rows.flatMap((row) => [row.id, ...mergedIdsOf(row, shape)].map((id) => [id, row] as const)),

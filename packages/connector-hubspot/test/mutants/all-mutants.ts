@@ -7,6 +7,7 @@ import { createMutants } from './create-mutants.ts';
 import { failureMutants } from './failure-mutants.ts';
 import { matchMutants } from './match-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { pastMutants } from './past-mutants.ts';
 import { readMutants } from './read-mutants.ts';
 import { updateMutants } from './update-mutants.ts';
 
@@ -19,6 +20,7 @@ export const mutants: readonly Mutant[] = [
   ...matchMutants,
   ...createMutants,
   ...updateMutants,
+  ...pastMutants,
   ...activityMutants,
   ...failureMutants,
   ...accountMutants,

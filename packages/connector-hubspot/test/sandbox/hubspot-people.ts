@@ -57,6 +57,10 @@ const holdsOwner = async (url: string, id: RemoteId): Promise<Fields | null> => 
   return { email, firstName, lastName };
 };
 
+/** An empty text clears a property; null says nothing of it. */
+const toCleared = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
+
 /** What people do in HubSpot. */
 export const peopleIn = ({ portal, url }: HubSpotSimulator): People => ({
   seed: async (object, records) =>
@@ -68,7 +72,7 @@ export const peopleIn = ({ portal, url }: HubSpotSimulator): People => ({
   edit: async (object, id, fields, by = 'person') => {
     const doer = by === 'person' ? {} : { user: otherToken };
     if (object === 'owners') portal.renameOwner(id, toOwner(fields));
-    else portal.update({ object, id }, fields, doer);
+    else portal.update({ object, id }, toCleared(fields), doer);
   },
   remove: async (object, id) => {
     if (object === 'owners') portal.archiveOwner(id);

@@ -1,7 +1,7 @@
 import type { CrmFate, MemoryCrm } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { endOf, readyFor, settle, smoothEnd } from './scenario-run.ts';
-import { guarantees, readings, writings } from './scenarios.ts';
+import { guarantees } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 
 const fates = ['refused', 'lost-before', 'lost-after', 'late'] as const satisfies CrmFate[];
@@ -27,8 +27,8 @@ async function loseOne(
 
 const cases = guarantees.flatMap((guarantee) => fates.map((fate) => ({ ...guarantee, fate })));
 
-describe.each(cases)('a call that is $fate, with $guarantee,', ({ openCrm, fate }) => {
-  it.each([...writings, ...readings])('does no harm in $name (R-DUP-1)', async (scenario) => {
+describe.each(cases)('a call that is $fate, with $guarantee,', ({ openCrm, fate, scenarios }) => {
+  it.each(scenarios)('does no harm in $name (R-DUP-1)', async (scenario) => {
     const end = await smoothEnd(scenario, openCrm);
     let wasMade = true;
     for (let call = 1; wasMade; call += 1) {

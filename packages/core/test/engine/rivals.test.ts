@@ -1,7 +1,7 @@
 import type { Store } from '@concord/core/ports';
 import { describe, expect, it } from 'vitest';
 import { endOf, readyFor, settle, smoothEnd } from './scenario-run.ts';
-import { guarantees, readings, writings } from './scenarios.ts';
+import { guarantees } from './scenarios.ts';
 import type { Guaranteed, Scenario } from './scenarios.ts';
 
 /** A store whose nth answer reaches its process late, and which hears of no renewal meanwhile. */
@@ -50,18 +50,21 @@ async function fallAsleep(scenario: Scenario, at: number, openCrm: Guaranteed['o
   return { rival, slept: stalling.isOver() };
 }
 
-describe.each(guarantees)('two processes on one store, with $guarantee,', ({ openCrm }) => {
-  it.each([...writings, ...readings])(
-    'do no harm to $name, whenever one takes over (R-DUP-1)',
-    async (scenario) => {
-      const end = await smoothEnd(scenario, openCrm);
-      let slept = true;
-      for (let at = 1; slept; at += 1) {
-        const after = await fallAsleep(scenario, at, openCrm);
-        slept = after.slept;
-        expect({ at, ...(await endOf(after.rival)) }).toEqual({ at, ...end });
-      }
-    },
-    30_000,
-  );
-});
+describe.each(guarantees)(
+  'two processes on one store, with $guarantee,',
+  ({ openCrm, scenarios }) => {
+    it.each(scenarios)(
+      'do no harm to $name, whenever one takes over (R-DUP-1)',
+      async (scenario) => {
+        const end = await smoothEnd(scenario, openCrm);
+        let slept = true;
+        for (let at = 1; slept; at += 1) {
+          const after = await fallAsleep(scenario, at, openCrm);
+          slept = after.slept;
+          expect({ at, ...(await endOf(after.rival)) }).toEqual({ at, ...end });
+        }
+      },
+      30_000,
+    );
+  },
+);

@@ -67,7 +67,7 @@ const dropPhones = async (world: World): Promise<readonly FieldMapping[]> => {
 };
 
 /** What is written. */
-export const writings: readonly Scenario[] = [
+const writings: readonly Scenario[] = [
   {
     name: 'a lead',
     settings: inLeads,
@@ -197,7 +197,7 @@ export const writings: readonly Scenario[] = [
 ];
 
 /** What is read, and what is done over the whole mirror. */
-export const readings: readonly Scenario[] = [
+const readings: readonly Scenario[] = [
   {
     name: 'a page of opportunities',
     prepare: async (world) => {
@@ -276,14 +276,21 @@ const openWithoutKeys = (): MemoryCrm => {
   return crm;
 };
 
-/** What an account promises, and a new one that does. */
+/** What an account promises, a new one that does, and what is done in it. */
 export interface Guaranteed {
   readonly guarantee: string;
   readonly openCrm: () => MemoryCrm;
+  readonly scenarios: readonly Scenario[];
 }
 
+const scenarios = [...writings, ...readings];
+
 export const guarantees: readonly Guaranteed[] = [
-  { guarantee: 'a unique key', openCrm: open() },
-  { guarantee: 'a quiet period', openCrm: openWithoutKeys },
-  { guarantee: 'edits that are put back', openCrm: open({ compensates: true }) },
+  { guarantee: 'a unique key', openCrm: open(), scenarios },
+  { guarantee: 'a quiet period', openCrm: openWithoutKeys, scenarios },
+  {
+    guarantee: 'edits that are put back',
+    openCrm: open({ compensates: true }),
+    scenarios: writings,
+  },
 ];

@@ -27,6 +27,7 @@ export interface Subject {
 }
 
 type AtomicGuard = Extract<Guard, { kind: 'atomic' }>;
+type CompensatingGuard = Extract<Guard, { kind: 'compensating' }>;
 type Optional<Key extends keyof Sandbox> = NonNullable<Sandbox[Key]>;
 
 /** What may be absent: capabilities of the object, and of the CRM behind the sandbox. */
@@ -35,6 +36,8 @@ export interface Parts {
   readonly write: Write;
   readonly update: Update;
   readonly guard: AtomicGuard;
+  /** Present where the CRM takes any change and remembers what it replaced. */
+  readonly past: CompensatingGuard;
   readonly signals: NonNullable<Write['signals']>;
   readonly removal: Remove;
   readonly findCreated: NonNullable<Write['findCreated']>;

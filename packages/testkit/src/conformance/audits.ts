@@ -9,6 +9,7 @@ import { errorAudits } from './audits/error-audits.ts';
 import { describeAudits } from './audits/describe-audits.ts';
 import { fullReadAudits } from './audits/full-read-audits.ts';
 import { matchAudits } from './audits/match-audits.ts';
+import { pastAudits } from './audits/past-audits.ts';
 import { refusalAudits } from './audits/refusal-audits.ts';
 import { removalAudits } from './audits/removal-audits.ts';
 import { sessionAudits } from './audits/session-audits.ts';
@@ -28,6 +29,7 @@ export const audits = [
   ...tieAudits,
   ...createAudits,
   ...updateAudits,
+  ...pastAudits,
   ...activityAudits,
   ...refusalAudits,
   ...errorAudits,

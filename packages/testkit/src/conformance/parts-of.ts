@@ -6,6 +6,7 @@ const writeParts = (write: Write): Partial<Parts> => ({
   write,
   ...(write.update && { update: write.update }),
   ...(write.guard.kind === 'atomic' && { guard: write.guard }),
+  ...(write.guard.kind === 'compensating' && { past: write.guard }),
   ...(write.remove && { removal: write.remove }),
   ...(write.signals && { signals: write.signals.bind(write) }),
   ...(write.findCreated && { findCreated: write.findCreated.bind(write) }),

@@ -61,6 +61,7 @@ const fitsContract = defineAudit({
       for (const to of associations?.to ?? []) assert.ok(names.includes(to), `${name}: ${to}`);
       const sizes = [
         ...(write ? [write.create.batchMax, write.matchMax] : []),
+        ...(write?.guard.kind === 'compensating' ? [write.guard.historyMax] : []),
         ...(associations ? [associations.batchMax] : []),
       ];
       for (const size of sizes) assert.ok(Number.isInteger(size) && size > 0, `${name}: ${size}`);

@@ -112,6 +112,8 @@ const sendsNothing = defineAudit({
       assert.deepEqual(await trial.write.create.call(context, []), []);
       assert.deepEqual((await trial.update?.call(context, [])) ?? [], []);
       assert.deepEqual((await trial.guard?.call(context, [])) ?? [], []);
+      const none = { ids: [], fields: [trial.sample.text[0]], userId: 'nobody' };
+      assert.deepEqual((await trial.past?.history(context, none)) ?? [], []);
     });
     assert.deepEqual(calls, []);
   },
