@@ -2,14 +2,19 @@ import type { FieldNames, Lookup, RemoteObject } from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
 import type { ObjectWork } from './connection-work.ts';
 
-/** The fields that hold each kind of match key, by the mapping in force (R-COMPANY-1). */
+/**
+ * The fields that hold each kind of match key, by the mapping in force (R-COMPANY-1); with one that
+ * holds it by nature go the others that do, as further addresses (R-PERSON-1).
+ */
 export function keyFieldsOf(
   remote: RemoteObject,
   mappings: readonly FieldMapping[],
 ): RemoteObject['keyFields'] {
   const mapped = (key: 'email' | 'domain', byDefault: FieldNames | undefined) => {
     const fields = mappings.filter((m) => m.platformField === key).map((m) => m.crmField);
-    return fields.length > 0 ? fields : byDefault;
+    if (fields.length === 0) return byDefault;
+    const natural = fields.some((field) => byDefault?.includes(field)) ? (byDefault ?? []) : [];
+    return [...new Set([...fields, ...natural])];
   };
   const email = mapped('email', remote.keyFields.email);
   const domain = mapped('domain', remote.keyFields.domain);
