@@ -6,18 +6,16 @@ export const batchMax = 100;
 // HubSpot: 50 records where the history of properties is asked for. Reports, read 2026-11-21
 export const historyMax = 50;
 
-// HubSpot: 1,000 records in a read of associations, 2,000 in a write of them.
-// developers.hubspot.com "Associations v4", read 2026-11-21
+// HubSpot: 1,000 records in a read of associations; a write of them takes 2,000, more than there are
+// inputs in a batch. developers.hubspot.com "Associations v4", read 2026-11-21
 export const linkReadMax = 1000;
-export const linkWriteMax = 2000;
 
-// HubSpot: a search has 200 records on a page, shows 10,000 at most, takes 5 groups of 6 filters,
-// 18 in all, and a body of 3,000 characters. developers.hubspot.com "Search", read 2026-11-21
+// HubSpot: a search has 200 records on a page, and takes 5 groups of filters and a body of 3,000
+// characters. It shows 10,000 records at most, which one that goes on above the last id never
+// reaches. developers.hubspot.com "Search", read 2026-11-21
 export const searchPageMax = 200;
-export const searchMax = 10_000;
 export const searchBodyMax = 3000;
 export const filterGroupMax = 5;
-export const filterMax = 18;
 
 // HubSpot: 500 owners on a page. OpenAPI description, read 2026-11-21
 export const ownerPageMax = 500;
