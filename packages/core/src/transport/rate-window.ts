@@ -36,10 +36,11 @@ export interface Answered {
 
 /**
  * Requests reach the server some time after they are sent, sooner or later: one counts until a
- * full stretch after its answer, when it surely has arrived, and this share of a stretch longer
- * than a full one after its sending at most. What is lost by it is below a twentieth.
+ * full stretch after its answer, when it surely has arrived, but no longer than a full stretch and
+ * a margin after its sending. Where answers are slow the margin is what is lost of a limit: below a
+ * twentieth of stretches that are not much shorter than what a request may take on its way.
  */
-const jitterShare = 0.04;
+const marginOf = (perMs: number): number => Math.max(Math.ceil(perMs * 0.04), 250);
 
 /** Clocks that run apart, as a share of the stretch they measure. */
 const driftShare = 0.001;
@@ -91,7 +92,7 @@ export const afterSending = (
   const use = {
     number: window.sent,
     sentAt: now,
-    endsAt: now + Math.ceil(window.perMs * (1 + jitterShare)),
+    endsAt: now + window.perMs + marginOf(window.perMs),
     beside: uses.length + 1,
   };
   return { window: { ...window, uses: [...uses, use], sent: window.sent + 1 }, use };
