@@ -72,6 +72,17 @@ export const activityMutants: readonly Mutant[] = [
     mutate: failsOnGone,
   },
   {
+    audit: 'ACT-04',
+    fault: 'takes an older task for the one that was lost',
+    object: 'tasks',
+    mutate: changeWrite(({ findCreated }) => ({
+      ...(findCreated && {
+        findCreated: (context, lost) =>
+          findCreated(context, { ...lost, since: '2026-01-01T00:00:00.000Z' as typeof lost.since }),
+      }),
+    })),
+  },
+  {
     audit: 'ACT-05',
     fault: 'takes every task for one of ours that is open',
     object: 'tasks',

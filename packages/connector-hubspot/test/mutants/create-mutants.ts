@@ -62,7 +62,7 @@ export const createMutants: readonly Mutant[] = [
   {
     audit: 'WRT-03',
     fault: 'searches, then creates without the unique key',
-    object: 'contacts',
+    object: 'companies',
     mutate: searchThenCreate,
   },
   {
@@ -80,7 +80,7 @@ export const createMutants: readonly Mutant[] = [
   {
     audit: 'WRT-06',
     fault: 'searches, then creates without the unique key',
-    object: 'contacts',
+    object: 'companies',
     mutate: searchThenCreate,
   },
   {

@@ -18,7 +18,7 @@ export const failureMutants: readonly Mutant[] = [
     fault: 'takes a lock for a refused value',
     object: 'contacts',
     mutate: changeErrors((details) =>
-      details.code === 'conflict' ? { ...details, code: 'invalid', retry: 'never' } : details,
+      details.code === 'unavailable' ? { ...details, code: 'invalid', retry: 'never' } : details,
     ),
   },
   {

@@ -40,7 +40,7 @@ export const matchMutants: readonly Mutant[] = [
   {
     audit: 'MAT-03',
     fault: 'answers with the first candidate only',
-    object: 'contacts',
+    object: 'companies',
     mutate: changeMatch((found) => found.map((records) => records.slice(0, 1))),
   },
   {
@@ -104,7 +104,7 @@ export const matchMutants: readonly Mutant[] = [
   {
     audit: 'TIE-01',
     fault: 'dates candidates by our clock',
-    object: 'contacts',
+    object: 'companies',
     mutate: changeWrite((write) => ({
       match: async (context, request) => {
         const found = await write.match(context, request);

@@ -21,7 +21,7 @@ const changePages = (
 const changeRecords = (change: (record: RemoteRecord) => RemoteRecord): Mutant['mutate'] =>
   changePages((page) => ({ ...page, records: page.records.map(change) }));
 
-/** Reads everything anew and cuts the page out by position. */
+/** Reads everything anew and cuts the page out by position in the order of change. */
 const readByPosition =
   (read: Read): Read['page'] =>
   async (context: Context, { fields, after }: ReadRequest) => {
@@ -33,9 +33,10 @@ const readByPosition =
       page = await read.page(context, { fields, after: page.cursor });
       records.push(...page.records);
     }
+    const byChange = records.toSorted((a, b) => (a.modifiedAt < b.modifiedAt ? -1 : 1));
     const to = from + read.pageMax;
     return {
-      records: records.slice(from, to),
+      records: byChange.slice(from, to),
       cursor: toCursor(JSON.stringify(to)),
       more: to < records.length,
     };
@@ -64,7 +65,7 @@ export const readMutants: readonly Mutant[] = [
   },
   {
     audit: 'RD-03',
-    fault: 'pages by position',
+    fault: 'pages by position in the order of change',
     object: 'contacts',
     mutate: changeRead((read) => ({ page: readByPosition(read) })),
   },
@@ -192,7 +193,7 @@ export const readMutants: readonly Mutant[] = [
     mutate: changeRead((read) => ({
       page: noteInCursor<string[]>(read, ({ page, before }) => ({
         page,
-        note: [...(before ?? []), ...page.records.map(({ id }) => `${id}`.repeat(30))],
+        note: [...(before ?? []), ...page.records.map(({ id }) => id.padStart(400))],
       })),
     })),
   },
