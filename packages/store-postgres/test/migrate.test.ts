@@ -68,6 +68,7 @@ const fill = async (db: Db): Promise<void> => {
       'lastAssociatedAt',
       'emailWriteback',
       'assignLeads',
+      'createWithoutKey',
     ),
     schema: '{}',
   });
