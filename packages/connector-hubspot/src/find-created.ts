@@ -27,6 +27,7 @@ export const findCreated =
   async (context: Context, lost: LostCreate): Promise<RemoteRecord[]> => {
     const fields = [...new Set([...apart, ...Object.keys(lost.draft.fields)])];
     const ids = await ourIds(context, shape, { lost, ids: await hangingIds(context, shape, lost) });
+    if (ids.length === 0) return [];
     const rows: ReadRow[] = [];
     for (let at = 0; at < ids.length; at += historyMax) {
       const inputs = ids.slice(at, at + historyMax);

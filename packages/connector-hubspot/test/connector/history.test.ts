@@ -2,7 +2,7 @@ import type { FieldHistory, RemoteId } from '@concord/core/contract';
 import { describe, expect, it } from 'vitest';
 import { hubspot, hubspotOn } from '../../src/hubspot.ts';
 import { openStage, type Stage } from './open-stage.ts';
-import { insert, pathStyles } from './write-stage.ts';
+import { insert, pathStyles, sent } from './write-stage.ts';
 
 const { contacts } = hubspot.objects;
 const { guard } = contacts.write;
@@ -98,6 +98,15 @@ describe('the past of a field', () => {
       'CEO',
     ]);
     expect(pasts[0]).toBeNull();
+  });
+
+  it('of no record is not asked for', async () => {
+    const { stage, userId } = await openWithContact();
+    const before = sent(stage).length;
+    expect(await guard.history(stage.context, { ids: [], fields: ['jobtitle'], userId })).toEqual(
+      [],
+    );
+    expect(sent(stage)).toHaveLength(before);
   });
 
   it('is never said to be empty where HubSpot does not tell', async () => {
