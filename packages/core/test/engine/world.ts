@@ -18,7 +18,7 @@ const silentQueue: Queue = {
 };
 
 /** A clock whose sleeps of a few seconds pass at once, so that nothing lingers. */
-function createHastyClock(clock: TestClock): Clock {
+export function createHastyClock(clock: TestClock): Clock {
   return {
     now: clock.now,
     sleep: async (ms, signal) => {

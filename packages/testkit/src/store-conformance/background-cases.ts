@@ -113,6 +113,26 @@ export const backgroundCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'answers each kind of run for itself (R-TIME-2)',
+    run: async (store) => {
+      const run = aRun({ id: 'run2', kind: 'associations' });
+      await store.saveRun(aRun({ id: 'run3', kind: 'reconcile' }));
+      await store.saveRun(run);
+      expect(await store.nextQueuedRun('c1', 'associations')).toEqual(run);
+      const query = { connectionId: 'c1', kind: 'associations', first: 9, after: null } as const;
+      expect((await store.listRuns(query)).items.map(({ item }) => item)).toEqual([run]);
+    },
+  },
+  {
+    title: 'remembers when it was last asked what records belong to (R-TIME-2)',
+    run: async (store) => {
+      await store.createConnection(aConnection());
+      await store.changeConnection('c1', { lastAssociatedAt: minute(7) });
+      const asked = aConnection({ lastAssociatedAt: minute(7) });
+      expect(await store.getConnection('c1')).toEqual(asked);
+    },
+  },
+  {
     title: 'remembers when the mirror was last compared',
     run: async (store) => {
       await store.createConnection(aConnection());

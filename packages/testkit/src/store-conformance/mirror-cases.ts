@@ -84,6 +84,27 @@ export const mirrorCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'finds a row again that was removed and restored at one instant (R-DUP-5)',
+    run: async (store) => {
+      await applyPage(store, { rows: [aRow()] });
+      await applyPage(store, { rows: [aRow({ removed: true, keys: [], revision: null })] });
+      expect((await around(store, [], [email('ada@acme.example')])).rivals).toEqual([]);
+      await applyPage(store, { rows: [aRow()] });
+      expect((await around(store, [], [email('ada@acme.example')])).rivals).toEqual([aRow()]);
+    },
+  },
+  {
+    title: 'keeps a row without what it is associated with (R-OPP-1)',
+    run: async (store) => {
+      const associated = { Account: [crmId('001A')], Contact: [] };
+      await applyPage(store, { rows: [aRow({ associated })] });
+      expect((await around(store, ['003A'])).known).toEqual([aRow()]);
+      await applyPage(store, { rows: [aRow({ associated, revision: 'r2' })] });
+      const query = { connectionId: 'c1', crmObject: 'Contact', after: null, limit: 9 };
+      expect(await store.listMirror(query)).toEqual([aRow({ revision: 'r2' })]);
+    },
+  },
+  {
     title: 'keeps the objects and connections of one id apart',
     run: async (store) => {
       const lead = aRow({ crmObject: 'Lead' });

@@ -1,9 +1,27 @@
 import { expect } from 'vitest';
-import { aPerson, anAsking, applyPage } from './samples.ts';
+import { aCompany, aPerson, anAsking, applyPage, crmId } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 /** Platform records, which no two writers change at once and no two share a key. */
 export const recordCases: readonly StoreCase[] = [
+  {
+    title: 'keeps which CRM record a value, a key and a company come from',
+    run: async (store) => {
+      const contact = { connectionId: 'c1', crmObject: 'Contact', crmId: crmId('003A') };
+      const sources = {
+        email: contact,
+        title: { ...contact, connectionId: 'c2' },
+        company: contact,
+      };
+      const person = aPerson({ sources, companyId: 'o1' });
+      await applyPage(store, { platform: [aCompany(), person] });
+      expect(await store.getRecords(['p1'])).toEqual([person]);
+      const elsewhere = { ...sources, company: { ...contact, connectionId: 'c2' } };
+      const moved = { ...person, sources: elsewhere, version: 2 };
+      await applyPage(store, { platform: [moved] });
+      expect(await store.getRecords(['p1'])).toEqual([moved]);
+    },
+  },
   {
     title: 'stores a version over the one before it',
     run: async (store) => {
