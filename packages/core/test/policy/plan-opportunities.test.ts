@@ -145,6 +145,44 @@ describe('planOpportunities', () => {
   });
 });
 
+describe('planOpportunities: what the CRM keeps apart', () => {
+  const apart = { isAssociated: true, company: null } as const;
+  const associated = { Account: [toRemoteId('001A'), toRemoteId('001B')], Contact: [] };
+
+  it('relates to all that a row is associated with (R-OPP-1)', () => {
+    const rows = [deal('006A', {}, { associated })];
+    const { relations, relationsOf } = plan({ ...apart, rows });
+    expect(relations.map(({ to }) => to)).toEqual([ref('Account', '001A'), ref('Account', '001B')]);
+    expect(relations.map(({ source }) => source)).toEqual(
+      Array(2).fill(ref('Opportunity', '006A')),
+    );
+    expect(relationsOf).toEqual([ref('Opportunity', '006A')]);
+  });
+
+  it('leaves relations alone of which a row does not tell (R-TIME-2)', () => {
+    expect(plan({ ...apart, rows: [deal('006A')] })).toMatchObject({
+      relations: [],
+      relationsOf: [],
+    });
+  });
+
+  it('takes relations from a row that tells of none, and from a removed one', () => {
+    const none = deal('006A', {}, { associated: { Account: [], Contact: [] } });
+    const gone = deal('006B', {}, { removed: true, associated });
+    const { relations, relationsOf } = plan({ ...apart, rows: [none, gone] });
+    expect(relations).toEqual([]);
+    expect(relationsOf).toEqual([ref('Opportunity', '006A'), ref('Opportunity', '006B')]);
+  });
+
+  it('joins them to what the row itself names', () => {
+    const rows = [deal('006A', { AccountId: '001C' }, { associated })];
+    const { relations } = plan({ isAssociated: true, rows });
+    expect(relations.map(({ to: { id } }) => id)).toEqual(['001C', '001A', '001B']);
+    const silent = plan({ isAssociated: true, rows: [deal('006A', { AccountId: '001C' })] });
+    expect(silent.relations).toEqual([]);
+  });
+});
+
 describe('planRelations', () => {
   const relates = {
     from: { field: 'OpportunityId', object: 'Opportunity' },
