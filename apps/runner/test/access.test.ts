@@ -8,6 +8,8 @@ import { createEngine } from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import type { Connection } from '@concord/core/platform';
 import { noRedirects, type Access } from '@concord/core/ports';
+import { createTestClock } from '@concord/testkit';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccess } from '../src/access/access.ts';
 import { createCrmFetch, type CrmFetch } from '../src/access/crm-fetch.ts';
@@ -119,6 +121,29 @@ describe('createAccess', () => {
       expect(responses.map(({ status }) => status)).toEqual(Array(6).fill(200));
       expect(renewals() - before).toBe(1);
     }
+  });
+
+  it('paces all contexts of a connection together', async () => {
+    const process = createProcess(createMemoryStore(), 'a');
+    const connection = await connect(process, 'sim-refresh');
+    const time = createTestClock();
+    const limit = { name: 'usual', counts: () => true, max: 1, perMs: 10_000 };
+    const access = createAccess({
+      vault: process.vault,
+      connectors: [{ ...salesforce, rateLimits: [limit] }],
+      fetch: crm.fetch,
+      clock: time,
+      production: false,
+    });
+    const one = await access.open(connection, signal);
+    const other = await access.open(connection, signal);
+    await one.context.fetch('/services/data/v62.0/limits');
+    const waiting = other.context.fetch('/services/data/v62.0/limits');
+    await setImmediate();
+    expect(other.apiCalls()).toBe(0);
+    await time.advance(10_400);
+    expect((await waiting).status).toBe(200);
+    expect(other.apiCalls()).toBe(1);
   });
 
   it('counts every request it sent, the refused among them', async () => {
