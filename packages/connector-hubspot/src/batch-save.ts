@@ -48,9 +48,9 @@ export const saveBatch =
     }
   };
 
-/** Whether the call was refused for what it said. */
-const isAboutInputs = ({ remote, effect }: SyncError): boolean =>
-  effect === 'none' && (remote?.status === 400 || remote?.status === 409);
+/** Whether the call was refused for what it said; a batch of which nothing is there may be a 404. */
+const isAboutInputs = ({ code, remote, effect }: SyncError): boolean =>
+  effect === 'none' && (remote?.status === 400 || remote?.status === 409 || code === 'not-found');
 
 const saveHalves = async <Input extends Traced>(
   ask: Ask,

@@ -72,6 +72,29 @@ describe('a change', () => {
     ]);
   });
 
+  it('is told apart from one of a record that is gone, also where HubSpot says 404 of all', async () => {
+    const stage = await openStage();
+    const ids = addContacts(stage, 4);
+    const [gone = ''] = ids;
+    const body = JSON.stringify({
+      status: 'error',
+      message: 'Could not get some CONTACT objects',
+      category: 'OBJECT_NOT_FOUND',
+    });
+    const match = { path: '/batch/update', body: `"${gone}"` };
+    stage.crm.faults.add({ kind: 'status', status: 404, body, match });
+    const results = await update(
+      stage.context,
+      ids.map((id) => change(id)),
+    );
+    expect(results.map((one) => (one.ok ? 'changed' : one.error.code))).toEqual([
+      'not-found',
+      'changed',
+      'changed',
+      'changed',
+    ]);
+  });
+
   it('of a record that was merged is not found, or follows it', async () => {
     for (const batchUpdateMergedIds of [false, true]) {
       const stage = await openStage({ rules: { batchUpdateMergedIds } });
