@@ -66,9 +66,9 @@ export const associationMutants: readonly Mutant[] = [
       (call) => (context, drafts) =>
         call(
           context,
-          drafts.map(({ fields: { associatedcompanyid: _, ...fields }, ...draft }) => ({
+          drafts.map((draft) => ({
             ...draft,
-            fields,
+            fields: { ...draft.fields, associatedcompanyid: null },
           })),
         ),
     ),

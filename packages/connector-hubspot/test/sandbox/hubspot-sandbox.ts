@@ -7,7 +7,7 @@ import {
 } from '@concord/core/contract';
 import { createSandboxLine, type Fault, type Sandbox } from '@concord/testkit/conformance';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createHubSpotSimulator } from '../../simulator/index.ts';
+import { createHubSpotSimulator, type RulesInput } from '../../simulator/index.ts';
 import { administratorOf, prepareAccount, revokeTokens } from './hubspot-administrator.ts';
 import { isWrite, toRule } from './hubspot-faults.ts';
 import { toHistoryEntry } from './hubspot-history.ts';
@@ -50,7 +50,7 @@ const unlimited = {
  * A portal without records whose clock stands still. Its search index is as late as HubSpot's is
  * said to be at worst, each change by its own time, and its batches answer in an order of their own.
  */
-const openPortal = () =>
+const openPortal = (rules: RulesInput) =>
   createHubSpotSimulator({
     clock: { startMs, running: false },
     quota: unlimited,
@@ -60,12 +60,16 @@ const openPortal = () =>
       autoCompanies: false,
       modifiedBumps: false,
       associationBumps: 0,
+      ...rules,
     },
   });
 
-/** Opens a simulated portal without records. */
-export const openSandbox = async (connector: Connector): Promise<Sandbox> => {
-  const simulator = await openPortal();
+/** Opens a simulated portal without records, with rules of its own. */
+export const openSandboxWith = async (
+  connector: Connector,
+  rules: RulesInput,
+): Promise<Sandbox> => {
+  const simulator = await openPortal(rules);
   const { url, clock, faults, report, wire } = simulator;
   await prepareAccount(url);
   const renewal = createRenewal(connector, url);
@@ -107,3 +111,7 @@ export const openSandbox = async (connector: Connector): Promise<Sandbox> => {
     },
   };
 };
+
+/** Opens a simulated portal without records. */
+export const openSandbox = (connector: Connector): Promise<Sandbox> =>
+  openSandboxWith(connector, {});

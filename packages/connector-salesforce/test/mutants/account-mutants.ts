@@ -13,7 +13,7 @@ export const accountMutants: readonly Mutant[] = [
       const call: typeof create.call = (context, drafts) =>
         create.call(
           context,
-          drafts.map(({ fields: { AccountId: _, ...fields }, ...draft }) => ({ ...draft, fields })),
+          drafts.map((draft) => ({ ...draft, fields: { ...draft.fields, AccountId: null } })),
         );
       return { ...object, write: { ...write, create: { ...create, call } } };
     }),

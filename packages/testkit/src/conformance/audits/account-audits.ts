@@ -142,6 +142,9 @@ const assertNamed = ({ name, neededFor, state, remedy }: Permission): void => {
   assert.equal(remedy === null, state === 'granted', `the remedy of ${name}`);
 };
 
+const missingIn = (permissions: readonly Permission[]): string[] =>
+  permissions.flatMap(({ name, state }) => (state === 'missing' ? [name] : []));
+
 const namesPermissions = defineAudit({
   id: 'PRM-01',
   title: 'MUST name each permission, and the one that is taken away as missing (R-ERR-5)',
@@ -149,8 +152,6 @@ const namesPermissions = defineAudit({
   needs: ['checkPermissions', 'withholdPermission'],
   run: async (trial) => {
     const check = () => trial.checkPermissions(trial.sandbox.context());
-    const missingIn = (some: readonly Permission[]): string[] =>
-      some.flatMap(({ name, state }) => (state === 'missing' ? [name] : []));
     const { calls } = await during(trial, async () => {
       const granted = await check();
       granted.forEach(assertNamed);
