@@ -3,17 +3,13 @@ import { readOnce, writeAll } from './run-cycle.ts';
 import type { Connected, ConnectedAccount } from './story-parts.ts';
 import type { Wanted } from './tell-asking.ts';
 import { tellBeside } from './tell-beside.ts';
+import { withoutNews } from './tell-sharing.ts';
 
-const askedAgain = 40;
+const emailsAgain = 40;
 
 const askAgain = async ({ runner }: Connected, wanted: Wanted): Promise<number> => {
-  const { companies, people } = wanted.knowledge;
-  const known = {
-    companies: companies.slice(0, askedAgain).map(({ domain }) => ({ domain })),
-    people: people.slice(0, askedAgain).map(({ email }) => ({ email })),
-  };
-  const emails = wanted.activities.emails.slice(0, askedAgain);
-  const asked = await askForSyncs(runner.engine, known, {});
+  const emails = wanted.activities.emails.slice(0, emailsAgain);
+  const asked = await askForSyncs(runner.engine, withoutNews(wanted), {});
   const recorded = await recordActivities(runner.engine, { emails, tasks: [] });
   return asked.records.length + recorded.records.length;
 };
@@ -31,10 +27,12 @@ export const tellQuiet = (
   return progress.step({ title: 'a further cycle' }, async () => {
     const quiet = new Set<ConnectedAccount>();
     const before = new Map<ConnectedAccount, number>();
-    for (const account of accounts) {
-      before.set(account, await countOurs(account));
-      account.runs.push(await readOnce(runner, account.connection.id, signal));
-    }
+    await Promise.all(
+      accounts.map(async (account) => {
+        before.set(account, await countOurs(account));
+        account.runs.push(await readOnce(runner, account.connection.id, signal));
+      }),
+    );
     const count = await askAgain(story, wanted);
     const lines = await tellBeside(accounts, async (account) => {
       account.runs.push(...(await writeAll(runner, account.connection.id, signal)));
