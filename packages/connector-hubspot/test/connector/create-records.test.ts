@@ -223,7 +223,7 @@ describe('a call', () => {
 });
 
 describe('under paths of 2026-09', () => {
-  it('a rule of an administrator refuses a record alone, by its field', async () => {
+  it("an administrator's rule refuses a record alone, by field", async () => {
     const required = [{ object: 'contacts', property: 'jobtitle' }];
     const stage = await openStage({ rules: { required } });
     const drafts = [contact(1), contact(2, { jobtitle: 'CEO' })];

@@ -62,7 +62,7 @@ describe.each(pathStyles)('people under $name paths', (paths) => {
     expect(searches(stage)).toEqual([]);
   });
 
-  it('are not found once they are archived, and are by the one they became', async () => {
+  it('are found as the one they became, not once archived', async () => {
     const stage = await openStage();
     const gone = insert(stage, 'contacts', { email: 'gone@acme.example' });
     stage.crm.portal.archive({ object: 'contacts', id: gone });
@@ -146,7 +146,7 @@ describe('companies', () => {
     expect(await match(stage, 'companies', { keys })).toEqual([ids.toSorted()]);
   });
 
-  it('are as many as there are, over all pages, none of them archived (R-DUP-3)', async () => {
+  it('are all those there are, page by page, none archived (R-DUP-3)', async () => {
     const stage = await openStage();
     const ids = Array.from({ length: 450 }, () =>
       insert(stage, 'companies', { domain: 'acme.example' }),
@@ -179,7 +179,7 @@ describe('companies', () => {
 });
 
 describe('emails', () => {
-  it('are found by their message id, letter for letter, with brackets or without (R-EMAIL-5)', async () => {
+  it('are found by message id, letter for letter (R-EMAIL-5)', async () => {
     const stage = await openStage();
     const ids = ['<One@mail.example>', 'one@mail.example', '<x@y.example>'].map((messageId) =>
       insert(stage, 'emails', { hs_timestamp: '1767225600000', hs_email_message_id: messageId }),
@@ -207,7 +207,7 @@ describe('a key', () => {
   const odd = ['', ' ', '\0', '\u{d800}', 'x'.repeat(5000), '*', '*.example', 'a*', '{"x":1}'];
 
   it.each(['email', 'domain', 'message-id'] as const)(
-    'that no property can hold matches nothing, and its neighbours are found (%s)',
+    'that nothing can hold spoils no other one (%s)',
     async (kind) => {
       const name = { email: 'contacts', domain: 'companies', 'message-id': 'emails' } as const;
       const held = { email: 'a@a.example', domain: 'a.example', 'message-id': '<a@a.example>' };
@@ -235,7 +235,7 @@ describe('a key', () => {
 
 describe('a match', () => {
   it.each(['reset', 'truncate', 'malformed', 'html', 'status'])(
-    'fails where HubSpot answers with a %s, and never says that there is none',
+    'fails after a %s, and never says that there is none',
     async (kind) => {
       const stage = await openStage();
       insert(stage, 'companies', { domain: 'acme.example' });

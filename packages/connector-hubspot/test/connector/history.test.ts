@@ -82,7 +82,7 @@ describe('the past of a field', () => {
     expect(names.map((name) => past?.[name]?.[0]?.value)).toEqual(Object.values(fields));
   });
 
-  it('of a record that was merged is that of the one it became; of one that is gone, nothing', async () => {
+  it('of a merged record is that of the one it became', async () => {
     const { stage, id, userId } = await openWithContact();
     const other = insert(stage, 'contacts', { email: 'other@acme.example' });
     const gone = insert(stage, 'contacts', { email: 'gone@acme.example' });

@@ -62,7 +62,7 @@ describe.each(pathStyles)('changing under $name paths', (paths) => {
 });
 
 describe('a change', () => {
-  it('of a record that is gone is not found, and its neighbours are changed', async () => {
+  it('of a record that is gone is not found; others are made', async () => {
     const stage = await openStage();
     const [gone, stays] = addContacts(stage, 2) as [RemoteId, RemoteId];
     stage.crm.portal.archive({ object: 'contacts', id: gone });
@@ -72,7 +72,7 @@ describe('a change', () => {
     ]);
   });
 
-  it('is told apart from one of a record that is gone, also where HubSpot says 404 of all', async () => {
+  it('is made beside one of a record that is a 404 for all', async () => {
     const stage = await openStage();
     const ids = addContacts(stage, 4);
     const [gone = ''] = ids;
@@ -143,7 +143,7 @@ describe('a change', () => {
   });
 
   it.each([409, 400] as const)(
-    "to another contact's address is a duplicate of that one, where HubSpot says %d",
+    "to another one's address is a duplicate, by a %d",
     async (emailConflictStatus) => {
       const stage = await openStage({ rules: { emailConflictStatus } });
       const [one, two] = addContacts(stage, 2) as [RemoteId, RemoteId];
@@ -155,7 +155,7 @@ describe('a change', () => {
     },
   );
 
-  it('of a life-cycle stage back is carried out, and stays where it was', async () => {
+  it('back to an earlier life-cycle stage leaves the later one', async () => {
     const stage = await openStage();
     const [id] = addContacts(stage, 1) as [RemoteId];
     stage.crm.portal.update({ object: 'contacts', id }, { lifecyclestage: 'customer' });
@@ -213,7 +213,7 @@ describe("a contact's company", () => {
     ]);
   });
 
-  it('is unknown where that answer is lost, and what else was changed is not', async () => {
+  it('is unknown alone where that answer is lost', async () => {
     const stage = await openFaulty({
       kind: 'reset',
       when: 'after',

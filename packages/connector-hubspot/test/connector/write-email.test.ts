@@ -67,7 +67,7 @@ describe.each(pathStyles)('a new email under $name paths', (paths) => {
     });
   });
 
-  it('hangs on its person, company and owner, whichever address it used (R-EMAIL-7)', async () => {
+  it('hangs on its person whichever address it used (R-EMAIL-7)', async () => {
     const { stage, contact, company, owner, links } = await openWithPerson();
     const fields = await layOut(stage, { ...sent, recipients: ['other@home.example'] });
     const [id] = idsOf(await create.call(stage.context, [{ fields, links }]));
@@ -106,7 +106,7 @@ describe('an email', () => {
     expect(fields).not.toHaveProperty('hs_email_html');
   });
 
-  it('to more people than fit names as many as there is room for, whole', async () => {
+  it('names as many people as there is room for, whole', async () => {
     const { stage, links } = await openWithPerson();
     const recipients = Array.from({ length: 5000 }, (_, at) => `person-${at}@acme.example`);
     const fields = await layOut(stage, { ...sent, recipients });
@@ -148,7 +148,7 @@ describe('an email', () => {
     ]);
   });
 
-  it('has what happened to it later in the properties that are ours (R-EMAIL-2)', async () => {
+  it('has what happened later in our own properties (R-EMAIL-2)', async () => {
     const { stage, links } = await openWithPerson();
     const draft = { fields: await layOut(stage, sent), links };
     const [id] = idsOf(await emails.write.create.call(stage.context, [draft]));

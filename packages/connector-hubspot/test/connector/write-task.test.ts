@@ -141,7 +141,7 @@ describe('a task', () => {
     expect(await stateOf(stage, id)).toBeNull();
   });
 
-  it('that is removed is archived, by one request for all, and is so again (R-TASK-4)', async () => {
+  it('that is removed is archived, all by one request (R-TASK-4)', async () => {
     const { stage, links } = await openWithPeople();
     const fields = await layOut(stage, call);
     const drafts = Array.from({ length: 100 }, () => ({ fields, links }));
