@@ -16,7 +16,7 @@ const blocksOf = (language: string): string[] => {
 /** Code that compiles and is run by tests: what the guide shows is quoted from it. */
 const quoted = [
   'packages/testkit/test/{example,conformance}/*.ts',
-  'packages/connector-salesforce/src/{*,objects/*}.ts',
+  'packages/connector-{salesforce,hubspot}/src/{*,objects/*}.ts',
   'packages/connector-salesforce/test/mutants/*.ts',
 ];
 
