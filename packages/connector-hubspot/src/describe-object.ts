@@ -11,7 +11,7 @@ import { allowsOf } from './scopes.ts';
 
 const properties = z.object({ results: z.array(propertyShape) });
 
-/** The object with every live property, as far as the scopes of our token go. */
+/** The object with every property that is not archived, as far as the scopes of our token go. */
 export const describeObject =
   ({ ask, name }: Pick<ObjectShape, 'ask' | 'name'>) =>
   async (context: Context): Promise<ObjectDescription> => {
@@ -22,8 +22,7 @@ export const describeObject =
       build: (requests) => requests.properties.getAll(name),
       shape: properties,
     });
-    const live = body.results.filter(({ archived }) => !archived);
-    const fields = live.map((property) => describeProperty(property, allows));
+    const fields = body.results.map((property) => describeProperty(property, allows));
     const whole = await complete(context, { ask, name }, { fields, rights: allows });
     keepTypes(context, name, whole);
     return { allows, fields: whole };

@@ -14,7 +14,6 @@ export const propertyShape = z.object({
   externalOptions: z.boolean().default(false),
   hasUniqueValue: z.boolean().default(false),
   hubspotDefined: z.boolean().default(false),
-  archived: z.boolean().default(false),
   referencedObjectType: z.string().nullish(),
   modificationMetadata: z.object({ readOnlyValue: z.boolean() }).optional(),
 });
