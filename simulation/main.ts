@@ -5,6 +5,7 @@ import { huntBug } from './src/planted/hunt-bug.ts';
 import { runSeed } from './src/run-seed.ts';
 import { runSeeds, seedsFrom } from './src/run-seeds.ts';
 import { neverMet } from './src/sometimes.ts';
+import type { Knobs } from './src/world/knobs.ts';
 
 const usage = `Runs the engine against a simulated Salesforce under seeded faults.
 
@@ -52,11 +53,16 @@ async function replay(seed: number): Promise<boolean> {
 const corpus = (): number[] =>
   JSON.parse(readFileSync(new URL('corpus.json', import.meta.url), 'utf8')) as number[];
 
-async function runMany(seeds: Iterable<number>, isComplete: boolean): Promise<boolean> {
+async function runMany(
+  seeds: Iterable<number>,
+  isComplete: boolean,
+  knobs: Partial<Knobs> = {},
+): Promise<boolean> {
   const began = performance.now();
   const until = values.seconds === undefined ? Infinity : began + 1_000 * Number(values.seconds);
   const result = await runSeeds({
     seeds,
+    knobs,
     isOver: () => performance.now() > until,
     onFailure: ({ seed, violations }) => tellFailure(seed, violations),
   });
@@ -92,7 +98,10 @@ async function main(): Promise<boolean> {
   }
   if (values.seed !== undefined) return replay(Number(values.seed));
   if (values.bugs) return huntBugs();
-  if (values.corpus) return runMany(corpus(), false);
+  if (values.corpus) {
+    const asDrawn = await runMany(corpus(), false);
+    return (await runMany(corpus(), false, { compensates: false })) && asDrawn;
+  }
   return runMany(seedsFrom(Number(values.from), Number(values.seeds ?? 200)), true);
 }
 

@@ -1,6 +1,8 @@
 import type { PlantedBug } from './planted/planted-bug.ts';
 import { runSeed } from './run-seed.ts';
 import type { SeedResult } from './run-seed.ts';
+import type { Knobs } from './world/knobs.ts';
+import type { WorldOptions } from './world/world.ts';
 
 /** What many seeds came to. */
 export interface SeedsResult {
@@ -14,15 +16,17 @@ export interface SeedsResult {
 export interface SeedsWish {
   readonly seeds: Iterable<number>;
   readonly bug?: PlantedBug | null;
+  /** Put in the place of what each seed draws. */
+  readonly knobs?: Partial<Knobs>;
   /** Asked before every seed but the first. */
   readonly isOver?: (failed: readonly SeedResult[]) => boolean;
   readonly onFailure?: (result: SeedResult) => void;
 }
 
 /** A seed that throws has failed as well. */
-async function runSafely(seed: number, bug: PlantedBug | null): Promise<SeedResult> {
+async function runSafely(seed: number, options: WorldOptions): Promise<SeedResult> {
   try {
-    return await runSeed(seed, { bug });
+    return await runSeed(seed, options);
   } catch (thrown) {
     const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     const violations = [{ invariant: 'the simulation ends', detail }];
@@ -32,13 +36,15 @@ async function runSafely(seed: number, bug: PlantedBug | null): Promise<SeedResu
 
 /** Runs seeds one after the other. */
 export async function runSeeds(wish: SeedsWish): Promise<SeedsResult> {
+  const { bug = null, knobs = {} } = wish;
+  const options = { bug, knobs };
   const failed: SeedResult[] = [];
   const states = new Map<string, number>();
   let count = 0;
   let steps = 0;
   for (const seed of wish.seeds) {
     if (count > 0 && wish.isOver?.(failed) === true) break;
-    const result = await runSafely(seed, wish.bug ?? null);
+    const result = await runSafely(seed, options);
     count += 1;
     steps += result.steps;
     for (const state of result.states) states.set(state, (states.get(state) ?? 0) + 1);

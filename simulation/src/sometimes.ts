@@ -18,6 +18,7 @@ export const sometimes: readonly string[] = [
   'a change is made, truncated',
   'a late write lands in the time of another',
   'a rival edits first',
+  'a value is put back',
   'a rival creates first',
   'refused conflict conflict',
   'refused duplicate duplicate-rule',

@@ -21,9 +21,20 @@ describe('a simulated run', () => {
     expect(one.hash).not.toBe(other.hash);
   });
 
-  it('keeps every promise on each seed that ever broke one (R-DUP-1, R-OVERWRITE-7)', async () => {
-    const { failed } = await runSeeds({ seeds: corpus });
+  it.each([{}, { compensates: false }])(
+    'keeps every promise on each seed that ever broke one, with %o (R-DUP-1, R-OVERWRITE-7)',
+    async (knobs) => {
+      const { failed } = await runSeeds({ seeds: corpus, knobs });
+      expect(failed.map(({ seed, violations }) => ({ seed, violations }))).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('gives people back what it replaced where no update is refused (R-OVERWRITE-7)', async () => {
+    const knobs = { compensates: true, rivalEdit: 0.5 };
+    const { failed, states } = await runSeeds({ seeds: seedsFrom(1, 12), knobs });
     expect(failed.map(({ seed, violations }) => ({ seed, violations }))).toEqual([]);
+    expect([...states.keys()]).toContain('a value is put back');
   }, 120_000);
 
   it('keeps every promise on a few seeds more', async () => {

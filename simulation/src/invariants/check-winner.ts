@@ -40,7 +40,9 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
   const since = arrival.lease === null ? 0 : Date.parse(arrival.lease.since);
   const known = since - arrival.sender.skewMs - 2_000;
   for (const plan of plans) {
-    const { crmObject: object, crmId } = plan;
+    const { crmObject: object, crmId, verdicts } = plan;
+    // What is put back belongs where it was replaced.
+    if (verdicts.some(({ verdict }) => verdict === 'restored')) continue;
     if (crmId === null || (object !== 'Contact' && object !== 'Lead')) continue;
     const chosen = toCandidate(world, object, crmId);
     if (chosen === null || !cast.has(chosen.key)) continue;

@@ -1,11 +1,12 @@
 import { createSyncError, isSyncError, toCursor } from '@concord/core/contract';
-import type { Connector, Create, Write } from '@concord/core/contract';
+import type { Connector, Create, FieldVersion, Write } from '@concord/core/contract';
 import type { PlantedBug } from './planted-bug.ts';
 import { withObjects, withRecords, withWrites } from './wrap.ts';
 
 const doubled = 'one record for a platform record';
 const beside = 'nothing is created beside a match';
 const replaced = "no person's value is replaced";
+const lost = "a person's value is in force again";
 const mirror = 'the mirror equals the CRM';
 
 const withCreate = (
@@ -48,6 +49,32 @@ const ourClock = (connector: Connector): Connector =>
     return { ...object, read: { ...read, page } };
   });
 
+/** Shows another past than the CRM remembers. */
+const withPast = (
+  connector: Connector,
+  change: (versions: readonly FieldVersion[]) => readonly FieldVersion[],
+) =>
+  withWrites(connector, (write) => {
+    const { guard } = write;
+    if (guard.kind !== 'compensating') return write;
+    const history: typeof guard.history = async (context, request) =>
+      (await guard.history(context, request)).map(
+        (past) =>
+          past &&
+          Object.fromEntries(Object.entries(past).map(([name, all]) => [name, change(all)])),
+      );
+    return { ...write, guard: { ...guard, history } };
+  });
+
+/** Of what people typed only the first, as if nobody typed while it was put back. */
+const firstOnly = (versions: readonly FieldVersion[]) => {
+  const first = versions.findLastIndex(({ ours, value }) => !ours && value !== null);
+  return versions.filter(({ ours }, at) => ours || at >= first);
+};
+
+/** Where the CRM refuses no update, and people edit what is being written. */
+const compensated = { compensates: true, rivalEdit: 0.5 } as const;
+
 /** Where no unique key keeps us from a second record, and answers are lost. */
 const keyless = { productFields: false, lostAfter: 0.35 } as const;
 
@@ -62,6 +89,7 @@ export const connectorBugs: readonly PlantedBug[] = [
   {
     name: 'a field that was not read counts as empty',
     isPlain: true,
+    knobs: { compensates: false },
     breaks: [replaced],
     connector: (one) =>
       withRecords(one, (record) => ({ ...record, fields: { ...record.fields, Title: null } })),
@@ -69,13 +97,28 @@ export const connectorBugs: readonly PlantedBug[] = [
   {
     name: 'updates are not guarded',
     isPlain: true,
+    knobs: { compensates: false },
     breaks: [replaced],
     connector: (one) =>
       withWrites(one, (write) => {
         const { guard, update } = write;
-        if (guard.kind === 'none' || update === undefined) return write;
+        if (guard.kind !== 'atomic' || update === undefined) return write;
         return { ...write, guard: { ...guard, call: (...given) => update.call(...given) } };
       }),
+  },
+  {
+    name: 'what an update replaced is not looked for',
+    isPlain: true,
+    knobs: compensated,
+    breaks: [lost],
+    connector: (one) => withPast(one, () => []),
+  },
+  {
+    name: 'what is typed while a value is put back is overlooked',
+    isPlain: true,
+    knobs: compensated,
+    breaks: [lost],
+    connector: (one) => withPast(one, firstOnly),
   },
   {
     name: 'a hidden record counts as removed',

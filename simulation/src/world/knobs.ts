@@ -34,6 +34,8 @@ export interface Knobs {
   readonly bellTwice: number;
   /** Whether the customer has created the platform's fields, the unique key among them. */
   readonly productFields: boolean;
+  /** Whether the CRM refuses no update, and remembers what it replaced. */
+  readonly compensates: boolean;
   /** Platform changes, edits and the like, and over how long, in milliseconds. */
   readonly events: number;
   readonly spanMs: number;
@@ -67,5 +69,6 @@ export function chooseKnobs(random: SeededRandom): Knobs {
     productFields: random.chance(0.7),
     events: 8 + random.below(25),
     spanMs: (2 + random.below(18)) * 60_000,
+    compensates: random.fork('guard').chance(0.25),
   };
 }

@@ -89,8 +89,9 @@ function tellOf(
   met: (state: string) => void,
 ): void {
   if (outcome === null) return;
-  const { status, reason, failure, crmObject } = outcome;
+  const { status, reason, failure, crmObject, verdicts } = outcome;
   met(`${status}${reason === null ? '' : ` ${reason}`}`);
   if (failure !== null) met(`refused ${failure.code} ${failure.class}`);
+  if (verdicts.some(({ verdict }) => verdict === 'restored')) met('a value is put back');
   if (plan !== null && status === 'created') met(`${crmObject} is created`);
 }

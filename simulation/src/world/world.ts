@@ -11,6 +11,7 @@ import type { SeededRandom } from '@concord/testkit/simulator';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import { createAccountDoor } from './account-door.ts';
 import type { AccountDoor } from './account-door.ts';
+import { compensating } from './compensating.ts';
 import { createInstance, engineOf } from './instance.ts';
 import type { Instance, InstanceParts } from './instance.ts';
 import { chooseKnobs } from './knobs.ts';
@@ -90,12 +91,15 @@ const aroundCalls: ReadonlySet<string> = new Set([
 export interface WorldOptions {
   readonly keepTrace?: boolean;
   readonly bug?: PlantedBug | null;
+  /** Put in the place of what the seed draws. */
+  readonly knobs?: Partial<Knobs>;
 }
 
 const healed = (knobs: Knobs): Knobs => ({
   ...(Object.fromEntries(Object.keys(knobs).map((name) => [name, 0])) as unknown as Knobs),
   workers: knobs.workers,
   productFields: knobs.productFields,
+  compensates: knobs.compensates,
   skewMs: knobs.skewMs,
 });
 
@@ -114,10 +118,13 @@ function tellHistory(org: SimulatedOrg, trace: Trace): void {
 }
 
 /** An empty platform and an empty CRM, with no process at work yet. */
-export function createWorld(seed: number, { keepTrace = false, bug }: WorldOptions = {}): World {
+export function createWorld(
+  seed: number,
+  { keepTrace = false, bug, knobs: given }: WorldOptions = {},
+): World {
   const root = createRandom(seed);
   const chance = (part: string) => root.fork(part);
-  let knobs: Knobs = { ...chooseKnobs(chance('knobs')), ...bug?.knobs };
+  let knobs: Knobs = { ...chooseKnobs(chance('knobs')), ...bug?.knobs, ...given };
   const trace = createTrace(keepTrace);
   const org = createSimulatedOrg({
     seed,
@@ -180,7 +187,8 @@ export function createWorld(seed: number, { keepTrace = false, bug }: WorldOptio
   const base = createMemoryStore();
   const recorder = createRecorder(base, { met, now: () => org.clock.now() });
   const store = bug?.store?.(recorder.store) ?? recorder.store;
-  const connector = bug?.connector?.(salesforce) ?? salesforce;
+  const guarded = knobs.compensates ? compensating(salesforce, org) : salesforce;
+  const connector = bug?.connector?.(guarded) ?? guarded;
   const door = createAccountDoor(connector);
   const tower = createBellTower(chance('bells'), () => knobs);
   const storeFaults = chance('store');
