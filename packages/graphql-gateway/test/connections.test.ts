@@ -10,6 +10,21 @@ const createConnected = async () => {
 const { ask, engine, clock } = await createConnected();
 
 describe('connections', () => {
+  it('shows when associations were last asked for, and the runs that did (R-TIME-2)', async () => {
+    const { ask: question, store, clock: time, connect } = await createFixture();
+    await connect();
+    const query = `{
+      crmConnection(id: "c1") { lastAssociatedAt }
+      runs(first: 9, connectionId: "c1", kind: ASSOCIATIONS) { edges { node { kind } } }
+    }`;
+    const before = await question(query);
+    expect(before.errors).toBeUndefined();
+    expect(before.data).toEqual({ crmConnection: { lastAssociatedAt: null }, runs: { edges: [] } });
+    await store.changeConnection('c1', { lastAssociatedAt: time.now() });
+    const { data } = await question(query);
+    expect(data.crmConnection.lastAssociatedAt).toBe(time.now());
+  });
+
   it('shows state, switches, settings and activity', async () => {
     const { data, errors } = await ask(`{
       crmConnections {
