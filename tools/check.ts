@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkCapabilities } from './check-capabilities.ts';
 import { checkComments } from './check-comments.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
@@ -9,6 +10,7 @@ import { checkCitations, checkRules, rulesPath } from './check-rules.ts';
 import { checkSizes } from './check-sizes.ts';
 import { checkVersions } from './check-versions.ts';
 import { checkWords } from './check-words.ts';
+import { connectors } from './connectors.ts';
 import { ruleTestsOf } from './rule-tests.ts';
 import { parseSource, readTextFiles, type Problem, type TextFile } from './source-file.ts';
 
@@ -24,6 +26,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...sources.flatMap((file) => [...checkLayers(file), ...checkPurity(file), ...checkSizes(file)]),
     ...checkComments(sources),
     ...checkConnectors(texts, sources),
+    ...checkCapabilities(texts, connectors),
     ...checkNames(texts),
     ...rules.flatMap((page) => [...checkRules(page, tests), ...checkCitations(page, cites(texts))]),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
