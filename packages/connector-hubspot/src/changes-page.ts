@@ -1,11 +1,5 @@
-import {
-  toInstant,
-  toRemoteId,
-  type Context,
-  type Instant,
-  type ReadPage,
-} from '@concord/core/contract';
-import { invalidCursor, writeCursor } from './cursor.ts';
+import { toRemoteId, type Context, type Instant, type ReadPage } from '@concord/core/contract';
+import { checkPast, writeCursor } from './cursor.ts';
 import { fitPage } from './fit-page.ts';
 import type { RecordBody } from './parse-answer.ts';
 import { isModest, selectChanges, type Window } from './query-text.ts';
@@ -27,7 +21,7 @@ export const changesPage = async (
 ): Promise<ReadPage> => {
   const { shape } = reading;
   const found = await search(context, reading, window);
-  checkPast(window, found.servedAt);
+  checkPast([window.from, window.until], found.servedAt);
   const within = rowsWithin(found.rows, window, shape);
   const rows = found.isWhole ? within : await withValues(context, reading, within);
   const { records, rowCount } = fitPage(rows, await toRecords(context, rows, reading), shape);
@@ -43,12 +37,6 @@ export const changesPage = async (
 const windowAfter = ({ from }: Window, until: Instant): Window => {
   const overlap = overlapBefore(until);
   return { from: overlap > from ? overlap : from, until: null, above: null };
-};
-
-/** HubSpot's servers may differ by seconds, never by minutes. */
-const checkPast = ({ from, until }: Window, servedAt: Instant): void => {
-  const limit = toInstant(Date.parse(servedAt) + 60_000);
-  if (from > limit || (until !== null && until > limit)) throw invalidCursor('in the future');
 };
 
 interface Found {

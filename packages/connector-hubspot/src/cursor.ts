@@ -1,4 +1,11 @@
-import { createSyncError, toCursor, toRemoteId, type Cursor } from '@concord/core/contract';
+import {
+  createSyncError,
+  toCursor,
+  toInstant,
+  toRemoteId,
+  type Cursor,
+  type Instant,
+} from '@concord/core/contract';
 import { z } from 'zod';
 import { instant, parseJson } from './parse-answer.ts';
 import type { Window } from './query-text.ts';
@@ -46,6 +53,12 @@ export const readCursor = (cursor: Cursor): Position => {
   if (!parsed.success) throw invalidCursor('not a cursor of this version');
   const { v: _, ...position } = parsed.data;
   return position;
+};
+
+/** HubSpot's servers may differ by seconds, never by minutes. */
+export const checkPast = (instants: readonly (Instant | null)[], servedAt: Instant): void => {
+  const limit = toInstant(Date.parse(servedAt) + 60_000);
+  if (instants.some((one) => one !== null && one > limit)) throw invalidCursor('in the future');
 };
 
 /** The error of a cursor that cannot be continued: reading on from it could miss records. */

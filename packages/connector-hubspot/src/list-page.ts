@@ -1,6 +1,6 @@
 import type { Context, ReadPage, RemoteRecord } from '@concord/core/contract';
 import { inlineAssociations } from './associations-inline.ts';
-import { writeCursor, type ListPosition } from './cursor.ts';
+import { checkPast, writeCursor, type ListPosition } from './cursor.ts';
 import { fitPage } from './fit-page.ts';
 import { listRows, type ListedRow } from './list-rows.ts';
 import { overlapBefore, timeOf } from './server-time.ts';
@@ -19,7 +19,9 @@ export const listPage = async (
     properties: selectedProperties(reading),
     after: position?.list ?? null,
   });
-  const from = position?.from ?? overlapBefore(timeOf(servedAt, reading.shape));
+  const now = timeOf(servedAt, reading.shape);
+  checkPast([position?.from ?? null], now);
+  const from = position?.from ?? overlapBefore(now);
   const { records, rowCount } = fitPage(
     rows,
     await recordsOf(context, rows, reading),

@@ -190,6 +190,7 @@ describe('a record outside the window', () => {
 describe('a cursor', () => {
   it.each([
     ['of later', { v: 1, from: '2036-01-01T00:00:00.000Z', until: null, above: null }],
+    ['of later, in a list', { v: 1, from: '2036-01-01T00:00:00.000Z', list: '1' }],
     ['of another version', { v: 2, from: '2026-01-01T00:00:00.000Z', until: null, above: null }],
     ['half begun', { v: 1, from: '2026-01-01T00:00:00.000Z', until: null, above: '12' }],
     ['with an id that is none', { v: 1, from: '2026-01-01T00:00:00.000Z', list: '' }],
