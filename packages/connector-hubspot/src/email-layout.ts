@@ -1,12 +1,10 @@
 import type { ActivityLayout, EmailContent, Fields } from '@concord/core/contract';
 import { fitFields } from './fit-fields.ts';
+import { textMax } from './limits.ts';
 
 // HubSpot: EMAIL is one that was sent, INCOMING_EMAIL an answer. developers.hubspot.com "Emails",
 // read 2026-11-21
 const directions = { outbound: 'EMAIL', reply: 'INCOMING_EMAIL' } as const;
-
-// HubSpot: characters of a text property. developers.hubspot.com "Properties", read 2026-11-21
-const headersMax = 65_536;
 
 /** How emails look as an email of HubSpot (R-EMAIL-1). */
 export const emailLayout = {
@@ -32,7 +30,7 @@ const toEmail = (email: EmailContent): Fields => ({
 // "Emails", read 2026-11-21
 const headersOf = ({ sender, recipients }: EmailContent): string => {
   const from = sender === '' ? {} : { from: toPerson(sender), sender: toPerson(sender) };
-  const room = headersMax - JSON.stringify({ ...from, to: [], cc: [], bcc: [] }).length;
+  const room = textMax - JSON.stringify({ ...from, to: [], cc: [], bcc: [] }).length;
   return JSON.stringify({ ...from, to: fitPeople(recipients, room), cc: [], bcc: [] });
 };
 

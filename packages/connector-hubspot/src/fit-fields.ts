@@ -4,6 +4,7 @@ import type {
   FieldValue,
   ObjectDescription,
 } from '@concord/core/contract';
+import { textMax } from './limits.ts';
 
 /**
  * What an object takes of the fields of a new record: empty ones, and those that our user may not
@@ -23,9 +24,6 @@ export const fitFields = (fields: Fields, { fields: known }: ObjectDescription):
     }),
   );
 };
-
-// HubSpot: a text holds 65,536 characters. developers.hubspot.com "Properties", read 2026-11-21
-const textMax = 65_536;
 
 const cut = (value: FieldValue, { maxLength }: FieldDescription): FieldValue => {
   if (typeof value !== 'string') return value;

@@ -31,3 +31,6 @@ export const searchLagMs = 60_000;
 
 /** Keys or ids that one match or look-up takes. */
 export const matchMax = 100;
+
+// HubSpot: characters of a text. developers.hubspot.com "Properties", read 2026-11-21
+export const textMax = 65_536;
