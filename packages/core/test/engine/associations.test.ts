@@ -209,6 +209,24 @@ describe('records that the CRM lists as removed', () => {
     expect(await world.store.findRecord('person', 'gone@acme.com')).toBeNull();
   });
 
+  it('are taken in once', async () => {
+    const { world, ada } = await openFilled();
+    world.crm.state.remove('person', ada);
+    const reconciled = async () => {
+      await world.clock.advance(aDay);
+      await world.read();
+      const run = await world.background();
+      await world.background();
+      return run;
+    };
+    expect(await reconciled()).toMatchObject({
+      kind: 'reconcile',
+      counts: { Person: { read: 1 } },
+    });
+    expect(await reconciled()).toMatchObject({ kind: 'reconcile', counts: {} });
+    expect((await reconciled())?.counts).toEqual({});
+  });
+
   it('are listed to the end, page by page', async () => {
     const world = await createWorld({ crm: createCrm() });
     const ids = Array.from({ length: 120 }, (_, n) =>
