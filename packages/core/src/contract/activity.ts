@@ -48,6 +48,6 @@ export interface TaskState {
   readonly endedAt: Instant | null;
   /** Whether it is a phone call, which a dialer may have made. */
   readonly isCall: boolean;
-  /** Ids in the CRM of the people it is about, any object. */
+  /** Ids in the CRM of the people it is about, any object; none where its fields do not tell. */
   readonly people: readonly string[];
 }
