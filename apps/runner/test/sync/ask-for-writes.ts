@@ -1,8 +1,10 @@
 import { takeAnswer } from '../../src/commands/take-answer.ts';
-import type { SyncWorld } from './sync-world.ts';
+import type { AnySimulator, WorldOf } from './world-of.ts';
 
-/** People that Salesforce knows: the first so many that have an email address. */
-async function knownPeople({ store }: SyncWorld, count: number): Promise<string[]> {
+type World = Pick<WorldOf<AnySimulator>, 'engine' | 'store'>;
+
+/** People that the CRM knows: the first so many that have an email address. */
+async function knownPeople({ store }: World, count: number): Promise<string[]> {
   const { items } = await store.listRecords({ object: 'person', first: count, after: null });
   return items.map(({ item }) => item.key);
 }
@@ -14,7 +16,7 @@ export interface Asked {
 }
 
 /** Asks to write people that the CRM knows, with new facts, and people that it does not. */
-export async function askForWrites(world: SyncWorld): Promise<Asked> {
+export async function askForWrites(world: World): Promise<Asked> {
   const known = await knownPeople(world, 30);
   const fresh = Array.from({ length: 12 }, (_, n) => `new.${n}@fresh-${n % 4}.example`);
   for (const email of known) {
