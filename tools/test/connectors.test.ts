@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkConnectors, connectorFiles, readmeHeadings } from '../check-connectors.ts';
+import { checkConnectors, connectorFiles, readmeHeadings, wirePlans } from '../check-connectors.ts';
 import { sourceAt } from './fixture.ts';
 
 const readme = readmeHeadings.map((heading) => `## ${heading}\n`).join('\n');
@@ -11,7 +11,7 @@ const connector = (name: string, changes: Record<string, string | null> = {}) =>
     'README.md': readme,
     'src/errors.ts': `export const ${name}Errors = 1;`,
     [`src/${name}.ts`]: '',
-    'test/wire/create.json': '{}',
+    ...Object.fromEntries(wirePlans.map((plan) => [`test/wire/${plan}.json`, '{}'])),
     ...changes,
   };
   return Object.entries(files).flatMap(([file, text]) =>
@@ -57,8 +57,9 @@ describe('checkConnectors', () => {
     expect(problems(connector('acme'), simulator)).toEqual([]);
   });
 
-  it('names a connector with other wire plans', () => {
-    const other = connector('zenith', { 'test/wire/update.json': '{}' });
-    expect(problems(connector('acme'), other)).toEqual(['packages/connector-zenith/test/wire']);
+  it('asks every connector for the same wire plans, and lets it keep more', () => {
+    const acme = connector('acme', { 'test/wire/update.json': null });
+    const zenith = connector('zenith', { 'test/wire/lists.json': '{}' });
+    expect(problems(acme, zenith)).toEqual(['packages/connector-acme/test/wire/update.json']);
   });
 });

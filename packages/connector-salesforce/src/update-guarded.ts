@@ -7,7 +7,7 @@ import { holdsReference } from './holds-reference.ts';
 import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { compositeAnswer, parseAnswer } from './parse-answer.ts';
-import { writeHeaders } from './write-records.ts';
+import { writeHeaders } from './write-headers.ts';
 
 /**
  * Changes records that nobody has changed since they were read, in one Composite call; one whose

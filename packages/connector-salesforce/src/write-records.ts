@@ -5,11 +5,7 @@ import { malformedAnswer, toSyncError } from './errors.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { parseAnswer, saveResults, type SaveResult } from './parse-answer.ts';
 import { toRecordId } from './record-id.ts';
-
-// Salesforce: without this header, assignment rules may change the owner on create and update;
-// and a duplicate rule is only passed over where a request says so, which none of ours does.
-// developer.salesforce.com "Assignment Rule Header", "Duplicate Rule Header", read 2026-11-21
-export const writeHeaders = { 'Sforce-Auto-Assign': 'FALSE' } as const;
+import { writeHeaders } from './write-headers.ts';
 
 /**
  * Creates records in one Collections call; see `Create`. One header counts for the whole call, so
