@@ -18,7 +18,7 @@ export interface KnownRecords {
   readonly people: readonly PlatformRecord[];
 }
 
-const counts = { knownCompanies: 80, newCompanies: 40, knownPeople: 200, newPeople: 80, leads: 10 };
+const counts = { knownCompanies: 40, newCompanies: 20, knownPeople: 60, newPeople: 60, leads: 10 };
 
 // Far behind the simulator's own, so that no made-up record is made twice.
 const firstIndex = 1_000_000;

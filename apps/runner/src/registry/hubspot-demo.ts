@@ -5,8 +5,8 @@ const counts = { companies: 600, contacts: 3_000, deals: 60 } as const;
 
 const indexLagMs = 1_500;
 
-/** Requests in ten seconds and searches in one: several times what an account takes for real. */
-const quota = { tenSecondly: 1_000, searchSecondly: 20 } as const;
+/** Requests in ten seconds: several times what an account takes for real. */
+const quota = { tenSecondly: 1_000 } as const;
 
 /** The demo's HubSpot. */
 export const hubspotDemo: DemoCrm = {
