@@ -1,6 +1,6 @@
 import type { Fields, Instant, RemoteId, SyncError } from '../contract/index.ts';
 import { createSyncError, toInstant } from '../contract/index.ts';
-import { planRetry, toFailure, withoutRestored } from '../policy/index.ts';
+import { countAttempt, planRetry, toFailure, withoutRestored } from '../policy/index.ts';
 import type { Outcome, Plan, WriteConclusion, WriteRequest } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import type { TargetPlan } from './plan-target.ts';
@@ -264,9 +264,10 @@ export function concludeRefused(
 ): WriteConclusion {
   if (error.effect === 'unknown') return concludeUnknown(work, plan, error);
   const now = work.parts.clock.now();
+  const attempt = countAttempt(plan.attempt, error);
   const retry = planRetry({
     error,
-    attempt: plan.attempt + 1,
+    attempt,
     now,
     fraction: work.parts.random.fraction(),
     quietPeriodMs: work.connection.settings.quietPeriodMs,
@@ -281,7 +282,7 @@ export function concludeRefused(
         state: stop ? 'parked' : 'pending',
         waitingFor: null,
         dueAt: stop ? now : retry.at,
-        attempt: plan.attempt + 1,
+        attempt,
       },
     ),
     outcome: stop ? outcome : { ...outcome, status: 'waiting', retryAt: retry.at },

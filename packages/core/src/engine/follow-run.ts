@@ -1,6 +1,6 @@
 import { createSyncError, isSyncError, toInstant } from '../contract/index.ts';
 import type { SyncError } from '../contract/index.ts';
-import { toFailure } from '../policy/index.ts';
+import { slowDownMs, toFailure } from '../policy/index.ts';
 import type { Run, RunKind } from '../ports/index.ts';
 import { isStaleLease } from '../ports/index.ts';
 import type { ConnectionWork } from './connection-work.ts';
@@ -116,9 +116,6 @@ const unexpected = (): SyncError =>
     retry: 'never',
     effect: 'unknown',
   });
-
-/** How long a CRM that names no time is left alone. */
-const slowDownMs = 30_000;
 
 /** Errors of a whole run after which the account is left alone for a while (R-TIME-6). */
 const holdReasons: ReadonlyMap<string, string> = new Map([

@@ -56,7 +56,7 @@ export type { MappingFacts } from './check-mappings.ts';
 export { checkMappings } from './check-mappings.ts';
 export { toFailure } from './to-failure.ts';
 export type { Retry, RetryFacts } from './plan-retry.ts';
-export { planRetry } from './plan-retry.ts';
+export { countAttempt, planRetry, slowDownMs } from './plan-retry.ts';
 export type { DailyKind } from './daily-work.ts';
 export { dailyStamps, dailyWork } from './daily-work.ts';
 export type { Due, Schedule, ScheduleFacts } from './plan-schedule.ts';

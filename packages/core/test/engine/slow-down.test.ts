@@ -18,7 +18,11 @@ const refusing = async (retryAfterMs: number) => {
   const write = crm.connector.objects['Person']?.write;
   if (write === undefined) throw new Error('people are written');
   const { call } = write.create;
-  const refuse = () => Promise.reject(tooMany(retryAfterMs));
+  let asked = 0;
+  const refuse = () => {
+    asked += 1;
+    return Promise.reject(tooMany(retryAfterMs));
+  };
   Object.assign(write.create, { call: refuse });
   const world = await createWorld({ crm });
   await world.person('a@acme.com', { lastName: 'Lee' });
@@ -28,7 +32,7 @@ const refusing = async (retryAfterMs: number) => {
     return hold?.until == null ? 0 : Date.parse(hold.until) - Date.parse(world.clock.now());
   };
   const created = () => world.crm.state.all('Person').length;
-  return { world, relent, holdMs, created };
+  return { world, relent, holdMs, created, asked: () => asked };
 };
 
 const hour = 3_600_000;
@@ -60,5 +64,14 @@ describe('a CRM that asks to slow down', () => {
     relent();
     await world.write();
     expect(created()).toBe(1);
+  });
+
+  it('is asked again as soon as it allows, each time (R-TIME-6)', async () => {
+    const { world, asked } = await refusing(1000);
+    for (let n = 1; n <= 12; n += 1) {
+      await world.write();
+      expect(asked()).toBe(n);
+      await world.clock.advance(1000);
+    }
   });
 });

@@ -5,7 +5,7 @@ import {
   type SyncErrorDetails,
   syncErrorCodes,
 } from '../../src/contract/index.ts';
-import { planRetry, toFailure } from '../../src/policy/index.ts';
+import { countAttempt, planRetry, toFailure } from '../../src/policy/index.ts';
 import { now } from './given.ts';
 
 const error = (details: Partial<SyncErrorDetails>) =>
@@ -42,6 +42,13 @@ describe('planRetry', () => {
     const limited = { code: 'rate-limited', retry: 'later', retryAfterMs: 60_000 } as const;
     expect(retry(limited).kind).toBe('again');
     expect(waitMs(limited)).toBe(60_000);
+  });
+
+  it('is due when the limit allows, however often met (R-TIME-6)', () => {
+    const limited = { code: 'rate-limited', retry: 'later', retryAfterMs: 1000 } as const;
+    for (const attempt of [1, 8, 1000]) expect(waitMs(limited, attempt, 0.999)).toBe(1000);
+    const untold = { code: 'rate-limited', retry: 'later' } as const;
+    expect(waitMs(untold, 1000, 0.999)).toBe(30_000);
   });
 
   it('waits for a person where a fault lasts (R-ERR-2)', () => {
@@ -91,6 +98,14 @@ describe('planRetry', () => {
         else expect(plan.at > now).toBe(true);
       }),
     );
+  });
+});
+
+describe('countAttempt', () => {
+  it('counts what was refused, and not what came too soon (R-TIME-6)', () => {
+    const limited = error({ code: 'rate-limited', retry: 'later' });
+    expect([0, 1, 3].map((before) => countAttempt(before, limited))).toEqual([1, 1, 3]);
+    expect([0, 1, 3].map((before) => countAttempt(before, error(busy)))).toEqual([1, 2, 4]);
   });
 });
 
