@@ -34,7 +34,9 @@ const empty = async (db: Db): Promise<void> => {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname = 'concord' and tablename not like 'migration%'`.execute(db);
-  await sql`truncate ${sql.raw(rows.map((row) => row.name).join(', '))}`.execute(db);
+  // Of tables that hold a few rows, a tenth of what truncating them costs.
+  const deletions = rows.map((row) => `delete from ${row.name}`).join('; ');
+  await sql`do ${sql.lit(`begin ${deletions}; end`)}`.execute(db);
 };
 
 /** Stores on one database, emptied for each; the database is opened when first asked for. */
