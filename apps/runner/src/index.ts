@@ -3,3 +3,6 @@ export { parseConfiguration, type Configuration } from './configuration/configur
 export { connectAccount } from './connect-account.ts';
 export { openRunner, type Runner } from './open-runner.ts';
 export { startRoles, type Started, type StartParts } from './start.ts';
+export { judgeAccount, type Judgement } from './demo/judge-account.ts';
+export { demoCrms } from './registry/demo-crms.ts';
+export { createLog } from './system/log.ts';

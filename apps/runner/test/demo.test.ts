@@ -117,7 +117,7 @@ describe('concord demo --once --json', () => {
       '✓ 0 created beside one that was there',
       '✓ 0 records of others removed',
     ]) {
-      expect(ended.stdout.split(promise), promise).toHaveLength(demoCrms.length + 1);
+      expect(ended.stdout.split(promise)).toHaveLength(demoCrms.length + 1);
     }
   });
 

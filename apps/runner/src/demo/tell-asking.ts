@@ -46,8 +46,8 @@ const foreignMessageId = async ({ connector, work }: ConnectedAccount): Promise<
     const [field] = keyFields['message-id'] ?? [];
     if (field === undefined) continue;
     const emails = await work.list(object, [field]);
-    const ids = emails.flatMap(({ fields }) => (fields[field] ? [String(fields[field])] : []));
-    return ids.slice(0, 1);
+    const ids = emails.map(({ fields }) => fields[field]);
+    return ids.filter((id) => typeof id === 'string').slice(0, 1);
   }
   return [];
 };

@@ -21,6 +21,15 @@ const person = { authorization: 'Bearer sim-person', 'content-type': 'applicatio
 
 const historyPage = z.object({ changes: z.array(z.unknown()) });
 
+/** `null` for an empty body, and for a page made for people. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+};
+
 /** A client of a simulator that listens at `url`. */
 export const createSimulatorClient = (url: string): SimulatorClient => {
   const dispatcher = new Agent({ connections: 4 });
@@ -31,8 +40,7 @@ export const createSimulatorClient = (url: string): SimulatorClient => {
       dispatcher,
       ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
     });
-    const text = await body.text();
-    return { status: statusCode, body: text === '' ? null : (JSON.parse(text) as unknown) };
+    return { status: statusCode, body: parse(await body.text()) };
   };
   return {
     call,
