@@ -6,6 +6,7 @@ import {
   type TokenInUse,
 } from '@concord/core/contract';
 import { z } from 'zod';
+import { keepTimeZone } from './account-day.ts';
 import type { Ask } from './client.ts';
 
 /** What our token is for, and what it allows. */
@@ -51,12 +52,13 @@ export const askTokenFacts = async (context: Context, ask: Ask): Promise<TokenFa
 
 /** A void token is no error of the question about it; of any other it is, and so it is renewed. */
 const introspectAgain = async (context: Context, ask: Ask): Promise<TokenFacts | null> => {
-  await ask(context, {
+  const { body } = await ask(context, {
     doing: 'look at the account',
     writes: false,
     build: ({ get }) => get('/account-info/v3/details'),
-    shape: z.object({ portalId: z.number().int() }),
+    shape: z.object({ portalId: z.number().int(), timeZone: z.string().optional() }),
   });
+  if (body.timeZone !== undefined) keepTimeZone(context, body.timeZone);
   return introspect(context, ask);
 };
 

@@ -6,6 +6,7 @@ import {
   type Instant,
 } from '@concord/core/contract';
 import type { z } from 'zod';
+import { knownDayEnd } from './account-day.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
 import { parseAnswer, parseJson } from './parse-answer.ts';
@@ -48,7 +49,8 @@ export const askOn =
   async (context, question) => {
     const request = await question.build(requests);
     const response = await send(context, { paths, request, question });
-    const body = readBody(response, await response.text(), question);
+    const text = await response.text();
+    const body = readBody(response, text, { ...question, dayEndsInMs: knownDayEnd(context) });
     return {
       status: response.status,
       body: parseAnswer(question.shape, body, question),
@@ -83,16 +85,21 @@ const send = async (context: Context, { paths, request, question }: Sending): Pr
 // OpenAPI descriptions, read 2026-11-21
 const successes: ReadonlySet<number> = new Set([200, 201, 204, 207]);
 
+interface Reading extends Pick<Question<z.ZodType>, 'doing' | 'writes'> {
+  readonly dayEndsInMs: number | null;
+}
+
 /** The JSON of a success; throws what an error, or a body that is no JSON, means. */
 const readBody = (
   { status, headers }: Response,
   text: string,
-  { doing, writes }: Pick<Question<z.ZodType>, 'doing' | 'writes'>,
+  { doing, writes, dayEndsInMs }: Reading,
 ): unknown => {
   const body = text === '' ? undefined : parseJson(text);
   if (status < 200 || status > 299) {
     const complaint = parseComplaint(body);
-    throw toSyncError({ doing, status, complaint, writes, retryAfter: headers.get('retry-after') });
+    const retryAfter = headers.get('retry-after');
+    throw toSyncError({ doing, status, complaint, writes, retryAfter, dayEndsInMs });
   }
   if (!successes.has(status)) throw malformedAnswer(doing, `not a status we know`, writes);
   if (body === undefined && text !== '') {

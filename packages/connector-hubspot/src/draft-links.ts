@@ -9,7 +9,8 @@ export interface Association {
 
 // HubSpot: types of association, which mind the direction; the first company of a contact and the
 // primary one have a type each. developers.hubspot.com "Associations v4", read 2026-11-21
-const primaryCompany: readonly number[] = [279, 1];
+const anyCompany = 279;
+const primaryCompany = 1;
 const typesOf: Readonly<Record<string, Partial<Record<DraftLink['role'], number>>>> = {
   emails: { person: 198, company: 186 },
   tasks: { person: 204, company: 192 },
@@ -18,10 +19,16 @@ const typesOf: Readonly<Record<string, Partial<Record<DraftLink['role'], number>
 /** The contact's own company, which HubSpot takes as an association alone. */
 export const companyField = 'associatedcompanyid';
 
-/** What makes a company the primary one of a contact. */
+/** A company of a contact, whichever is the primary one. */
 export const toCompany = (company: RemoteId): Association => ({
   to: company,
-  typeIds: primaryCompany,
+  typeIds: [anyCompany],
+});
+
+/** What makes a company the primary one of a contact, in place of any other. */
+export const toFirstCompany = (company: RemoteId): Association => ({
+  to: company,
+  typeIds: [anyCompany, primaryCompany],
 });
 
 /** What a new email or task hangs on (R-EMAIL-7, R-TASK-2); its owner is a property. */

@@ -24,6 +24,7 @@ const unauthorized: Row = { code: 'unauthorized' };
 const unsupported: Row = { code: 'unsupported' };
 const later: Row = { code: 'unavailable', retry: 'later' };
 const paced: Row = { code: 'rate-limited', retry: 'later' };
+const spentDay: Row = { ...paced, retryAfterMs: 900_000 };
 
 /**
  * HubSpot's codes in ours: of a property, of a rate policy, sub-categories and categories. From
@@ -58,7 +59,7 @@ const table: Readonly<Record<string, Row>> = {
   TEN_SECONDLY_ROLLING: { ...paced, retryAfterMs: 10_000 },
   SECONDLY: { ...paced, retryAfterMs: 1000 },
   // The day ends at midnight of the account's time zone, which the answer does not tell.
-  DAILY: { ...paced, retryAfterMs: 900_000 },
+  DAILY: spentDay,
   RATE_LIMIT: { ...paced, retryAfterMs: 10_000 },
   RATE_LIMITS: { ...paced, retryAfterMs: 10_000 },
   // A record that a new one is to be associated with is gone.
@@ -110,13 +111,15 @@ export interface Refusal {
   readonly writes: boolean;
   /** The header of that name; absent or `null` when there is none. */
   readonly retryAfter?: string | null;
+  /** Until the account's midnight; absent or `null` while that is not known. */
+  readonly dayEndsInMs?: number | null;
 }
 
 /** Classifies a refusal: by a status that decides, else by HubSpot's code, else by status. */
 export const toSyncError = (refusal: Refusal): SyncError => {
   const { doing, status, complaint } = refusal;
   const row = rowOf(refusal);
-  const retryAfterMs = toMs(refusal.retryAfter) ?? row.retryAfterMs;
+  const retryAfterMs = toMs(refusal.retryAfter) ?? waitOf(row, refusal);
   const field = complaint?.fields[0];
   const existing = complaint?.existing ?? [];
   return createSyncError(`${doing}: HubSpot refused (${nameOf(refusal)})`, {
@@ -130,6 +133,9 @@ export const toSyncError = (refusal: Refusal): SyncError => {
     remote: { status, code: complaint?.codes[0] ?? null, message: complaint?.message ?? null },
   });
 };
+
+const waitOf = (row: Row, { dayEndsInMs }: Refusal): number | undefined =>
+  (row === spentDay ? dayEndsInMs : null) ?? row.retryAfterMs;
 
 const rowOf = ({ status, complaint }: Refusal): Row => {
   const certain = decisive[status] ?? (status >= 500 ? later : undefined);

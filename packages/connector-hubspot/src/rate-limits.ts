@@ -1,4 +1,5 @@
 import type { LimitedRequest, RateLimit } from '@concord/core/contract';
+import { countIn } from './count-in.ts';
 
 const pathOf = ({ path }: LimitedRequest): string => path.split('?', 1)[0] ?? '';
 
@@ -12,9 +13,9 @@ const isSigningIn = (request: LimitedRequest): boolean => pathOf(request).starts
 
 /** What the account's plan allows, once an answer has said so. */
 const observe = (headers: Headers): { max: number; remaining: number } | null => {
-  const max = Number(headers.get('x-hubspot-ratelimit-max') ?? '');
-  const remaining = Number(headers.get('x-hubspot-ratelimit-remaining') ?? '');
-  return max > 0 ? { max, remaining } : null;
+  const max = countIn(headers, 'x-hubspot-ratelimit-max');
+  const remaining = countIn(headers, 'x-hubspot-ratelimit-remaining');
+  return max === null || max === 0 || remaining === null ? null : { max, remaining };
 };
 
 /**

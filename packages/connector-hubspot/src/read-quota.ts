@@ -1,9 +1,5 @@
 import type { Quota } from '@concord/core/contract';
-
-const count = (headers: Headers, name: string): number | null => {
-  const text = headers.get(name);
-  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
-};
+import { countIn } from './count-in.ts';
 
 /**
  * The account's daily requests as an answer's headers tell; `null` when they do not.
@@ -12,7 +8,7 @@ const count = (headers: Headers, name: string): number | null => {
  * authorised with OAuth have none. developers.hubspot.com "Usage guidelines", read 2026-11-21
  */
 export const readQuota = (headers: Headers): Quota | null => {
-  const limit = count(headers, 'x-hubspot-ratelimit-daily');
-  const left = count(headers, 'x-hubspot-ratelimit-daily-remaining');
+  const limit = countIn(headers, 'x-hubspot-ratelimit-daily');
+  const left = countIn(headers, 'x-hubspot-ratelimit-daily-remaining');
   return limit === null || left === null ? null : { used: Math.max(0, limit - left), limit };
 };

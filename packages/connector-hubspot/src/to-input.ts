@@ -1,5 +1,17 @@
-import { toRemoteId, type Draft, type Fields, type Instant } from '@concord/core/contract';
-import { companyField, hangingsOf, ownerOf, toCompany, type Association } from './draft-links.ts';
+import {
+  toRemoteId,
+  type Draft,
+  type Fields,
+  type Instant,
+  type RemoteId,
+} from '@concord/core/contract';
+import {
+  companyField,
+  hangingsOf,
+  ownerOf,
+  toFirstCompany,
+  type Association,
+} from './draft-links.ts';
 
 /** Property values as HubSpot takes them. */
 export type Properties = Readonly<Record<string, string>>;
@@ -8,6 +20,13 @@ export type Properties = Readonly<Record<string, string>>;
 export interface Input {
   readonly properties: Properties;
   readonly associations: readonly Association[];
+}
+
+/** What is sent of the fields that change. */
+export interface ChangeInput {
+  readonly properties: Properties;
+  /** The company that a contact is to belong to; `null` when that stays as it is. */
+  readonly company: RemoteId | null;
 }
 
 /**
@@ -20,7 +39,7 @@ export const toInput = (
   { object, now }: { readonly object: string; readonly now: Instant },
   draft: Draft,
 ): Input => {
-  const { properties, associations } = toChangeInput(draft.fields);
+  const { properties, company } = toChangeInput(draft.fields);
   const owner = ownerOf(draft);
   return {
     properties: {
@@ -28,7 +47,10 @@ export const toInput = (
       ...(owner !== null && { hubspot_owner_id: owner }),
       ...properties,
     },
-    associations: [...associations, ...hangingsOf(object, draft)],
+    associations: [
+      ...(company === null ? [] : [toFirstCompany(company)]),
+      ...hangingsOf(object, draft),
+    ],
   };
 };
 
@@ -36,7 +58,7 @@ export const toInput = (
  * The input of a change. An empty value is left out: `''` would clear the property (R-OVERWRITE-5),
  * and what `null` does is not documented.
  */
-export const toChangeInput = (fields: Fields): Input => {
+export const toChangeInput = (fields: Fields): ChangeInput => {
   const { [companyField]: company = null, ...others } = fields;
   return {
     properties: Object.fromEntries(
@@ -44,7 +66,6 @@ export const toChangeInput = (fields: Fields): Input => {
         value === null || value === '' ? [] : [[name, String(value)]],
       ),
     ),
-    associations:
-      company === null || company === '' ? [] : [toCompany(toRemoteId(String(company)))],
+    company: company === null || company === '' ? null : toRemoteId(String(company)),
   };
 };

@@ -1,16 +1,9 @@
 import { AssociationSpecAssociationCategoryEnum as Category } from '@hubspot/api-client/lib/codegen/crm/objects/models/AssociationSpec.js';
-import type {
-  Change,
-  Context,
-  Draft,
-  RemoteId,
-  SyncError,
-  WriteResult,
-} from '@concord/core/contract';
-import { associate, type Pair } from './batch-associate.ts';
+import type { Change, Context, Draft, RemoteId, WriteResult } from '@concord/core/contract';
 import { saveBatch } from './batch-save.ts';
 import type { Association } from './draft-links.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
+import { saveCompanies } from './save-companies.ts';
 import { toChangeInput, toInput, type Properties } from './to-input.ts';
 
 /** Creates records in one batch call; see `Create`. */
@@ -50,14 +43,14 @@ const toBody = ({ to, typeIds }: Association) => ({
 
 /**
  * Changes records in one batch call, whoever changed them since, and then associates those that get
- * a company in another; see `Update`.
+ * a company; see `Update`.
  */
 export const updateRecords =
   (shape: ObjectShape) =>
   async (context: Context, changes: readonly Change[]): Promise<WriteResult[]> => {
     const together = togetherById(changes);
     const saved = await saveProperties(context, shape, together);
-    const unlinked = await saveCompanies(context, shape, { together, saved });
+    const unlinked = await saveCompanies(context, shape, companiesOf(together, saved));
     return changes.map(({ id }) => {
       const error = unlinked.get(id);
       return error === undefined ? (saved.get(id) ?? { ok: true, id }) : { ok: false, error };
@@ -101,21 +94,15 @@ const saveProperties = async (
   return new Map(inputs.flatMap(({ id }, at) => (results[at] ? [[id, results[at]]] : [])));
 };
 
-const isEmpty = (properties: Properties): boolean => Object.keys(properties).length === 0;
-
-interface Saving {
-  readonly together: Together;
-  readonly saved: ReadonlyMap<RemoteId, WriteResult>;
-}
-
-/** Errors of those that could not be associated, by id. */
-const saveCompanies = async (
-  context: Context,
-  { ask, name: object }: ObjectShape,
-  { together, saved }: Saving,
-): Promise<ReadonlyMap<RemoteId, SyncError>> => {
-  const pairs = [...together].flatMap(([from, { associations }]): Pair[] =>
-    saved.get(from)?.ok === false ? [] : associations.map((one) => ({ ...one, from })),
+/** The companies of those whose own change was not refused. */
+const companiesOf = (
+  together: Together,
+  saved: ReadonlyMap<RemoteId, WriteResult>,
+): ReadonlyMap<RemoteId, RemoteId> =>
+  new Map(
+    [...together].flatMap(([id, { company }]) =>
+      company === null || saved.get(id)?.ok === false ? [] : [[id, company]],
+    ),
   );
-  return associate(ask)(context, { from: object, to: 'companies', pairs });
-};
+
+const isEmpty = (properties: Properties): boolean => Object.keys(properties).length === 0;

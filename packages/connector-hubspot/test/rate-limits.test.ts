@@ -24,7 +24,18 @@ describe('limits', () => {
       'X-HubSpot-RateLimit-Remaining': '12',
     });
     expect(rateLimits[0]?.observe?.(headers)).toEqual({ max: 190, remaining: 12 });
-    expect(rateLimits[0]?.observe?.(new Headers())).toBeNull();
+    headers.set('X-HubSpot-RateLimit-Remaining', '0');
+    expect(rateLimits[0]?.observe?.(headers)).toEqual({ max: 190, remaining: 0 });
+  });
+
+  it.each([
+    {},
+    { 'X-HubSpot-RateLimit-Max': '190' },
+    { 'X-HubSpot-RateLimit-Max': '190', 'X-HubSpot-RateLimit-Remaining': '' },
+    { 'X-HubSpot-RateLimit-Max': '0', 'X-HubSpot-RateLimit-Remaining': '0' },
+    { 'X-HubSpot-RateLimit-Remaining': '12' },
+  ])('are not what an answer with %j says', (headers) => {
+    expect(rateLimits[0]?.observe?.(new Headers(headers))).toBeNull();
   });
 });
 

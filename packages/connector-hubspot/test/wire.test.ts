@@ -157,12 +157,21 @@ const batchAnswer = ({ path, body }: Seen): Canned => {
   return { status: path.endsWith('/create') ? 201 : 200, body: { status: 'COMPLETE', results } };
 };
 
+interface LinkInput {
+  readonly id?: string;
+  readonly from?: { readonly id: string };
+  readonly to?: { readonly id: string };
+}
+
+/** Contact 101 has a company of its own, and nothing else belongs to anything. */
 const linkAnswer = ({ path, body }: Seen): Canned => {
-  const { inputs } = body as { inputs: readonly { id?: string; from?: object; to?: object }[] };
+  const { inputs } = body as { inputs: readonly LinkInput[] };
+  const company = { toObjectId: 202, associationTypes: [{ typeId: 1 }] };
+  const of101 = path.includes('/contacts/companies/') ? [company] : [];
   const results = inputs.map(({ id, from, to }) =>
     id === undefined
-      ? { from, to, associationSpec: { associationCategory: 'HUBSPOT_DEFINED' } }
-      : { from: { id }, to: [] },
+      ? { fromObjectId: from?.id, toObjectId: to?.id }
+      : { from: { id }, to: id === '101' ? of101 : [] },
   );
   return { status: path.endsWith('/create') ? 201 : 200, body: { status: 'COMPLETE', results } };
 };

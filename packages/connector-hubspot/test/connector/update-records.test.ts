@@ -169,7 +169,7 @@ describe('a change', () => {
 });
 
 describe("a contact's company", () => {
-  it('is the primary one after the change, by one call more', async () => {
+  it('is the primary one after the change, looked at once', async () => {
     for (const firstCompanyIsPrimary of [true, false]) {
       const stage = await openStage({ rules: { firstCompanyIsPrimary } });
       const [one, two, three] = addContacts(stage, 3) as [RemoteId, RemoteId, RemoteId];
@@ -184,8 +184,42 @@ describe("a contact's company", () => {
         expect(held(stage, 'contacts', id)).toMatchObject({ associatedcompanyid: company });
       }
       expect(associated(stage, { object: 'contacts', id: two }, 'companies')).toEqual([]);
-      expect(sent(stage)).toHaveLength(2);
+      expect(sent(stage)).toHaveLength(firstCompanyIsPrimary ? 3 : 4);
     }
+  });
+
+  it.each([true, false])(
+    'never takes the place of one that a person set meanwhile (R-OVERWRITE-7, %s)',
+    async (firstCompanyIsPrimary) => {
+      const stage = await openStage({ rules: { firstCompanyIsPrimary } });
+      const [theirs, ours] = addContacts(stage, 2) as [RemoteId, RemoteId];
+      const company = insert(stage, 'companies', { name: 'Acme' });
+      const chosen = insert(stage, 'companies', { name: 'Chosen' });
+      stage.crm.portal.associate({
+        from: { object: 'contacts', id: theirs },
+        to: { object: 'companies', id: chosen },
+        typeIds: [279, 1],
+      });
+      const changes = [theirs, ours].map((id) => change(id, { associatedcompanyid: company }));
+      expect(idsOf(await update(stage.context, changes))).toEqual([theirs, ours]);
+      expect(held(stage, 'contacts', theirs)).toMatchObject({ associatedcompanyid: chosen });
+      expect(held(stage, 'contacts', ours)).toMatchObject({ associatedcompanyid: company });
+    },
+  );
+
+  it('is not said to be set where that could not be seen', async () => {
+    const stage = await openFaulty({
+      kind: 'status',
+      status: 503,
+      match: { path: '/associations/.*/batch/read' },
+    });
+    const [one, two] = addContacts(stage, 2) as [RemoteId, RemoteId];
+    const company = insert(stage, 'companies', { name: 'Acme' });
+    const changes = [change(one, { associatedcompanyid: company }), change(two)];
+    expect(await update(stage.context, changes)).toMatchObject([
+      { ok: false, error: { code: 'unavailable', retry: 'later' } },
+      { ok: true, id: two },
+    ]);
   });
 
   it('is not associated where the change was refused', async () => {
