@@ -1,12 +1,43 @@
-const freeze = (value: unknown): void => {
-  if (typeof value !== 'object' || value === null) return;
-  Object.values(value).forEach(freeze);
-  Object.freeze(value);
+/** What is held already, whole: nobody can change it, so that it is its own copy. */
+const remembered = new WeakSet<object>();
+
+const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether something may be left out of an object, as JSON leaves it out. */
+const isUnsaid = (value: unknown): boolean => value === undefined || typeof value === 'function';
+
+/** What JSON makes of a value that is neither a list nor an object. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'number') return value;
+  return Number.isFinite(value) ? value + 0 : null;
+};
+
+const keep = (copy: object): object => {
+  remembered.add(Object.freeze(copy));
+  return copy;
+};
+
+const copyObject = (value: object): object => {
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) {
+    if (isUnsaid(part)) continue;
+    // A name of an object's own machinery is a name like any other.
+    if (name === '__proto__') Object.defineProperty(copy, name, { ...own, value: copyOf(part) });
+    else copy[name] = copyOf(part);
+  }
+  return keep(copy);
+};
+
+const own = { configurable: true, enumerable: true, writable: true } as const;
+
+const copyOf = (value: unknown): unknown => {
+  if (!isPlain(value)) return plain(value);
+  if (remembered.has(value)) return value;
+  if (Array.isArray(value)) {
+    return keep(value.map((part: unknown) => (isUnsaid(part) ? null : copyOf(part))));
+  }
+  return 'toJSON' in value ? copyOf(JSON.parse(JSON.stringify(value))) : copyObject(value);
 };
 
 /** A frozen copy of JSON data, so that nobody changes what the store holds. */
-export const remember = <T>(value: T): T => {
-  const copy = JSON.parse(JSON.stringify(value)) as T;
-  freeze(copy);
-  return copy;
-};
+export const remember = <T>(value: T): T => copyOf(value) as T;
