@@ -31,11 +31,11 @@ const guardOf = ({ guard, update }: NonNullable<RemoteObject['write']>): string 
   return `${guards[guard.kind]}, ${count(max)} a call`;
 };
 
-const proofOf = ({ uniqueKeyField, matchLagMs, findCreated }: NonNullable<RemoteObject['write']>) =>
+const proofOf = (write: NonNullable<RemoteObject['write']>): string =>
   orNone([
-    `\`${uniqueKeyField}\``,
-    matchLagMs > 0 ? 'and not without it' : 'else waiting and a strong look',
-    matchLagMs === 0 && findCreated !== undefined && 'by its text',
+    `\`${write.uniqueKeyField}\``,
+    write.matchLagMs > 0 ? 'and not without it' : 'else waiting and a strong look',
+    write.matchLagMs === 0 && 'findCreated' in write && 'by its text',
   ]);
 
 const removalsOf = ({ read }: RemoteObject): string => {

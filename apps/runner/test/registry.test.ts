@@ -26,9 +26,9 @@ describe('the registry', () => {
   });
 
   it.each(crms)('names a group for each object of $connector.label, or for none', (crm) => {
-    const { groups } = crm.fieldWords;
+    const named = Object.keys(crm.fieldWords.groups);
     const objects = new Set(crm.connector.productFields.map(({ definedOn }) => definedOn));
-    if (Object.keys(groups).length > 0)
-      expect(Object.keys(groups).toSorted()).toEqual([...objects].toSorted());
+    expect([0, objects.size]).toContain(named.length);
+    expect(named.filter((name) => !objects.has(name))).toEqual([]);
   });
 });

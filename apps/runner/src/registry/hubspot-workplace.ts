@@ -31,14 +31,15 @@ const list = async (
 
 const mergedMax = 6;
 
+const nameOf = ({ fields }: SeenRecord): string =>
+  `${String(fields['firstname'])} ${String(fields['lastname'])}`;
+
 /** Contacts of one name, of whom the second is merged into the first. */
 const mergeNamesakes = async (client: SimulatorClient): Promise<number> => {
   const contacts = await list(client, 'contacts', ['firstname', 'lastname', 'email']);
   const named = contacts.filter(({ fields }) =>
     ['firstname', 'lastname', 'email'].every((name) => fields[name] !== null),
   );
-  const nameOf = ({ fields }: SeenRecord): string =>
-    `${String(fields['firstname'])} ${String(fields['lastname'])}`;
   const pairs = [...Map.groupBy(named, nameOf).values()].filter(({ length }) => length === 2);
   let merged = 0;
   for (const [one, two] of pairs.slice(0, mergedMax)) {

@@ -18,11 +18,8 @@ describe('email messages', () => {
     const outside = { id: 'email-3', messageId: '<three@mail.example>', origin: 'OUTSIDE' };
     await scenario.api.recordEmail(anEmail(outside));
     await scenario.pass();
-    expect(
-      emailsOf(scenario)
-        .map((email) => email['hs_email_direction'])
-        .toSorted(),
-    ).toEqual(['EMAIL', 'INCOMING_EMAIL']);
+    const directions = emailsOf(scenario).map((email) => String(email['hs_email_direction']));
+    expect(directions.toSorted()).toEqual(['EMAIL', 'INCOMING_EMAIL']);
     const skipped = await scenario.api.outcomes({ object: 'EMAIL_MESSAGE', status: ['SKIPPED'] });
     expect(skipped).toMatchObject([{ reason: 'SENT_OUTSIDE' }]);
   });
