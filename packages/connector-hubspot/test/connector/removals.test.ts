@@ -78,6 +78,17 @@ describe.each(read)('the recycle bin of %s', (object) => {
     },
   );
 
+  it('keeps none that was restored under an id of its own', async () => {
+    const stage = await openReadingStage({ rules: { restoreKeepsId: false } });
+    const { crm, context, objects } = stage;
+    const [old = '' as RemoteId] = plant(stage, object, 1);
+    crm.portal.archive({ object, id: old });
+    const restored = crm.portal.restore({ object, id: old }) as RemoteId;
+    const { removed } = objects[object].read;
+    expect(await readBin(context, objects[object].read)).toEqual([]);
+    expect(await removed(context, [old, restored])).toEqual([old]);
+  });
+
   it('proves removals of more records than a call takes', async () => {
     const stage = await openReadingStage({ rules: { batchOrder: 'shuffled' } });
     const ids = plant(stage, object, 210);
@@ -85,4 +96,13 @@ describe.each(read)('the recycle bin of %s', (object) => {
     for (const id of gone) stage.crm.portal.archive({ object, id });
     expect(await stage.objects[object].read.removed(stage.context, ids)).toEqual(gone);
   });
+});
+
+it('proves removed who was forgotten for privacy, of whom the bin says nothing', async () => {
+  const stage = await openReadingStage();
+  const { crm, context, objects } = stage;
+  const [stays, forgotten] = plant(stage, 'contacts', 2) as [RemoteId, RemoteId];
+  crm.portal.forget({ object: 'contacts', id: forgotten });
+  expect(await readBin(context, objects.contacts.read)).toEqual([]);
+  expect(await objects.contacts.read.removed(context, [stays, forgotten])).toEqual([forgotten]);
 });

@@ -58,7 +58,8 @@ export interface Read {
   ids?(context: Context, after: RemoteId | null): Promise<IdPage>;
   /**
    * Every removed record that `page` does not show, in an order of its own, from `after` on: what
-   * the CRM keeps in its bin, looked through now and then.
+   * the CRM keeps in its bin, looked through now and then. What was deleted for good is told by
+   * `removed`.
    */
   removals?(
     context: Context,
@@ -66,6 +67,9 @@ export interface Read {
   ): Promise<RemovedPage>;
   /** For newly mapped fields of records that are here already; a written object has `Write.get`. */
   readonly get?: Get;
-  /** Those of `ids` that the CRM proves to be removed, and not only hidden from our user. */
+  /**
+   * Those of `ids` that the CRM proves to be removed, and not only hidden from our user. Without
+   * `ids` it is asked of every mirrored record, now and then.
+   */
   removed?(context: Context, ids: readonly RemoteId[]): Promise<RemoteId[]>;
 }

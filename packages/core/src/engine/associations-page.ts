@@ -1,9 +1,8 @@
 import type { Associations, Lookup, RemoteId } from '../contract/index.ts';
 import { isLive, valueAt } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import { applyRows } from './apply-rows.ts';
+import { applyApart } from './apply-apart.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
-import { planPage } from './plan-page.ts';
 import { askAssociated, withAssociations } from './with-associations.ts';
 
 /** Records asked about at once: a due read waits for one page at most. */
@@ -55,9 +54,6 @@ export async function associationsPage(
     limit: pageMax,
   });
   const rows = await associatedRows(work, object, known.filter(isLive));
-  if (rows.length > 0) {
-    const planned = await planPage(work, object, rows);
-    await applyRows(work, object, { planned, checkpoint: null });
-  }
+  await applyApart(work, object, rows);
   return known.length < pageMax ? null : (known.at(-1)?.id ?? null);
 }

@@ -1,11 +1,11 @@
 import type { IdPage, Read, RemoteId, RemoteRecord } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import { applyRows } from './apply-rows.ts';
-import { planPage } from './plan-page.ts';
+import { applyApart } from './apply-apart.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { relevantFields } from './relevant-fields.ts';
+import { provenRows } from './proven-rows.ts';
 import { removalsPage, type Removals } from './removals-page.ts';
 
 /** Mirror rows looked at in one query. */
@@ -33,20 +33,6 @@ async function mirrored(
   }
 }
 
-/** Rows whose record the CRM proves to be removed; one that is only hidden stays. */
-async function removedRows(
-  work: ConnectionWork,
-  read: Read,
-  vanished: readonly MirrorRow[],
-): Promise<MirrorRow[]> {
-  if (vanished.length === 0 || read.removed === undefined) return [];
-  const ids = vanished.map(({ id }) => id);
-  const proven = new Set(await read.removed(work.context, ids));
-  return vanished
-    .filter(({ id }) => proven.has(id))
-    .map((row) => ({ ...row, removed: true, keys: [], revision: null }));
-}
-
 /** Records that the CRM has and the mirror does not. */
 async function missedRecords(
   work: ConnectionWork,
@@ -65,12 +51,6 @@ async function missedRecords(
   return records;
 }
 
-async function apply(work: ConnectionWork, object: ObjectWork, rows: readonly MirrorRow[]) {
-  if (rows.length === 0) return;
-  const planned = await planPage(work, object, rows);
-  await applyRows(work, object, { planned, checkpoint: null });
-}
-
 async function compare(
   work: ConnectionWork,
   object: ObjectWork,
@@ -84,13 +64,13 @@ async function compare(
   const there = new Set(ids);
   const known = new Set(rows.map(({ id }) => id));
   const vanished = rows.filter((row) => !row.removed && !there.has(row.id));
-  const removed = await removedRows(work, page.read, vanished);
+  const removed = await provenRows(work, page.read, vanished);
   const missed = await missedRecords(
     work,
     object,
     ids.filter((id) => !known.has(id)),
   );
-  await apply(work, object, [...removed, ...(await toMirrorRows(work, object, missed))]);
+  await applyApart(work, object, [...removed, ...(await toMirrorRows(work, object, missed))]);
 }
 
 /** Removes what the CRM lists as removed; answers where the list goes on. */
@@ -100,7 +80,7 @@ async function reconcileRemovals(
   from: { readonly read: Removals; readonly after: RemoteId | null },
 ): Promise<RemoteId | null> {
   const { rows, after } = await removalsPage(work, object, from);
-  await apply(work, object, rows);
+  await applyApart(work, object, rows);
   return after;
 }
 

@@ -1,7 +1,8 @@
+import type { RemoteId } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 import { dailyStamps, dailyWork, planSchedule } from '../policy/index.ts';
 import type { Run, RunPosition } from '../ports/index.ts';
-import type { ConnectionWork } from './connection-work.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
 import { dailyKindsOf } from './daily-kinds.ts';
@@ -11,16 +12,25 @@ import { holdLease } from './hold-lease.ts';
 import { mayRun } from './may-run.ts';
 import { connectorOf, openWork } from './open-work.ts';
 import { associationsPage } from './associations-page.ts';
+import { provePage } from './prove-page.ts';
 import { reconcilePage } from './reconcile-page.ts';
 import { reprocessPage } from './reprocess-page.ts';
 
-const pages = {
-  reprocess: reprocessPage,
-  reconcile: reconcilePage,
-  associations: associationsPage,
-} as const;
+/** Does one page of an object; answers its last record, `null` at the end. */
+type DoPage = (
+  work: ConnectionWork,
+  object: ObjectWork,
+  after: RemoteId | null,
+) => Promise<RemoteId | null>;
 
-type BackgroundKind = keyof typeof pages;
+/** What goes through the records of each object, one pass after the other. */
+const passes = {
+  reprocess: [reprocessPage],
+  reconcile: [reconcilePage, provePage],
+  associations: [associationsPage],
+} as const satisfies Readonly<Record<string, readonly DoPage[]>>;
+
+type BackgroundKind = keyof typeof passes;
 
 /** The objects that a run goes through, in the connector's order. */
 const objectNames = (work: ConnectionWork): string[] =>
@@ -43,10 +53,14 @@ function firstPosition(work: ConnectionWork): RunPosition | null {
 
 /** Does one page; answers where the next begins, `null` when there is none. */
 async function doPage(work: ConnectionWork, at: RunPosition): Promise<RunPosition | null> {
-  const object = objectsOf(work.connector, work.connection).find((o) => o.name === at.crmObject);
-  const kind = work.run.kind as BackgroundKind;
-  const after = object === undefined ? null : await pages[kind](work, object, at.after);
-  return after === null ? nextObject(work, at.crmObject) : { crmObject: at.crmObject, after };
+  const { crmObject, passes: done = 0 } = at;
+  const object = objectsOf(work.connector, work.connection).find(({ name }) => name === crmObject);
+  const [doNext, ...others] = passes[work.run.kind as BackgroundKind].slice(done);
+  const after = object === undefined ? null : await doNext?.(work, object, at.after);
+  if (after) return { ...at, after };
+  return others.length > 0
+    ? { crmObject, after: null, passes: done + 1 }
+    : nextObject(work, crmObject);
 }
 
 /** Whether work that people wait for is due: background work never goes before it (R-TIME-3). */

@@ -27,6 +27,8 @@ export interface RunCounts {
 export interface RunPosition {
   readonly crmObject: string;
   readonly after: RemoteId | null;
+  /** How often it has gone through the object's records already; absent for never. */
+  readonly passes?: number;
 }
 
 /** One stretch of work for one connection. */

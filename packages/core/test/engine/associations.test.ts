@@ -240,3 +240,68 @@ describe('records that the CRM lists as removed', () => {
     expect(rows.filter(({ removed }) => removed)).toHaveLength(120);
   });
 });
+
+describe('records that the CRM has deleted for good', () => {
+  const mirrored = async (world: World) => {
+    const query = { connectionId, crmObject: 'Person', after: null, limit: 2000 };
+    return world.store.listMirror(query);
+  };
+  const emptyBin = (world: World) =>
+    Object.assign(world.crm.connector.objects['Person']!.read!, {
+      removals: async () => ({ records: [], after: null }),
+    });
+
+  it('are removed, and those that are there stay (R-DUP-5)', async () => {
+    const { world, ada } = await openFilled();
+    const bob = world.insert('Person', { Email: 'bob@acme.com', LastName: 'Bo' });
+    await world.read();
+    world.crm.state.remove('person', ada);
+    emptyBin(world);
+    expect(await dayGoesBy(world)).toContain('reconcile done');
+    const rows = await mirrored(world);
+    expect(rows.map(({ id, removed }) => [id, removed])).toEqual([
+      [ada, true],
+      [bob, false],
+    ]);
+  });
+
+  it('are asked for in portions, and once (R-TIME-3)', async () => {
+    const { world } = await openFilled();
+    const all = Array.from({ length: 1200 }, (_, n) =>
+      world.insert('Person', { Email: `p${n}@acme.com`, LastName: `P${n}` }),
+    );
+    await world.read();
+    for (const id of all) world.crm.state.remove('person', id);
+    emptyBin(world);
+    const calls = () =>
+      world.crm.calls.filter(
+        ({ operation, object }) => operation === 'removed' && object === 'Person',
+      ).length;
+    await dayGoesBy(world);
+    expect(calls()).toBe(2);
+    expect((await mirrored(world)).filter(({ removed }) => removed)).toHaveLength(1200);
+  });
+
+  it('are looked for where a run that was put off left off', async () => {
+    const { world, ada } = await openFilled();
+    world.crm.state.remove('person', ada);
+    emptyBin(world);
+    const { read } = world.crm.connector.objects['Company']!;
+    const { removed } = read!;
+    let isOvertaken = true;
+    Object.assign(read!, {
+      removed: async (...given: Parameters<NonNullable<typeof removed>>) => {
+        if (isOvertaken) await world.engine.startRead(connectionId);
+        isOvertaken = false;
+        return removed!(...given);
+      },
+    });
+    await world.clock.advance(aDay);
+    await world.read();
+    const run = await world.background();
+    expect(run).toMatchObject({ state: 'queued', position: { crmObject: 'Person' } });
+    await world.read();
+    expect(await world.background()).toMatchObject({ kind: 'reconcile', state: 'done' });
+    expect((await mirrored(world)).map((row) => row.removed)).toEqual([true]);
+  });
+});

@@ -25,20 +25,21 @@ function readPage(table: CrmTable, { fields, after }: ReadRequest): ReadPage {
   return { records, cursor, more: changed.length > pageMax };
 }
 
+const removedOf =
+  (table: CrmTable): Required<Read>['removed'] =>
+  (_, ids) =>
+    table.carry(callOn(table, 'removed'), () =>
+      ids.filter((id) => table.state.get(id)?.removed ?? true),
+    );
+
 /** How records are found that were removed without a trace in the changes. */
-const binOf = (table: CrmTable): Pick<Read, 'ids' | 'removed' | 'removals'> =>
+const binOf = (table: CrmTable): Pick<Read, 'ids' | 'removals'> =>
   table.shape.removed === 'listed'
     ? {
         removals: (_, request) =>
           table.carry(callOn(table, 'removals'), () => listRemovals(table, request)),
       }
-    : {
-        ids: (_, after) => table.carry(callOn(table, 'ids'), () => listIds(table, after)),
-        removed: (_, ids) =>
-          table.carry(callOn(table, 'removed'), () =>
-            ids.filter((id) => table.state.get(id)?.removed ?? true),
-          ),
-      };
+    : { ids: (_, after) => table.carry(callOn(table, 'ids'), () => listIds(table, after)) };
 
 /** How the records of an object are read; `undefined` for one that is not. */
 export const readOf = (table: CrmTable): Read | undefined =>
@@ -48,5 +49,6 @@ export const readOf = (table: CrmTable): Read | undefined =>
         pageMax,
         settleMs: 0,
         page: (_, request) => table.carry(callOn(table, 'read'), () => readPage(table, request)),
+        removed: removedOf(table),
         ...binOf(table),
       };
