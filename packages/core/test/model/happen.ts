@@ -1,0 +1,100 @@
+import type { Fields } from '@concord/core/contract';
+import type { FieldMapping } from '@concord/core/platform';
+import { connectionId } from '../engine/world.ts';
+import { edit } from './edit.ts';
+import type { Edit, Happening } from './happenings.ts';
+import { die, pass, work } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+/** The next play, so that it can be told which asking was the last. */
+export const nextPlay = (stage: Stage): string => `play ${(stage.asked.plays += 1)}`;
+
+const askFor = async (stage: Stage, asked: Extract<Happening, { kind: 'ask' }>): Promise<void> => {
+  const { address: email, title, phone: workPhone, domain } = asked;
+  const company = domain === null ? {} : { company: { domain, fields: { name: domain } } };
+  const fields: Fields = { lastName: 'Platform', title, workPhone };
+  await stage.engine.syncPerson({ email, fields, ...company }, { play: nextPlay(stage) });
+};
+
+const remap = async (
+  { engine, store, mappings }: Stage,
+  { field, to }: Extract<Happening, { kind: 'map' }>,
+): Promise<void> => {
+  const held = (await store.getMappings(connectionId)).filter(({ object }) => object === 'person');
+  const others = held.filter(({ crmField }) => crmField !== field);
+  const own = mappings.filter((one) => one.object === 'person' && one.crmField === field);
+  const next = to === null ? [] : own.map((one): FieldMapping => ({ ...one, direction: to }));
+  await engine.saveMappings(connectionId, 'person', [...others, ...next]);
+};
+
+export const reconnect = async ({ engine, account }: Stage): Promise<void> => {
+  account.isRevoked = false;
+  await engine.connect({ id: connectionId, crm: 'memory', name: 'Model' });
+};
+
+const befall = (
+  stage: Stage,
+  happening: Extract<Happening, { kind: 'trouble' | 'race' }>,
+): void => {
+  const { crm, troubles } = stage;
+  if (happening.kind === 'trouble') {
+    const { after, fate } = happening;
+    return void troubles.push({ after, befall: () => fate });
+  }
+  troubles.push({
+    after: happening.after,
+    befall: () => {
+      crm.interleave = () => {
+        crm.interleave = () => {};
+        edit(crm.state, happening.edit);
+      };
+      return 'done';
+    },
+  });
+};
+
+const objects = ['Person', 'Lead'] as const;
+
+/** Lets one thing happen, a second after the one before; `rest` is for those who look. */
+export async function happen(
+  stage: Stage,
+  happening: Exclude<Happening, { kind: 'rest' }>,
+): Promise<void> {
+  const { crm, engine, account } = stage;
+  await stage.clock.advance(1_000);
+  switch (happening.kind) {
+    case 'ask':
+      return askFor(stage, happening);
+    case 'ask company': {
+      const { domain, phone } = happening;
+      await engine.syncCompany({ domain, fields: { phone } }, { play: nextPlay(stage) });
+      return;
+    }
+    case 'work':
+      return work(stage, happening.what);
+    case 'die':
+      return die(stage, happening.what, happening.at);
+    case 'trouble':
+    case 'race':
+      return befall(stage, happening);
+    case 'map':
+      return remap(stage, happening);
+    case 'reprocess':
+      return void (await engine.reprocess(connectionId, 'person'));
+    case 'hide':
+      return objects.forEach((name) => crm.hidden.add(`${name}.${happening.field}`));
+    case 'show':
+      return objects.forEach((name) => {
+        for (const field of ['Phone', 'Title']) crm.hidden.delete(`${name}.${field}`);
+      });
+    case 'revoke':
+      account.isRevoked = true;
+      return;
+    case 'reconnect':
+      return reconnect(stage);
+    case 'pass':
+      return pass(stage, happening.minutes * 60_000);
+    default:
+      return edit(crm.state, happening satisfies Edit);
+  }
+}
