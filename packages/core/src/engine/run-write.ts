@@ -78,15 +78,28 @@ async function writeRound(work: ConnectionWork): Promise<number> {
   return written;
 }
 
+/**
+ * Lets those follow whose company or person came into the CRM while they began to wait: the release
+ * missed them, as when another CRM moved a person to a company that is there already.
+ */
+async function releaseMissed({ parts, connection }: ConnectionWork): Promise<void> {
+  await parts.store.releaseLinked(connection.id, parts.clock.now());
+}
+
 async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   let fresh = await catchUp(work);
+  let isReleased = false;
   while (!work.signal.aborted) {
     checkQuota(work);
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
     await recoverPlans(work);
     const written = await writeRound(work);
     if (await readIsDue(work)) return;
-    if (written === 0 && !(await linger(work))) return;
+    if (written > 0 || (await linger(work))) continue;
+    // Once a run: what waits in spite of a link waits for something else.
+    if (isReleased) return;
+    await releaseMissed(work);
+    isReleased = true;
   }
 }
 
