@@ -28,6 +28,7 @@ export default defineConfig({
       project('graphql-gateway', 'packages/graphql-gateway'),
       project('runner', 'apps/runner'),
       project('simulation', 'simulation'),
+      project('soak', 'soak'),
       project('tools', 'tools'),
     ],
   },

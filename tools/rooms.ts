@@ -111,7 +111,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'workshop',
-    at: /^(tools|bench|simulation)(\/|$)|^[^/]+\.ts$/u,
+    at: /^(tools|bench|simulation|soak)(\/|$)|^[^/]+\.ts$/u,
     house: 'workshop',
     mayImport: [...packages, 'runner'],
     node: 'any',

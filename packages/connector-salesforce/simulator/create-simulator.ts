@@ -56,6 +56,8 @@ export interface SimulatorOptions {
   readonly rules?: RulesInput;
   /** API calls a day. */
   readonly dailyCalls?: number;
+  /** Which organization it is, 1 unless told otherwise: the id of each is its own. */
+  readonly organization?: number;
 }
 
 /** A Salesforce without a server: requests are answered where they are made. */
@@ -102,6 +104,9 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
   const random = createRandom(options.seed ?? 1);
   const { schema, rows } = buildSchema(options);
   const org = new Org({ schema, ...instruments, random: random.fork('org') });
+  for (let number = options.organization ?? 1; number > 1; number -= 1) {
+    org.table('Organization').allot();
+  }
   const sizes = {
     accounts: options.accounts ?? 0,
     contacts: options.contacts ?? 0,

@@ -1,0 +1,106 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SharedTime } from './fast-clock.ts';
+import type { Figures } from './figures.ts';
+
+/** Where the processes work, and what they tell the time by. */
+export interface FleetParts {
+  readonly databaseUrl: string;
+  readonly directory: string;
+  readonly time: SharedTime;
+  readonly size: number;
+  /** Hears of a process that ended although nobody ended it. */
+  readonly onEnd: (how: string) => void;
+}
+
+/** Runner processes on one database; the first is spared, so that it shows what time does to one. */
+export interface Fleet {
+  /** Kills the process of this id at once; `false` when it is spared, or none of them. */
+  readonly kill: (pid: number) => boolean;
+  /** Stops it in its tracks, to go on later; `false` as above. */
+  readonly pause: (pid: number, ms: number) => boolean;
+  /** Ids of those that may be killed. */
+  readonly mortal: () => number[];
+  /** What the spared one holds. */
+  readonly measure: () => Promise<Figures>;
+  /** Wakes those that stand still. */
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const file = new URL('runner-process.ts', import.meta.url);
+
+/** The longest that a killed process stays away, in milliseconds. */
+const awayMaxMs = 1_000;
+
+/** Starts the processes. */
+export const startFleet = (parts: FleetParts): Fleet => {
+  const places: (ChildProcess | null)[] = [];
+  const ended = new Set<number>();
+  const asleep = new Set<number>();
+  let isOver = false;
+  const { originMs, pace } = parts.time;
+  const args = [parts.databaseUrl, parts.directory, String(originMs), String(pace)];
+
+  const start = (place: number): void => {
+    if (isOver) return;
+    const log = openSync(join(parts.directory, `runner-${place}.log`), 'a');
+    const child = fork(file, args, {
+      execArgv: ['--expose-gc'],
+      // Compiled once for all: most of what a process does at first is to read its own code.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(parts.directory, 'compiled') },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    places[place] = child;
+    child.once('exit', (code, signal) => {
+      places[place] = null;
+      if (!isOver && !ended.has(child.pid ?? 0)) {
+        parts.onEnd(`runner ${place} ended with ${signal ?? code}`);
+      }
+      void wait(place === 0 ? 0 : Math.random() * awayMaxMs).then(() => start(place));
+    });
+  };
+  for (let place = 0; place < parts.size; place += 1) start(place);
+
+  const find = (pid: number): ChildProcess | null =>
+    places.slice(1).find((child) => child?.pid === pid) ?? null;
+  const wake = (pid: number): void => {
+    if (asleep.delete(pid)) find(pid)?.kill('SIGCONT');
+  };
+  return {
+    kill: (pid) => {
+      const child = find(pid);
+      if (child === null) return false;
+      ended.add(pid);
+      return child.kill('SIGKILL');
+    },
+    pause: (pid, ms) => {
+      const child = find(pid);
+      if (child === null || asleep.has(pid)) return false;
+      asleep.add(pid);
+      setTimeout(() => wake(pid), ms);
+      return child.kill('SIGSTOP');
+    },
+    mortal: () => places.slice(1).flatMap((child) => child?.pid ?? []),
+    measure: async () => {
+      const [spared] = places;
+      if (!spared) throw new Error('the spared process is not there');
+      spared.send('measure');
+      const [figures] = (await once(spared, 'message')) as [Figures];
+      return figures;
+    },
+    wake: () => {
+      for (const pid of asleep) wake(pid);
+    },
+    close: async () => {
+      isOver = true;
+      const running = places.flatMap((child) => child ?? []);
+      const exits = running.map((child) => once(child, 'exit'));
+      for (const child of running) child.kill('SIGKILL');
+      await Promise.all(exits);
+    },
+  };
+};

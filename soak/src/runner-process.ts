@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { createLog, openRunner, parseConfiguration, startRoles } from '@concord/runner';
+import { createFastClock } from './fast-clock.ts';
+import type { Figures } from './figures.ts';
+
+// A runner as `concord start` starts it, but for its clock; it tells what it holds when asked.
+const [databaseUrl = '', dataDirectory = '', originMs = '0', pace = '1'] = process.argv.slice(2);
+const clock = createFastClock({ originMs: Number(originMs), pace: Number(pace) });
+
+const parsed = parseConfiguration({
+  DATABASE_URL: databaseUrl,
+  CONCORD_DATA_DIR: dataDirectory,
+  CONCORD_FOLLOW_REDIRECTS: 'off',
+  CONCORD_ROLES: 'worker,scheduler',
+});
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+
+const measure = (): Figures => {
+  globalThis.gc?.();
+  return {
+    heapMb: process.memoryUsage().heapUsed / 2 ** 20,
+    handles: process.getActiveResourcesInfo().length,
+    files: readdirSync('/proc/self/fd').length,
+  };
+};
+
+process.on('message', () => process.send?.(measure()));
+process.on('disconnect', () => process.exit(0));
+
+const log = createLog('info');
+const runner = await openRunner(parsed.value, (event) => log.info(event), clock);
+const stop = new AbortController();
+process.on('SIGTERM', () => stop.abort());
+const { stopped } = await startRoles({ runner, configuration: parsed.value, log }, stop.signal);
+await stopped;
+await runner.close();
+process.disconnect?.();

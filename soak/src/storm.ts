@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { pidOf, type LeaseRow } from './database.ts';
+import { nowOf } from './fast-clock.ts';
+import type { Field, Place } from './field.ts';
+import type { Takeovers } from './takeovers.ts';
+
+/** How long a process stands still: longer than its lease, in the shared time. */
+const pauseMs = { least: 32_000, spread: 15_000 };
+
+/** How long somebody who lies in wait for a change does so, in real time. */
+const ambushMs = 2_500;
+
+/** Pauses between two blows, in real time. */
+const gapMs = { least: 250, spread: 900 };
+
+/** What a storm does to a field, and who watches. */
+export interface Storm {
+  readonly field: Field;
+  readonly takeovers: Takeovers;
+}
+
+const silence = ({ field, takeovers }: Storm, leases: readonly LeaseRow[], pid: number): void => {
+  const now = nowOf(field.time);
+  takeovers.disturbed(now);
+  for (const lease of leases) if (pidOf(lease) === pid) takeovers.silenced(lease, now);
+};
+
+/** A process that may die: one that holds a lease, if any does. */
+const chooseVictim = ({ field }: Storm, leases: readonly LeaseRow[]): number | null => {
+  const mortal = field.fleet.mortal();
+  const holders = leases.filter(({ released }) => !released).map(pidOf);
+  const at = mortal.filter((pid) => holders.includes(pid));
+  const among = at.length > 0 && field.random.chance(0.8) ? at : mortal;
+  return among.length === 0 ? null : field.random.pick(among);
+};
+
+const kill = async (storm: Storm, of: Place | null = null): Promise<boolean> => {
+  const { field } = storm;
+  const leases = await field.database.leases();
+  const own = leases.filter(({ resource }) => resource === `connection:${of?.connectionId}`);
+  const victim = chooseVictim(storm, of === null ? leases : own);
+  if (victim === null || !field.fleet.kill(victim)) return false;
+  silence(storm, leases, victim);
+  field.tally.kills += 1;
+  return true;
+};
+
+/** Kills whoever changes something in an account next, at the moment that it does. */
+const killAtChange = async (storm: Storm): Promise<boolean> => {
+  const { random, places } = storm.field;
+  const place = random.pick(places);
+  const struck = Promise.withResolvers<boolean>();
+  const strike = (): void => {
+    kill(storm, place).then(struck.resolve, () => struck.resolve(false));
+  };
+  place.proxy.await({ when: random.chance(0.5) ? 'before' : 'after', strike });
+  const result = await Promise.race([struck.promise, wait(ambushMs, null)]);
+  place.proxy.await(null);
+  return result ?? kill(storm);
+};
+
+const pause = async (storm: Storm): Promise<void> => {
+  const { field } = storm;
+  const leases = await field.database.leases();
+  const victim = chooseVictim(storm, leases);
+  const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
+  if (victim === null || !field.fleet.pause(victim, ms)) return;
+  silence(storm, leases, victim);
+  field.tally.pauses += 1;
+};
+
+const terminate = async ({ field, takeovers }: Storm): Promise<void> => {
+  if (!(await field.database.terminate(field.random))) return;
+  takeovers.disturbed(nowOf(field.time));
+  field.tally.terminations += 1;
+};
+
+const restart = async ({ field, takeovers }: Storm): Promise<void> => {
+  await field.database.crash();
+  takeovers.disturbed(nowOf(field.time));
+  field.tally.restarts += 1;
+};
+
+/** Strikes once, as chance has it. */
+export const strike = async (storm: Storm): Promise<void> => {
+  const { random } = storm.field;
+  const drawn = random.next();
+  // The server may be on its way up again: then there is nothing to strike.
+  const blow = async (): Promise<unknown> => {
+    if (drawn < 0.4) return killAtChange(storm);
+    if (drawn < 0.7) return kill(storm);
+    if (drawn < 0.78) return pause(storm);
+    if (drawn < 0.96) return terminate(storm);
+    return restart(storm);
+  };
+  await blow().catch(() => undefined);
+  await wait(gapMs.least + random.below(gapMs.spread));
+};

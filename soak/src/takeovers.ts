@@ -1,0 +1,57 @@
+import type { LeaseRow } from './database.ts';
+
+/** How long after its lease the work of a silent holder may rest, in the shared time. */
+const restMaxMs = 15_000;
+
+/** Passages of leases from holders that were silenced. */
+export interface Takeovers {
+  /** A holder was silenced, at such a time. */
+  readonly silenced: (lease: LeaseRow, at: number) => void;
+  /** Something happened that may have cost a process its bell, at such a time. */
+  readonly disturbed: (at: number) => void;
+  /** Looks at the leases in force. */
+  readonly look: (leases: readonly LeaseRow[], at: number) => void;
+  /** How long those took that were taken over, in milliseconds of the shared time. */
+  readonly took: readonly number[];
+  /** Leases that nobody took in time. */
+  readonly late: readonly string[];
+}
+
+interface Silence {
+  readonly lease: LeaseRow;
+  readonly at: number;
+}
+
+/**
+ * Watches how soon the work of silent holders goes on: within 15 seconds of the end of their lease,
+ * or of the last thing that happened to a process since. `slackMs` is what the machine itself may
+ * take.
+ */
+export const watchTakeovers = (slackMs: number): Takeovers => {
+  const silences = new Map<string, Silence>();
+  const took: number[] = [];
+  const late: string[] = [];
+  let disturbedAt = 0;
+  return {
+    took,
+    late,
+    silenced: (lease, at) => {
+      if (!lease.released) silences.set(lease.resource, { lease, at });
+    },
+    disturbed: (at) => {
+      disturbedAt = at;
+    },
+    look: (leases, at) => {
+      for (const { resource, epoch, released } of leases) {
+        const silence = silences.get(resource);
+        if (silence === undefined) continue;
+        const endsAt = Math.max(Date.parse(silence.lease.until), disturbedAt);
+        const isTaken = epoch > silence.lease.epoch || released;
+        if (isTaken) took.push(at - silence.at);
+        else if (at <= endsAt + restMaxMs + slackMs) continue;
+        else late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
+        silences.delete(resource);
+      }
+    },
+  };
+};
