@@ -1,3 +1,7 @@
+// HubSpot: an address that is too long is refused with 414; at 16,000 characters, as reports go. What
+// is asked for by name may take this many. Reports, read 2026-11-21
+export const addressMax = 12_000;
+
 // HubSpot: 100 records on a page of a list, 100 inputs in a batch.
 // developers.hubspot.com "CRM objects", read 2026-11-21
 export const pageMax = 100;

@@ -7,6 +7,7 @@ import {
   openReadingStage,
   pathStyles,
   plant,
+  readBin,
   readPass,
   sorted,
   texts,
@@ -158,5 +159,50 @@ describe('a record as it is read', () => {
     });
     const { records } = await readPass(stage.context, read);
     expect(records).toHaveLength(1);
+  });
+});
+
+describe('a list of records with more fields than an address takes', () => {
+  const openWide = async () => {
+    const stage = await openReadingStage();
+    const names = Array.from({ length: 170 }, (_, at) => `${'wide_'.repeat(18)}${at}`);
+    const definition = { type: 'string', fieldType: 'text', groupName: 'dealinformation' };
+    const add = (name: string) =>
+      fetch(`${stage.crm.url}/__simulator/schema`, {
+        method: 'POST',
+        body: JSON.stringify({
+          action: 'add',
+          object: 'deals',
+          definition: { ...definition, name, label: name },
+        }),
+      });
+    await Promise.all(names.map(add));
+    const [deal = '', bare = ''] = plant(stage, 'deals', 2);
+    stage.crm.portal.update({ object: 'deals', id: deal }, { [names[169] ?? '']: 'far out' });
+    return { stage, names, deal, bare };
+  };
+
+  it('brings their values, and what they belong to', async () => {
+    const { stage, names, deal, bare } = await openWide();
+    const [company = ''] = plant(stage, 'companies', 1);
+    stage.crm.portal.associate({
+      from: { object: 'deals', id: deal },
+      to: { object: 'companies', id: company },
+      typeIds: [],
+    });
+    const { read } = stage.objects.deals;
+    const { latest } = await readPass(stage.context, read, { fields: names });
+    expect(idsOf([...latest.values()])).toEqual([deal, bare]);
+    expect(Object.keys(latest.get(deal)?.fields ?? {})).toEqual(names);
+    expect(latest.get(deal)?.fields[names[169] ?? '']).toBe('far out');
+    expect(latest.get(deal)?.associated).toEqual({ companies: [company], contacts: [] });
+  });
+
+  it('brings those of the recycle bin', async () => {
+    const { stage, names, deal } = await openWide();
+    stage.crm.portal.archive({ object: 'deals', id: deal });
+    const records = await readBin(stage.context, stage.objects.deals.read, names);
+    expect(records.map(({ id, removed }) => [id, removed])).toEqual([[deal, true]]);
+    expect(records[0]?.fields[names[169] ?? '']).toBe('far out');
   });
 });
