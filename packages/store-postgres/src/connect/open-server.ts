@@ -8,6 +8,8 @@ export const openServer = (url: string): Database => {
   const pool = new Pool({ connectionString: url, application_name: 'concord', max: 10 });
   // Idle connections that break are replaced at their next use; unheard, the event ends the process.
   pool.on('error', () => {});
+  // So does one that breaks between two queries of a transaction; its next query fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db: Database['db'] = new Kysely({
     dialect: new PostgresDialect({ pool, onCreateConnection: prepareSession }),
   });
