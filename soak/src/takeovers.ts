@@ -47,9 +47,11 @@ export const watchTakeovers = (slackMs: number): Takeovers => {
         if (silence === undefined) continue;
         const endsAt = Math.max(Date.parse(silence.lease.until), disturbedAt);
         const isTaken = epoch > silence.lease.epoch || released;
-        if (isTaken) took.push(at - silence.at);
-        else if (at <= endsAt + restMaxMs + slackMs) continue;
-        else late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
+        // One that is taken before its end was given back right before its holder died.
+        if (isTaken && at >= Date.parse(silence.lease.until)) took.push(at - silence.at);
+        else if (!isTaken && at <= endsAt + restMaxMs + slackMs) continue;
+        else if (!isTaken)
+          late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
         silences.delete(resource);
       }
     },
