@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { corpus } from './src/corpus.ts';
+import type { SavedSeed } from './src/corpus.ts';
 import { plantedBugs } from './src/planted/bugs.ts';
 import { huntBug } from './src/planted/hunt-bug.ts';
 import { runSeed } from './src/run-seed.ts';
@@ -7,11 +8,12 @@ import { runSeeds, seedsFrom } from './src/run-seeds.ts';
 import { neverMet } from './src/sometimes.ts';
 import type { Knobs } from './src/world/knobs.ts';
 
-const usage = `Runs the engine against a simulated Salesforce under seeded faults.
+const usage = `Runs the engine against simulated CRMs under seeded faults.
 
   npm run simulate-faults -- --seeds 2000        as many seeds, from 1 on
   npm run simulate-faults -- --seed 4711         one seed, with all that happened
   npm run simulate-faults -- --corpus            every seed that ever failed
+  npm run simulate-faults -- --corpus --seed 3   one of them, with all that happened
   npm run simulate-faults -- --bugs              broken engines, each until a seed finds it
 
   --from N      the first seed of --seeds
@@ -43,18 +45,16 @@ const tellFailure = (
 };
 
 async function replay(seed: number): Promise<boolean> {
-  const result = await runSeed(seed, { keepTrace: true });
+  const saved = values.corpus ? corpus().find((one) => one.seed === seed) : undefined;
+  const result = await runSeed(seed, { keepTrace: true, knobs: saved?.knobs ?? {} });
   for (const line of result.lines) say(line);
   say(`seed ${seed}: ${result.steps} steps, trace ${result.hash}`);
   if (result.violations.length > 0) tellFailure(seed, result.violations);
   return result.violations.length === 0;
 }
 
-const corpus = (): number[] =>
-  JSON.parse(readFileSync(new URL('corpus.json', import.meta.url), 'utf8')) as number[];
-
 async function runMany(
-  seeds: Iterable<number>,
+  seeds: Iterable<SavedSeed>,
   isComplete: boolean,
   knobs: Partial<Knobs> = {},
 ): Promise<boolean> {

@@ -1,12 +1,14 @@
 import { toInstant } from '@concord/core/contract';
 import type { WriteRequest } from '@concord/core/ports';
 import { schedulePlatform } from './load/platform-load.ts';
-import { schedulePeople } from './load/people-load.ts';
+import { scheduleDeeds } from './load/schedule.ts';
 import { watchArrivals } from './invariants/watch-arrivals.ts';
 import { checkHistory } from './invariants/check-history.ts';
 import { checkRest } from './invariants/check-rest.ts';
-import { connectionId, createWorld } from './world/world.ts';
-import type { Violation, World, WorldOptions } from './world/world.ts';
+import { createWorld } from './world/create-world.ts';
+import type { Violation } from './world/notes.ts';
+import { connectionId } from './world/world.ts';
+import type { World, WorldOptions } from './world/world.ts';
 
 /** What one seed came to. */
 export interface SeedResult {
@@ -22,9 +24,9 @@ export interface SeedResult {
 const minute = 60_000;
 
 /** Connects the account and switches everything on, before anything goes wrong. */
-async function connect({ front }: World, createAs: 'leads' | 'contactsAndAccounts') {
+async function connect({ front, crm }: World, createAs: 'leads' | 'contactsAndAccounts') {
   const settings = { createAs, followRedirects: false };
-  await front.connect({ id: connectionId, crm: 'salesforce', name: 'Simulated', settings });
+  await front.connect({ id: connectionId, crm: crm.connector.id, name: 'Simulated', settings });
   await front.setSwitches(connectionId, { reading: true, writing: true });
 }
 
@@ -50,12 +52,13 @@ async function within(world: World, work: Promise<unknown>, ms: number): Promise
 }
 
 /** Whether nothing is left to be done but what waits for a person who is not there. */
-async function isAtRest({ store, instances, tower, org }: World): Promise<boolean> {
+async function isAtRest(world: World): Promise<boolean> {
+  const { store, instances, tower, crm } = world;
   const connection = await store.getConnection(connectionId);
   const due = await store.nextDueAt(connectionId);
-  const lastChange = org.history.list({ since: org.history.length - 1 })[0]?.time ?? '';
+  const lastChange = crm.history.list({ since: crm.history.length - 1 })[0]?.time ?? '';
   const plans = await store.openPlans(connectionId);
-  const waiting = due === null || (await isWaitingOnly(store));
+  const waiting = due === null || (await isWaitingOnly(world));
   const isRead = connection?.lastReadAt != null && connection.lastReadAt > lastChange;
   const busy = instances.some(({ lease, alive }) => alive && lease !== null);
   const queued = await Promise.all(
@@ -75,13 +78,17 @@ async function openRequests(store: World['store']): Promise<WriteRequest[]> {
 }
 
 /** Requests that are open wait for somebody who is not in the CRM. */
-const isWaitingOnly = async (store: World['store']): Promise<boolean> =>
-  (await openRequests(store)).every(({ waitingFor }) => waitingFor === 'person');
+async function isWaitingOnly({ store, crm, hasKey }: World): Promise<boolean> {
+  const isForGood = ({ waitingFor }: WriteRequest) =>
+    waitingFor === 'person' ||
+    (waitingFor === 'company' && !hasKey && !crm.facts.createsWithoutKey);
+  return (await openRequests(store)).every(isForGood);
+}
 
 /** Lets time pass in stretches until everything is done; answers whether it ever was. */
 async function settle(world: World, stretches: number): Promise<boolean> {
   for (let count = 0; count < stretches; count += 1) {
-    await world.timeline.run(world.timeline.now() + 7 * minute);
+    await world.timeline.run(world.timeline.now() + minute);
     if (await isAtRest(world)) return true;
   }
   return false;
@@ -93,13 +100,15 @@ async function live(world: World): Promise<void> {
   await noteWritable(world);
   watchArrivals(world);
   const { events, spanMs } = world.knobs();
-  const people = schedulePeople(world, { count: events, spanMs });
+  const people = world.crm.peopleIn(world);
+  scheduleDeeds(world, { count: events, spanMs }, people);
   const platform = schedulePlatform(world, { count: events, spanMs });
   await world.timeline.run(world.timeline.now() + spanMs);
   world.heal();
   people.heal();
   await within(world, platform.heal(), 10 * minute);
-  if (!(await settle(world, 40))) world.violate('everything settles', await whyNot(world));
+  await within(world, world.front.startRead(connectionId), minute);
+  if (!(await settle(world, 280))) world.violate('everything settles', await whyNot(world));
 }
 
 async function whyNot({ store, tower }: World): Promise<string> {
@@ -114,12 +123,12 @@ async function whyNot({ store, tower }: World): Promise<string> {
 
 /** One cycle more: everything is read and looked at again, and nothing is written. */
 async function oneMore(world: World): Promise<void> {
-  const before = world.org.history.length;
+  const before = world.crm.history.length;
   await within(world, world.front.startRead(connectionId), minute);
-  await world.timeline.run(world.timeline.now() + 20 * minute);
-  const ours = world.org.history
+  await settle(world, 20);
+  const ours = world.crm.history
     .list({ since: before })
-    .filter(({ user }) => user === world.org.report.users.integration);
+    .filter(({ user }) => user === world.crm.ours);
   for (const { object, id, field } of ours) {
     world.violate('a quiet cycle writes nothing', `${object} ${id} ${field}`);
   }

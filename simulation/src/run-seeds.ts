@@ -1,3 +1,4 @@
+import type { SavedSeed } from './corpus.ts';
 import type { PlantedBug } from './planted/planted-bug.ts';
 import { runSeed } from './run-seed.ts';
 import type { SeedResult } from './run-seed.ts';
@@ -14,7 +15,7 @@ export interface SeedsResult {
 
 /** Which seeds to run, and when to stop early. */
 export interface SeedsWish {
-  readonly seeds: Iterable<number>;
+  readonly seeds: Iterable<SavedSeed>;
   readonly bug?: PlantedBug | null;
   /** Put in the place of what each seed draws. */
   readonly knobs?: Partial<Knobs>;
@@ -37,14 +38,13 @@ async function runSafely(seed: number, options: WorldOptions): Promise<SeedResul
 /** Runs seeds one after the other. */
 export async function runSeeds(wish: SeedsWish): Promise<SeedsResult> {
   const { bug = null, knobs = {} } = wish;
-  const options = { bug, knobs };
   const failed: SeedResult[] = [];
   const states = new Map<string, number>();
   let count = 0;
   let steps = 0;
-  for (const seed of wish.seeds) {
+  for (const { seed, knobs: saved } of wish.seeds) {
     if (count > 0 && wish.isOver?.(failed) === true) break;
-    const result = await runSafely(seed, options);
+    const result = await runSafely(seed, { bug, knobs: { ...saved, ...knobs } });
     count += 1;
     steps += result.steps;
     for (const state of result.states) states.set(state, (states.get(state) ?? 0) + 1);
@@ -56,6 +56,6 @@ export async function runSeeds(wish: SeedsWish): Promise<SeedsResult> {
 }
 
 /** Whole numbers from `first` on. */
-export function* seedsFrom(first: number, count: number): Iterable<number> {
-  for (let seed = first; seed < first + count; seed += 1) yield seed;
+export function* seedsFrom(first: number, count: number): Iterable<SavedSeed> {
+  for (let seed = first; seed < first + count; seed += 1) yield { seed, knobs: {} };
 }

@@ -7,6 +7,8 @@ import {
   createRandom,
   createWireLog,
   type FaultInjector,
+  type SimulatorReply,
+  type SimulatorRequest,
   startHttpServer,
   type VirtualClock,
   type WireLog,
@@ -46,6 +48,19 @@ export interface SimulatorOptions {
   readonly productFields?: boolean;
   readonly rules?: RulesInput;
   readonly quota?: QuotaInput;
+}
+
+/** A HubSpot without a server: requests are answered where they are made. */
+export interface SimulatedPortal {
+  /** Answers one request as the server would. */
+  handle(request: SimulatorRequest): SimulatorReply;
+  readonly portal: DirectAccess;
+  readonly clock: VirtualClock;
+  readonly history: ChangeHistory;
+  /** How the history calls the integration. */
+  readonly integration: string;
+  /** Ends every access token; refresh tokens are honoured as before. */
+  endSessions(): void;
 }
 
 /** A running HubSpot. */
@@ -133,6 +148,22 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
   };
   const direct = createDirectAccess(portal, { defaultActor: person.actor, actorOf });
   return { state, direct, report };
+};
+
+/** Makes a HubSpot within this process, with a portal filled by the seed. */
+export const createSimulatedPortal = (options: SimulatorOptions = {}): SimulatedPortal => {
+  const clock = createClock(options.clock);
+  const faults = createFaults(createRandom(options.seed ?? 1).fork('faults'));
+  const history = createHistory();
+  const { state, direct } = createWorld(options, { clock, faults, history });
+  return {
+    handle: (request) => answerRequest(state, request),
+    portal: direct,
+    clock,
+    history,
+    integration: integrationApp,
+    endSessions: () => state.sessions.access.clear(),
+  };
 };
 
 /** Starts a HubSpot on 127.0.0.1, with a portal filled by the seed. */

@@ -1,6 +1,8 @@
 export {
   createHubSpotSimulator,
+  createSimulatedPortal,
   type HubSpotSimulator,
+  type SimulatedPortal,
   type SimulatorOptions,
 } from './create-simulator.ts';
 export type { AssociationOrder, DirectAccess, Doer, RecordRef } from './direct-access.ts';

@@ -1,4 +1,7 @@
 import type { Change } from '@concord/testkit/simulator';
+import { isActivity } from '../crm/crm-facts.ts';
+import type { CrmFacts } from '../crm/crm-facts.ts';
+import type { SimulatedCrm } from '../crm/simulated-crm.ts';
 import type { World } from '../world/world.ts';
 
 /** A record that we created, and what became of it. */
@@ -24,41 +27,34 @@ const domainOf = (website: string) =>
     .replace(/^www\./u, '')
     .replace(/\/.*$/u, '');
 
-const keyFields: Readonly<Record<string, string>> = {
-  Account: 'Website',
-  Contact: 'Email',
-  Lead: 'Email',
-  Task: 'Subject',
-  EmailMessage: 'MessageIdentifier',
-};
-
 /** By what a created record is known to be of the same platform record; `null` when by nothing. */
-function keyOf(object: string, value: unknown): string | null {
+function keyOf(facts: CrmFacts, object: string, value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  if (object === 'Account') return domainOf(value);
+  if (object === facts.company) return domainOf(value);
   // What the CRM logs by itself of an email.
-  if (object === 'Task' && value.startsWith('Email: ')) return null;
-  return object === 'Task' || object === 'EmailMessage' ? value : value.toLowerCase();
+  if (object === facts.task && value.startsWith('Email: ')) return null;
+  return isActivity(facts, object) ? value : value.toLowerCase();
 }
 
+const isKey = ({ keyFields, company, people }: CrmFacts, object: string, field: string | null) =>
+  (object === company || people.includes(object)) && field === keyFields[object];
+
 /** Addresses that somebody took from a record: who has them next is another person. */
-const movedKeys = (history: readonly Change[]): Set<string> =>
+const movedKeys = (facts: CrmFacts, history: readonly Change[]): Set<string> =>
   new Set(
     history
-      .filter(({ kind, field }) => kind === 'updated' && (field === 'Email' || field === 'Website'))
-      .map(({ object, before }) => keyOf(object, before) ?? ''),
+      .filter(({ kind, object, field }) => kind === 'updated' && isKey(facts, object, field))
+      .map(({ object, before }) => keyOf(facts, object, before) ?? ''),
   );
 
-function creationsOf(history: readonly Change[], ours: string): Creation[] {
+function creationsOf({ ours, facts }: SimulatedCrm, history: readonly Change[]): Creation[] {
   const created = history.filter(({ kind, user }) => kind === 'created' && user === ours);
   const uniqueKeys = new Map(
-    created
-      .filter(({ field }) => field === 'Unify_Metadata__c')
-      .map(({ id, after }) => [id, after]),
+    created.filter(({ field }) => field === facts.uniqueKey).map(({ id, after }) => [id, after]),
   );
-  const moved = movedKeys(history);
+  const moved = movedKeys(facts, history);
   return created.flatMap(({ object, id, field, after, time }) => {
-    const key = field === keyFields[object] ? keyOf(object, after) : null;
+    const key = field === facts.keyFields[object] ? keyOf(facts, object, after) : null;
     if (key === null) return [];
     const own = uniqueKeys.get(id);
     const identity = typeof own === 'string' ? own : moved.has(key) ? id : key;
@@ -85,8 +81,6 @@ function removalOf({ history, ours }: Told, creation: Creation, at: number): Rem
   return removal;
 }
 
-const activities: ReadonlySet<string> = new Set(['Task', 'EmailMessage']);
-
 /** Two creations for one platform record, and what became of the first. */
 interface Again {
   readonly before: Creation;
@@ -97,16 +91,16 @@ interface Again {
 /** Whether somebody asked for it since the first was made, perhaps before that was removed. */
 function isWantedAgain(world: World, { before, again, removal }: Again): boolean {
   // A person whose request is still open asks for its company anew (R-COMPANY-3).
-  if (again.object === 'Account') return true;
-  if (activities.has(again.object) && !removal.byUs) return false;
+  if (again.object === world.crm.facts.company) return true;
+  if (isActivity(world.crm.facts, again.object) && !removal.byUs) return false;
   return (world.asks.get(again.key) ?? []).some((at) => at >= before.at && at <= again.at);
 }
 
 /** At most one record of an object is created by us for a platform record (R-DUP-1, I01). */
 export function checkCreations(world: World, history: readonly Change[]): void {
-  const ours = world.org.report.users.integration;
+  const { ours } = world.crm;
   const groups = Map.groupBy(
-    creationsOf(history, ours),
+    creationsOf(world.crm, history),
     ({ object, identity }) => `${object} ${identity}`,
   );
   for (const creations of groups.values()) {
@@ -133,19 +127,19 @@ const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000);
 
 /** Nothing is created that others have created and that was to be seen (R-DUP-2, R-EMAIL-5, I02). */
 function checkOthers(world: World, history: readonly Change[], all: readonly Creation[]): void {
-  const ours = world.org.report.users.integration;
-  const matched = all.filter(({ object }) => object !== 'Task');
+  const { ours, facts } = world.crm;
+  const matched = all.filter(({ object }) => object !== facts.task);
   for (const one of matched) {
     const twin = history.find(
       ({ kind, user, object, field, after, time, id }) =>
         kind === 'created' &&
         user !== ours &&
         object === one.object &&
-        field === keyFields[object] &&
-        keyOf(object, after) === one.key &&
+        field === facts.keyFields[object] &&
+        keyOf(facts, object, after) === one.key &&
         Date.parse(time) < one.at - unseenMs(world) &&
         !world.hidden.has(id) &&
-        isUntouched(history, { id, object, at: one.at }),
+        isUntouched(facts, history, { id, object, at: one.at }),
     );
     if (twin === undefined) continue;
     world.violate('nothing is created beside a match', `${one.object} ${one.key}: ${twin.id}`);
@@ -154,6 +148,7 @@ function checkOthers(world: World, history: readonly Change[], all: readonly Cre
 
 /** Whether a record was neither removed nor given another key before a time. */
 const isUntouched = (
+  { keyFields }: CrmFacts,
   history: readonly Change[],
   { id, object, at }: { readonly id: string; readonly object: string; readonly at: number },
 ) =>
@@ -166,7 +161,7 @@ const isUntouched = (
 
 /** A lead is never made of somebody whom we have made a contact, while that lives (R-PERSON-5). */
 function checkPeople(world: World, history: readonly Change[], all: readonly Creation[]): void {
-  const ours = world.org.report.users.integration;
+  const { ours } = world.crm;
   for (const lead of all.filter(({ object }) => object === 'Lead')) {
     const contact = all.find(
       (one) =>
@@ -182,11 +177,12 @@ function checkPeople(world: World, history: readonly Change[], all: readonly Cre
 
 /** An email is recorded once by us, in whatever object (R-EMAIL-5). */
 function checkEmails(world: World, all: readonly Creation[]): void {
+  const { facts } = world.crm;
   const known = all.filter(({ id }) => world.records.known.has(id));
   const names = known.flatMap(({ object, key }) => {
     const number =
-      object === 'EmailMessage' ? /mail-(\d+)@/u.exec(key) : /^About mail (\d+)/u.exec(key);
-    return activities.has(object) && number !== null ? [`mail ${number[1]}`] : [];
+      object === facts.email ? /mail-(\d+)@/u.exec(key) : /^About mail (\d+)/u.exec(key);
+    return isActivity(facts, object) && number !== null ? [`mail ${number[1]}`] : [];
   });
   for (const name of new Set(names)) {
     const count = names.filter((one) => one === name).length;

@@ -6,8 +6,8 @@ import { checkTypedOver } from './check-typed-over.ts';
 
 /** Holds the CRM's whole history against what is promised. */
 export function checkHistory(world: World): void {
-  const history = world.org.history.list();
-  const checkEdits = world.knobs().compensates ? checkPutBack : checkTypedOver;
+  const history = world.crm.history.list();
+  const checkEdits = world.compensates ? checkPutBack : checkTypedOver;
   checkEdits(world, history);
   checkProductFields(world, history);
   checkCreations(world, history);

@@ -1,13 +1,11 @@
 import type { Change } from '@concord/testkit/simulator';
 import type { World } from '../world/world.ts';
-import { isEmpty, isProductField } from './place.ts';
-
-const once = /^Unify_(?:Initial|First_Written|Created)/u;
-const growing = /^Unify_(?:Most_Recent_Play|Updated_At)/u;
+import { isEmpty } from './place.ts';
 
 /** A field that is written once keeps its value; the others never go back (R-OVERWRITE-3, I06). */
 export function checkProductFields(world: World, history: readonly Change[]): void {
-  const ours = world.org.report.users.integration;
+  const { ours, facts } = world.crm;
+  const { isProductField, once, growing, instant } = facts;
   const mixed = new Set(
     history.filter(({ kind }) => kind === 'merged' || kind === 'converted').map(({ id }) => id),
   );
@@ -23,7 +21,7 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
       );
     }
     if (merged || !growing.test(field)) continue;
-    const isInstant = field.endsWith('_At__c');
+    const isInstant = instant.test(field);
     const isBack = isInstant
       ? Date.parse(String(after)) + slack < Date.parse(String(before))
       : String(after) < String(before);

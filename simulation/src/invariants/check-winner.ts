@@ -15,20 +15,17 @@ interface Candidate {
 }
 
 const toCandidate = (world: World, object: string, id: string): Candidate | null => {
-  const record = world.org.org.read({ object, id });
-  if (record === null || record['IsDeleted'] === true || record['IsConverted'] === true)
-    return null;
-  const email = record['Email'];
+  const record = world.crm.look({ object, id });
+  if (record === null || record.isGone) return null;
+  const { fields, modifiedAt, stampedAt } = record;
+  const email = fields[world.crm.facts.keyFields[object] ?? ''];
   const key = typeof email === 'string' ? email.toLowerCase() : '';
-  const [modifiedAt = 0, stampedAt = 0] = ['LastModifiedDate', 'SystemModstamp'].map((name) =>
-    Date.parse(String(record[name])),
-  );
   return { id, key, modifiedAt, stampedAt };
 };
 
 /** When what is now to be seen of a record became visible, by the CRM's history. */
 function visibleSince(world: World, id: string): number {
-  const changes = world.org.history.list({ id });
+  const changes = world.crm.history.list({ id });
   return Date.parse(changes.at(-1)?.time ?? '');
 }
 
@@ -43,10 +40,10 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
     const { crmObject: object, crmId, verdicts } = plan;
     // What is put back belongs where it was replaced.
     if (verdicts.some(({ verdict }) => verdict === 'restored')) continue;
-    if (crmId === null || (object !== 'Contact' && object !== 'Lead')) continue;
+    if (crmId === null || !world.crm.facts.people.includes(object)) continue;
     const chosen = toCandidate(world, object, crmId);
     if (chosen === null || !cast.has(chosen.key)) continue;
-    const others = world.org.org.ids(object).flatMap((id) => toCandidate(world, object, id) ?? []);
+    const others = world.crm.ids(object).flatMap((id) => toCandidate(world, object, id) ?? []);
     const twins = others.filter(({ id, key }) => key === chosen.key && id !== crmId);
     if (twins.length > 0) world.met('one of several duplicates is written');
     const isWrong = twins.find(

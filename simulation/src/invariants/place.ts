@@ -7,9 +7,5 @@ export const isEmpty = (value: unknown): boolean =>
   value === false ||
   (typeof value === 'string' && value.trim() === '');
 
-/** The product's own fields, which we keep up to date. */
-export const isProductField = (field: string | null): boolean =>
-  field?.startsWith('Unify_') === true;
-
 /** One field of one record. */
 export const placeOf = ({ id, field }: Change): string => `${id} ${field}`;

@@ -1,17 +1,11 @@
 import type { Plan } from '@concord/core/ports';
 import type { Change } from '@concord/testkit/simulator';
+import { isActivity, isMatched } from '../crm/crm-facts.ts';
+import type { CrmFacts } from '../crm/crm-facts.ts';
 import { rivalBefore } from '../load/rivals.ts';
 import type { Arrival } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import { checkWinner } from './check-winner.ts';
-
-const writtenObjects: ReadonlySet<string> = new Set([
-  'Account',
-  'Contact',
-  'Lead',
-  'Task',
-  'EmailMessage',
-]);
 
 /** What a mutation of ours was to do, by the plans that its sender had marked as sent. */
 const plansOf = ({ records }: World, { planIds }: Arrival): Plan[] =>
@@ -19,15 +13,14 @@ const plansOf = ({ records }: World, { planIds }: Arrival): Plan[] =>
 
 /** Our own hand, and not what the CRM derived from it. */
 function byUs(world: World, since: number): Change[] {
-  const ours = world.org.report.users.integration;
-  return world.org.history
-    .list({ since })
-    .filter(({ user, object }) => user === ours && writtenObjects.has(object));
+  const { ours, facts, history } = world.crm;
+  const isWritten = (object: string) => isActivity(facts, object) || isMatched(facts, object);
+  return history.list({ since }).filter(({ user, object }) => user === ours && isWritten(object));
 }
 
-const isExplained = (change: Change, plans: readonly Plan[]) =>
+const isExplained = ({ email, task }: CrmFacts, change: Change, plans: readonly Plan[]) =>
   plans.some(({ crmObject, crmId, operation }) => {
-    if (crmObject === 'EmailMessage' && change.object === 'Task') return true;
+    if (crmObject === email && change.object === task) return true;
     if (crmObject !== change.object) return false;
     return operation === 'create' ? change.kind === 'created' : crmId === change.id;
   });
@@ -40,7 +33,7 @@ const isDerived = ({ writable }: World, { kind, object, field }: Change) =>
 function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]): void {
   const plans = plansOf(world, arrival).filter(({ id }) => world.records.sent.has(id));
   for (const change of changes) {
-    if (isDerived(world, change) || isExplained(change, plans)) continue;
+    if (isDerived(world, change) || isExplained(world.crm.facts, change, plans)) continue;
     const what = `${change.kind} ${change.object} ${change.id} ${change.field}`;
     world.violate('every change has a plan stored before it', what);
   }

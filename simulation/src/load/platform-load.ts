@@ -110,13 +110,13 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
   };
   const reconnect = async () => {
     world.door.honoured = true;
-    const wish = { id: connectionId, crm: 'salesforce', name: 'Simulated' };
+    const wish = { id: connectionId, crm: world.crm.connector.id, name: 'Simulated' };
     await front.connect(wish);
     world.met('the account is connected again');
   };
   const revoke = () => {
     world.door.honoured = false;
-    world.org.endSessions();
+    world.crm.endSessions();
     timeline.at(timeline.now() + random.below(10 * 60_000), () => tell(reconnect()));
   };
   const off = () => {
@@ -144,7 +144,7 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
       run: () => tell(front.reprocess(connectionId, 'person')),
     },
     { name: 'ask for a read', weight: 4, run: () => tell(front.startRead(connectionId)) },
-    { name: 'end sessions', weight: 2, run: () => world.org.endSessions() },
+    { name: 'end sessions', weight: 2, run: () => world.crm.endSessions() },
     { name: 'withdraw credentials', weight: 1, run: revoke },
     { name: 'switch writing off', weight: 1, run: off },
   ];

@@ -28,6 +28,8 @@ export async function huntBug(
   const { failed, count } = await runSeeds({
     seeds: seedsFrom(seeds.from, seeds.most),
     bug,
+    // Planted bugs name objects and cursors as Salesforce has them.
+    knobs: { crm: 'salesforce' },
     isOver: (all) => proofIn(all, bug) !== null,
   });
   const proof = proofIn(failed, bug);

@@ -13,11 +13,11 @@ export interface AccountDoor {
 /** Where the account is, for what never leaves this process. */
 export const origin = 'http://simulated.invalid';
 
-const grantOf = (honoured: boolean): Grant => ({
+const grantOf = ({ auth }: Connector, honoured: boolean): Grant => ({
   kind: 'refresh-token',
-  tokenUrl: `${origin}/services/oauth2/token`,
+  tokenUrl: origin + new URL(auth.tokenUrl).pathname,
   clientId: honoured ? 'concord' : 'invalid',
-  clientSecret: null,
+  clientSecret: 'secret',
   refreshToken: 'sim-refresh',
 });
 
@@ -31,7 +31,7 @@ export function createAccountDoor(connector: Connector): AccountDoor {
       const source = shareRenewals({
         current: async () => ({ accessToken: token, instanceUrl: origin }),
         renew: async () => {
-          const tokens = await connector.auth.renew(fetch, grantOf(door.honoured));
+          const tokens = await connector.auth.renew(fetch, grantOf(connector, door.honoured));
           token = tokens.accessToken;
           return { accessToken: token, instanceUrl: origin };
         },

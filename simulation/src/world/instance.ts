@@ -1,4 +1,3 @@
-import { salesforce } from '@concord/connector-salesforce';
 import type { Connector } from '@concord/core/contract';
 import { createEngine } from '@concord/core/engine';
 import type { Engine, EngineEvent } from '@concord/core/engine';
@@ -29,7 +28,7 @@ export interface InstanceParts {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly door: AccountDoor;
   readonly report: (event: EngineEvent) => void;
-  readonly connectors?: readonly Connector[];
+  readonly connectors: readonly Connector[];
   /** Whether the store loses its answer after this call. */
   readonly losesAnswer: (call: string) => boolean;
 }
@@ -102,7 +101,7 @@ export function engineOf(self: Instance, parts: InstanceParts): Engine {
     queue: parts.queue,
     access: parts.door.accessFor(fetch, clock),
     resolver: noRedirects,
-    connectors: parts.connectors ?? [salesforce],
+    connectors: parts.connectors,
     holder: self.name,
     report: parts.report,
   });

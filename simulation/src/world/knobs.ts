@@ -2,6 +2,8 @@ import type { SeededRandom } from '@concord/testkit/simulator';
 
 /** Chances of faults in one run, each at a call unless told otherwise; 0 is off. */
 export interface Knobs {
+  /** Whose CRM is simulated. */
+  readonly crm: 'salesforce' | 'hubspot';
   /** Processes that work on the one store. */
   readonly workers: number;
   /** At a turn of a process: it ends there, or stops for longer than its lease. */
@@ -36,6 +38,9 @@ export interface Knobs {
   readonly productFields: boolean;
   /** Whether the CRM refuses no update, and remembers what it replaced. */
   readonly compensates: boolean;
+  /** How late HubSpot's index is at most, and for how long it does not notice a unique value. */
+  readonly indexLagMs: number;
+  readonly uniqueLagMs: number;
   /** Platform changes, edits and the like, and over how long, in milliseconds. */
   readonly events: number;
   readonly spanMs: number;
@@ -45,6 +50,7 @@ export interface Knobs {
 export function chooseKnobs(random: SeededRandom): Knobs {
   const some = (most: number) => (random.chance(0.35) ? random.next() * most : 0);
   return {
+    crm: random.fork('crm').chance(0.4) ? 'hubspot' : 'salesforce',
     workers: 1 + random.below(3),
     kill: some(0.02),
     pause: some(0.006),
@@ -67,8 +73,10 @@ export function chooseKnobs(random: SeededRandom): Knobs {
     bellLost: some(0.3),
     bellTwice: some(0.3),
     productFields: random.chance(0.7),
-    events: 8 + random.below(25),
-    spanMs: (2 + random.below(18)) * 60_000,
+    events: 3 + random.below(10),
+    spanMs: (1 + random.below(8)) * 60_000,
+    indexLagMs: random.fork('index').below(60_000),
+    uniqueLagMs: random.fork('unique').chance(0.3) ? random.fork('race').below(5_000) : 0,
     compensates: random.fork('guard').chance(0.25),
   };
 }

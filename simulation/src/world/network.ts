@@ -1,23 +1,11 @@
 import type { SimulatorReply, SimulatorRequest, SeededRandom } from '@concord/testkit/simulator';
+import { journeys, spoil } from './journeys.ts';
+import type { FaultReplies, Journey } from './journeys.ts';
 import type { Knobs } from './knobs.ts';
 import type { Lease } from '@concord/core/ports';
 import type { Instance } from './instance.ts';
 import type { Timeline } from './timeline.ts';
 import type { Trace } from './trace.ts';
-
-/** What becomes of a request on its way. */
-export type Journey =
-  | 'arrives'
-  | 'lost-before'
-  | 'lost-after'
-  | 'late'
-  | 'failed-before'
-  | 'failed-after'
-  | 'throttled-daily'
-  | 'throttled-now'
-  | 'truncated'
-  | 'page'
-  | 'expired';
 
 /** One request at the moment when it takes effect. */
 export interface Arrival {
@@ -35,6 +23,7 @@ export interface NetworkParts {
   readonly timeline: Timeline;
   readonly random: SeededRandom;
   readonly trace: Trace;
+  readonly faults: FaultReplies;
   readonly knobsOf: (sender: Instance) => Knobs;
   readonly answer: (arrival: Arrival) => SimulatorReply;
   /** The CRM's time, for the `Date` header. */
@@ -48,44 +37,6 @@ const lateMaxMs = 100_000;
 /** A slow way out stays within the quiet period; a slow way back may outlast the time limit. */
 const outMaxMs = 40_000;
 const backMaxMs = 160_000;
-
-const journeys: readonly (readonly [Journey, keyof Knobs])[] = [
-  ['lost-before', 'lostBefore'],
-  ['lost-after', 'lostAfter'],
-  ['late', 'late'],
-  ['failed-before', 'failedBefore'],
-  ['failed-after', 'failedAfter'],
-  ['throttled-daily', 'throttledDaily'],
-  ['throttled-now', 'throttledNow'],
-  ['truncated', 'truncated'],
-  ['page', 'page'],
-  ['expired', 'expired'],
-];
-
-const json = (status: number, body: unknown): SimulatorReply => ({
-  status,
-  headers: { 'content-type': 'application/json;charset=UTF-8' },
-  body: JSON.stringify(body),
-});
-
-const error = (status: number, errorCode: string, message: string) =>
-  json(status, [{ errorCode, message }]);
-
-/** Answers that stand in for the CRM's own: it has not looked at the request. */
-const refusals: Partial<Record<Journey, SimulatorReply>> = {
-  'failed-before': error(503, 'SERVER_UNAVAILABLE', 'try again'),
-  'throttled-daily': error(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
-  'throttled-now': error(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded'),
-  expired: error(401, 'INVALID_SESSION_ID', 'Session expired or invalid'),
-};
-
-const spoil = (journey: Journey, reply: SimulatorReply): SimulatorReply => {
-  const text = String(reply.body ?? '');
-  if (journey === 'truncated') return { ...reply, body: text.slice(0, text.length / 2) };
-  if (journey === 'failed-after') return error(500, 'UNKNOWN_EXCEPTION', 'something broke');
-  if (journey === 'page') return { status: 200, body: '<html>We will be back soon.</html>' };
-  return reply;
-};
 
 const toRequest = (url: string, init: RequestInit): SimulatorRequest => {
   const { pathname, search, searchParams, host } = new URL(url);
@@ -112,7 +63,8 @@ export function createNetwork(parts: NetworkParts) {
   const toResponse = ({ status, headers, body }: SimulatorReply): Response => {
     const all = new Headers({ date: new Date(parts.now()).toUTCString() });
     for (const [name, value] of Object.entries(headers ?? {})) all.set(name, String(value));
-    return new Response(noBody.has(status) ? null : String(body ?? ''), { status, headers: all });
+    const bytes = noBody.has(status) ? [] : [Buffer.from(String(body ?? ''))];
+    return { status, statusText: '', headers: all, body: bytes } as unknown as Response;
   };
   const chooseJourney = (knobs: Knobs): Journey => {
     for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
@@ -136,7 +88,7 @@ export function createNetwork(parts: NetworkParts) {
         });
       };
       const goOut = delayMs(knobs, outMaxMs);
-      const refusal = refusals[journey];
+      const refusal = parts.faults.refusals[journey];
       if (refusal !== undefined) return hear(goOut, () => resolve(refusal));
       if (journey === 'lost-before') return hear(goOut, () => reject(broken()));
       if (journey === 'late') hear(goOut, () => reject(broken()));
@@ -146,7 +98,7 @@ export function createNetwork(parts: NetworkParts) {
         if (journey === 'late') return;
         hear(delayMs(knobs, backMaxMs), () => {
           if (journey === 'lost-after') reject(broken());
-          else resolve(spoil(journey, reply));
+          else resolve(spoil(journey, reply, parts.faults));
         });
       });
     });

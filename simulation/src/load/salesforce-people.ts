@@ -1,33 +1,19 @@
-import { Refusal } from '@concord/connector-salesforce/simulator';
-import type { LongTransaction } from '@concord/connector-salesforce/simulator';
+import type { LongTransaction, SimulatedOrg } from '@concord/connector-salesforce/simulator';
+import { attempt } from '../crm/attempt.ts';
+import { salesforceFacts } from '../crm/salesforce-facts.ts';
+import type { People } from '../crm/simulated-crm.ts';
 import type { World } from '../world/world.ts';
 import { domainOf, domains, emails, spellingsOf } from './cast.ts';
-import { scheduleDeeds } from './schedule.ts';
-import type { Deed, Load } from './schedule.ts';
+import type { Deed } from './schedule.ts';
 
-/** Fields that people edit, by object. */
-export const edited: Readonly<Record<string, readonly string[]>> = {
-  Account: ['Phone', 'Description', 'Name', 'BillingCity'],
-  Contact: ['Title', 'MobilePhone', 'FirstName', 'MailingCity'],
-  Lead: ['Title', 'MobilePhone', 'FirstName', 'City'],
-  Task: ['Description', 'Priority'],
-};
+const { edited } = salesforceFacts;
 
 const emptied: ReadonlySet<string> = new Set(['Name', 'Priority']);
 
-/** The CRM may refuse people too; nothing happened then. */
-const attempt = (work: () => void) => {
-  try {
-    work();
-  } catch (thrown) {
-    if (!(thrown instanceof Refusal)) throw thrown;
-  }
-};
-
 /** Does what people and other integrations do in the CRM, who see nothing of us. */
-export function schedulePeople(world: World, load: Load): { readonly heal: () => void } {
+export function salesforcePeople(world: World, simulated: SimulatedOrg): People {
   const random = world.chance('people');
-  const { org: simulated, timeline, met } = world;
+  const { timeline, met } = world;
   const { org, report } = simulated;
   const ours = report.users.integration;
   const shown = new Set<{ object: string; id: string }>();
@@ -209,8 +195,9 @@ export function schedulePeople(world: World, load: Load): { readonly heal: () =>
     { name: 'add a validation rule', weight: 2, run: validate },
     { name: 'change duplicate rules', weight: 3, run: duplicateRules },
   ];
-  scheduleDeeds(world, load, { random, deeds });
   return {
+    random,
+    deeds,
     heal: () => {
       for (const long of open.slice()) end(long);
       simulated.setRules({ permissions: [], validations: [], standardDuplicateRules: false });
