@@ -42,7 +42,10 @@ const doing = 'ask what our token allows';
 /** The account and the app of our token, and its scopes; throws `unauthorized` for a void token. */
 export const askTokenFacts = async (context: Context, ask: Ask): Promise<TokenFacts> => {
   const facts = (await introspect(context, ask)) ?? (await introspectAgain(context, ask));
-  if (facts !== null) return facts;
+  if (facts !== null) {
+    keepScopes(context, facts.scopes);
+    return facts;
+  }
   throw createSyncError(`${doing}: HubSpot says that it is void`, {
     code: 'unauthorized',
     retry: 'never',
@@ -113,6 +116,13 @@ interface Kept {
 
 const key = Symbol('hubspot scopes');
 
+const keptIn = (context: Context): { last: Kept | null } =>
+  context.memo(key, () => ({ last: null }));
+
+const keepScopes = (context: Context, scopes: Kept['scopes']): void => {
+  keptIn(context).last = { scopes, at: context.now() };
+};
+
 /** After a minute they are asked for anew: the descriptions of a cycle share one answer. */
 const keptMs = 60_000;
 
@@ -121,13 +131,9 @@ export const knownScopes = async (
   context: Context,
   ask: Ask,
 ): Promise<ReadonlySet<string> | null> => {
-  const kept = context.memo(key, (): { last: Kept | null } => ({ last: null }));
-  const { last } = kept;
-  const now = context.now();
-  if (last !== null && Date.parse(now) - Date.parse(last.at) <= keptMs) return last.scopes;
-  const scopes = await askScopes(context, ask);
-  kept.last = { scopes, at: now };
-  return scopes;
+  const { last } = keptIn(context);
+  const isOld = last === null || Date.parse(context.now()) - Date.parse(last.at) > keptMs;
+  return isOld ? askScopes(context, ask) : last.scopes;
 };
 
 /** The scopes of our token; `null` where HubSpot does not tell, as of a service key. */
@@ -141,6 +147,7 @@ export const askScopes = async (
     if (!isSyncError(thrown) || thrown.retry === 'later' || thrown.code === 'unauthorized') {
       throw thrown;
     }
+    keepScopes(context, null);
     return null;
   }
 };

@@ -1,7 +1,7 @@
 import type { Context } from '@concord/core/contract';
 import type { Ask } from './client.ts';
 import type { RecordBody } from './parse-answer.ts';
-import { listPipelines, type Stage } from './pipelines.ts';
+import { listPipelines, soonMs, type Pipeline, type Stage } from './pipelines.ts';
 
 /**
  * Deals whose stage is what people read, and that say whether they are closed.
@@ -13,12 +13,22 @@ export const fillStages =
   (ask: Ask) =>
   async (context: Context, rows: readonly RecordBody[]): Promise<readonly RecordBody[]> => {
     if (rows.every(({ properties }) => properties['dealstage'] === undefined)) return rows;
-    const pipelines = await listPipelines(context, ask);
-    const stages = new Map(
-      pipelines.flatMap((one) => one.stages.map((stage) => [stage.id, stage])),
-    );
-    return rows.map((row) => filled(row, stages.get(row.properties['dealstage'] ?? '')));
+    const known = toStages(await listPipelines(context, ask));
+    const stages = knowsAll(known, rows)
+      ? known
+      : toStages(await listPipelines(context, ask, soonMs));
+    return rows.map((row) => filled(row, stages.get(stageOf(row))));
   };
+
+type Stages = ReadonlyMap<string, Stage>;
+
+const toStages = (pipelines: readonly Pipeline[]): Stages =>
+  new Map(pipelines.flatMap((one) => one.stages.map((stage) => [stage.id, stage])));
+
+const stageOf = ({ properties }: RecordBody): string => properties['dealstage'] ?? '';
+
+const knowsAll = (stages: Stages, rows: readonly RecordBody[]): boolean =>
+  rows.every((row) => stageOf(row) === '' || stages.has(stageOf(row)));
 
 const filled = (row: RecordBody, stage: Stage | undefined): RecordBody => {
   if (stage === undefined) return row;

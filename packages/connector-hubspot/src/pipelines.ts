@@ -44,13 +44,23 @@ interface Kept {
 
 const key = Symbol('hubspot pipelines');
 
-/** After a minute they are asked for anew: a description and a page of deals share one answer. */
-const keptMs = 60_000;
+/** How old an answer may be that descriptions and pages of deals share, in milliseconds. */
+const hourMs = 3_600_000;
 
-/** The pipelines of deals, with their stages, in the order in which the account shows them. */
-export const listPipelines = async (context: Context, ask: Ask): Promise<readonly Pipeline[]> => {
+/** How old one may be that does not know the stage of a deal, in milliseconds. */
+export const soonMs = 60_000;
+
+/**
+ * The pipelines of deals, with their stages, in the order in which the account shows them, `maxAgeMs`
+ * old at most.
+ */
+export const listPipelines = async (
+  context: Context,
+  ask: Ask,
+  maxAgeMs = hourMs,
+): Promise<readonly Pipeline[]> => {
   const kept = context.memo<Kept>(key, () => ({ pipelines: null, at: context.now() }));
-  const isOld = Date.parse(context.now()) - Date.parse(kept.at) > keptMs;
+  const isOld = Date.parse(context.now()) - Date.parse(kept.at) > maxAgeMs;
   if (kept.pipelines !== null && !isOld) return kept.pipelines;
   const { body } = await ask(context, {
     doing: 'read the pipelines of deals',

@@ -96,3 +96,43 @@ describe('a deal', () => {
     expect(objects.deals).not.toHaveProperty('write');
   });
 });
+
+describe('the stages of deals', () => {
+  const stages = (...ids: readonly string[]) => [
+    {
+      id: 'default',
+      label: 'Sales',
+      stages: ids.map((id) => ({ id, label: `Stage ${id}`, isClosed: false, probability: 0.5 })),
+    },
+  ];
+  const setStages = async ({ crm }: ReadingStage, ...ids: readonly string[]) => {
+    const body = JSON.stringify(stages(...ids));
+    await fetch(`${crm.url}/__simulator/pipelines`, { method: 'POST', body });
+  };
+  const asked = (stage: ReadingStage) =>
+    stage.asked().filter((one) => one.includes('/pipelines/')).length;
+
+  it('are asked for once an hour, and for one that is new at once', async () => {
+    const stage = await openReadingStage();
+    const { crm, context, objects } = stage;
+    const fields = ['dealstage'];
+    await setStages(stage, '1');
+    addDeal(stage, { dealstage: '1' });
+    let { cursor } = await readPass(context, objects.deals.read, { fields });
+    expect(asked(stage)).toBe(1);
+    for (const id of ['1', '2']) {
+      await setStages(stage, '1', '2');
+      crm.clock.advance(15 * 60_000);
+      const deal = addDeal(stage, { dealstage: id });
+      crm.clock.advance(60_000);
+      await objects.deals.describe(context);
+      const pass = await readPass(context, objects.deals.read, { fields, from: cursor });
+      ({ cursor } = pass);
+      expect(pass.latest.get(deal)?.fields['dealstage']).toBe(`Stage ${id}`);
+      expect(asked(stage)).toBe(id === '1' ? 0 : 1);
+    }
+    crm.clock.advance(61 * 60_000);
+    await objects.deals.describe(context);
+    expect(asked(stage)).toBe(1);
+  });
+});

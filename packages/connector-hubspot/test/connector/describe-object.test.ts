@@ -147,4 +147,12 @@ describe.each(connectors)('a description under $name paths', ({ hubspot }) => {
     for (const object of Object.values(hubspot.objects)) await object.describe(context);
     expect(crm.wire.list()).toHaveLength(7);
   });
+
+  it('of all objects costs six calls once the account was identified', async () => {
+    const { crm, context } = await openStage();
+    await hubspot.identify(context);
+    crm.wire.clear();
+    for (const object of Object.values(hubspot.objects)) await object.describe(context);
+    expect(crm.wire.list()).toHaveLength(6);
+  });
 });
