@@ -127,6 +127,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     directory,
     time,
     size: fleetSize,
+    random: random.fork('fleet'),
     onEnd: (how) => violations.push(`a process ended by itself: ${how}`),
   });
   return {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { SeededRandom } from '@concord/testkit/simulator';
 import type { SharedTime } from './fast-clock.ts';
 import type { Figures } from './figures.ts';
 
@@ -12,6 +13,8 @@ export interface FleetParts {
   readonly directory: string;
   readonly time: SharedTime;
   readonly size: number;
+  /** Decides how long a killed process stays away. */
+  readonly random: SeededRandom;
   /** Hears of a process that ended although nobody ended it. */
   readonly onEnd: (how: string) => void;
 }
@@ -60,7 +63,7 @@ export const startFleet = (parts: FleetParts): Fleet => {
       if (!isOver && !ended.has(child.pid ?? 0)) {
         parts.onEnd(`runner ${place} ended with ${signal ?? code}`);
       }
-      void wait(place === 0 ? 0 : Math.random() * awayMaxMs).then(() => start(place));
+      void wait(place === 0 ? 0 : parts.random.below(awayMaxMs)).then(() => start(place));
     });
   };
   for (let place = 0; place < parts.size; place += 1) start(place);
