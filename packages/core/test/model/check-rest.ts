@@ -16,14 +16,14 @@ const said: ReadonlySet<unknown> = new Set<unknown>([
 ]);
 
 /** What the history of the CRM shows against the rules. */
-const violations = ({ crm, setup, beginnings }: Stage) => {
+const violations = ({ crm, setup, beginnings, looks }: Stage) => {
   const { history } = crm.state;
   return {
     replaced: setup.guard === 'atomic' ? replaced(history) : [],
     lost: lost(crm),
     madeUp: madeUp(history, said),
     wentBack: wentBack(history),
-    doubled: doubled(history, beginnings.of),
+    doubled: doubled(history, { here: looks.of, elsewhere: beginnings.of }),
   };
 };
 

@@ -38,11 +38,13 @@ const befall = (
 ): void => {
   const { crm, troubles } = stage;
   if (happening.kind === 'trouble') {
-    const { after, fate } = happening;
-    return void troubles.push({ after, befall: () => fate });
+    const { on, after, fate } = happening;
+    return void troubles.push({ on, after, befall: () => fate });
   }
+  const { on, after } = happening;
   troubles.push({
-    after: happening.after,
+    on,
+    after,
     befall: () => {
       crm.interleave = () => {
         crm.interleave = () => {};

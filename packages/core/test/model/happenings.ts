@@ -19,13 +19,16 @@ const kind = <const Kind extends string, T extends object>(
   more: { [Name in keyof T]: fc.Arbitrary<T[Name]> },
 ) => fc.record({ kind: fc.constant(name), ...more }) as unknown as fc.Arbitrary<{ kind: Kind } & T>;
 
+/** Somebody fills a field that we may be about to fill. */
+const filled = kind('edit', { nth, field: few('Title', 'Phone'), to: theirs });
+
 /** What somebody does in the CRM. */
 const inCrm = fc.oneof(
   kind('person', { address, title: theirs, company: nth }),
   kind('lead', { address, title: theirs, domain }),
   kind('company', { domain, phone: theirs }),
   kind('edit', { nth, field: few('Title', 'Phone', 'FirstName', 'Play__c'), to: theirs }),
-  kind('edit', { nth, field: few('Title', 'Phone'), to: theirs }),
+  filled,
   kind('edit company', { nth, field: few('Phone', 'Industry', 'City'), to: theirs }),
   kind('address', { nth, to: few(...addresses, null) }),
   kind('domain', { nth, to: few(...domains, null) }),
@@ -39,10 +42,15 @@ const inCrm = fc.oneof(
 /** What befalls a call: it is refused, it or its answer is lost or late, or somebody comes first. */
 const trouble = fc.oneof(
   kind('trouble', {
-    after: fc.nat({ max: 5 }),
-    fate: few('refused', 'lost-before', 'lost-after', 'lost-after', 'late'),
+    on: few('change', 'any'),
+    after: fc.nat({ max: 2 }),
+    fate: few('refused', 'lost-before', 'lost-after', 'late'),
   }),
-  kind('race', { after: fc.nat({ max: 5 }), edit: inCrm }),
+  kind('race', {
+    on: few('change', 'any'),
+    after: fc.nat({ max: 2 }),
+    edit: fc.oneof({ weight: 2, arbitrary: filled }, { weight: 1, arbitrary: inCrm }),
+  }),
 );
 
 const work = few('read', 'write', 'write', 'write', 'background');
@@ -51,7 +59,7 @@ const work = few('read', 'write', 'write', 'write', 'background');
 export const happenings = fc.oneof(
   { weight: 6, arbitrary: inCrm },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.oneof(
       kind('ask', { address, title: ours, phone: ours, domain: few(...domains, null) }),
       kind('ask', { address, title: ours, phone: ours, domain: few(...domains, null) }),
@@ -59,7 +67,7 @@ export const happenings = fc.oneof(
     ),
   },
   { weight: 4, arbitrary: trouble },
-  { weight: 5, arbitrary: kind('work', { what: work }) },
+  { weight: 7, arbitrary: kind('work', { what: work }) },
   { weight: 2, arbitrary: kind('die', { what: work, at: fc.integer({ min: 1, max: 60 }) }) },
   {
     weight: 3,

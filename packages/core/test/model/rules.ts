@@ -84,11 +84,15 @@ export function wentBack(history: readonly CrmChange[]): CrmChange[] {
 
 /**
  * Records that we created although one of ours with the same key was there (R-DUP-1), or anybody's
- * that was there when the work began (R-DUP-2).
+ * that could be known: of the same object when the CRM was last asked before (`here`), of the object
+ * that goes before it when the work began (`elsewhere`) (R-DUP-2, R-PERSON-5).
  */
 export function doubled(
   history: readonly CrmChange[],
-  beganAt: (sequence: number) => number,
+  knowable: {
+    readonly elsewhere: (sequence: number) => number;
+    readonly here: (sequence: number) => number;
+  },
 ): CrmChange[] {
   interface Known {
     readonly object: string;
@@ -106,13 +110,21 @@ export function doubled(
     const rivals = [...there.values()].filter(
       (one) => one.key === key && isRival(one.object, object),
     );
+    const before = there.get(id);
     there.set(id, {
       object,
-      isOurs: there.get(id)?.isOurs ?? isNew,
+      // One that somebody gave another key is no longer what we made it as.
+      isOurs: isNew || (before?.isOurs === true && before.key === key),
       key,
       since: sequence,
     });
-    return isNew && rivals.some((one) => one.isOurs || one.since < beganAt(sequence));
+    return (
+      isNew &&
+      rivals.some((one) => {
+        const of = one.object === object ? knowable.here : knowable.elsewhere;
+        return one.isOurs || one.since <= of(sequence);
+      })
+    );
   });
 }
 

@@ -41,6 +41,8 @@ export interface Stage {
   readonly troubles: Trouble[];
   readonly account: { isRevoked: boolean };
   readonly beginnings: Beginnings;
+  /** Each call that creates nothing, as a beginning: what was there by then can be known. */
+  readonly looks: Beginnings;
   /** Counts what the platform was asked. */
   readonly asked: { plays: number };
   /** The mappings that the connection began with. */
@@ -65,7 +67,7 @@ const openCrm = ({ guard, hasKey }: Setup): MemoryCrm => {
 
 /** Starts processes that share all but their lives, one at a time. */
 function startOver(
-  { crm, troubles, beginnings }: Pick<Stage, 'crm' | 'troubles' | 'beginnings'>,
+  { crm, troubles, beginnings, looks }: Pick<Stage, 'crm' | 'troubles' | 'beginnings' | 'looks'>,
   parts: Omit<EngineParts, 'holder'>,
 ): Stage['start'] {
   let started = 0;
@@ -76,7 +78,8 @@ function startOver(
     crm.fate = (call) => {
       const own = fateOfTheLiving(call);
       const fate = own === 'done' ? fateOf(troubles, call) : own;
-      if (fate === 'late') beginnings.putOff();
+      if (call.operation !== 'create') looks.begin();
+      if (fate === 'late') [beginnings, looks].forEach(({ putOff }) => putOff());
       return fate;
     };
     mortal.start();
@@ -94,6 +97,7 @@ function buildStage(setup: Setup): Stage {
     crm,
     troubles: [],
     beginnings: createBeginnings(() => crm.state.history.length),
+    looks: createBeginnings(() => crm.state.history.length),
   };
   const start = startOver(shared, {
     store,
@@ -141,7 +145,7 @@ export async function die(stage: Stage, what: Work, diesAt: number): Promise<voi
 }
 
 /** Lets time pass; what is under way to the CRM arrives first. */
-export async function pass({ beginnings, crm, clock }: Stage, ms: number): Promise<void> {
-  beginnings.arrive(crm.deliver);
+export async function pass({ beginnings, looks, crm, clock }: Stage, ms: number): Promise<void> {
+  beginnings.arrive(() => looks.arrive(crm.deliver));
   await clock.advance(ms);
 }
