@@ -17,7 +17,6 @@ export interface PlanRow {
   readonly operation: 'create' | 'update' | 'remove';
   readonly crmId: string | null;
   readonly uniqueKey: string | null;
-  readonly fields: Readonly<Record<string, unknown>>;
   readonly sentAt: string | null;
 }
 
@@ -68,7 +67,7 @@ export const openDatabase = (url: string): Database => ({
     query(
       url,
       `select body->>'crmObject' as "crmObject", body->>'operation' as operation,
-        body->>'crmId' as "crmId", body->>'uniqueKey' as "uniqueKey", body->'fields' as fields,
+        body->>'crmId' as "crmId", body->>'uniqueKey' as "uniqueKey",
         sent_at as "sentAt"
       from concord.plan where connection_id = $1`,
       [connectionId],

@@ -13,7 +13,8 @@ const explains = (plan: PlanRow, change: Change, uniqueKey: unknown): boolean =>
   if (change.kind === 'created') {
     return plan.operation === 'create' && plan.uniqueKey === uniqueKey;
   }
-  return plan.crmId === change.id && change.field !== null && change.field in plan.fields;
+  // Not by its field: one that is written may set another, as a country's code its name.
+  return plan.crmId === change.id;
 };
 
 /** Changes of ours that no stored plan explains, but for what the CRM derives (I08). */

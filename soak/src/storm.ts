@@ -25,24 +25,48 @@ const silence = ({ field, takeovers }: Storm, leases: readonly LeaseRow[], pid: 
   for (const lease of leases) if (pidOf(lease) === pid) takeovers.silenced(lease, now);
 };
 
-/** A process that may die: one that holds a lease, if any does. */
-const chooseVictim = ({ field }: Storm, leases: readonly LeaseRow[]): number | null => {
-  const mortal = field.fleet.mortal();
+/** How long a blow waits for a process that works, in real time. */
+const patienceMs = 4_000;
+
+/** Those that may die while they hold one of the leases. */
+const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
   const holders = leases.filter(({ released }) => !released).map(pidOf);
-  const at = mortal.filter((pid) => holders.includes(pid));
-  const among = at.length > 0 && field.random.chance(0.8) ? at : mortal;
-  return among.length === 0 ? null : field.random.pick(among);
+  return field.fleet.mortal().filter((pid) => holders.includes(pid));
 };
 
-const kill = async (storm: Storm, of: Place | null = null): Promise<boolean> => {
+/** Somebody at work; mostly waited for, as the death of an idle process proves little. */
+const chooseVictim = async (storm: Storm): Promise<number | null> => {
+  const { database, fleet, random } = storm.field;
+  const until = Date.now() + (random.chance(0.85) ? patienceMs : 0);
+  do {
+    const holders = holdersOf(storm, await database.leases());
+    if (holders.length > 0) return random.pick(holders);
+    await wait(50);
+  } while (Date.now() < until);
+  const mortal = fleet.mortal();
+  return mortal.length === 0 ? null : random.pick(mortal);
+};
+
+const kill = async (storm: Storm): Promise<boolean> => {
   const { field } = storm;
+  const victim = await chooseVictim(storm);
   const leases = await field.database.leases();
-  const own = leases.filter(({ resource }) => resource === `connection:${of?.connectionId}`);
-  const victim = chooseVictim(storm, of === null ? leases : own);
-  if (victim === null || !field.fleet.kill(victim)) return false;
+  return victim !== null && killNow(storm, leases, victim);
+};
+
+const killNow = (storm: Storm, leases: readonly LeaseRow[], victim: number): boolean => {
+  if (!storm.field.fleet.kill(victim)) return false;
   silence(storm, leases, victim);
-  field.tally.kills += 1;
+  storm.field.tally.kills += 1;
   return true;
+};
+
+/** Kills whoever holds the lease of an account; `false` when that one is spared. */
+const killAt = async (storm: Storm, { connectionId }: Place): Promise<boolean> => {
+  const leases = await storm.field.database.leases();
+  const own = leases.filter(({ resource }) => resource === `connection:${connectionId}`);
+  const [victim] = holdersOf(storm, own);
+  return victim !== undefined && killNow(storm, leases, victim);
 };
 
 /** Kills whoever changes something in an account next, at the moment that it does. */
@@ -51,18 +75,18 @@ const killAtChange = async (storm: Storm): Promise<boolean> => {
   const place = random.pick(places);
   const struck = Promise.withResolvers<boolean>();
   const strike = (): void => {
-    kill(storm, place).then(struck.resolve, () => struck.resolve(false));
+    killAt(storm, place).then(struck.resolve, () => struck.resolve(false));
   };
   place.proxy.await({ when: random.chance(0.5) ? 'before' : 'after', strike });
   const result = await Promise.race([struck.promise, wait(ambushMs, null)]);
   place.proxy.await(null);
-  return result ?? kill(storm);
+  return result === true || kill(storm);
 };
 
 const pause = async (storm: Storm): Promise<void> => {
   const { field } = storm;
+  const victim = await chooseVictim(storm);
   const leases = await field.database.leases();
-  const victim = chooseVictim(storm, leases);
   const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
   if (victim === null || !field.fleet.pause(victim, ms)) return;
   silence(storm, leases, victim);
