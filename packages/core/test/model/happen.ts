@@ -6,6 +6,9 @@ import type { Edit, Happening } from './happenings.ts';
 import { die, pass, work } from './stage.ts';
 import type { Stage } from './stage.ts';
 
+/** What happens by itself, and not as a part of something else. */
+type Scripted = Exclude<Happening, { kind: 'rest' }>;
+
 /** The next play, so that it can be told which asking was the last. */
 export const nextPlay = (stage: Stage): string => `play ${(stage.asked.plays += 1)}`;
 
@@ -55,13 +58,31 @@ const befall = (
   });
 };
 
+/** What is done one after the other to bring two writers together. */
+const scriptOf = (happening: Extract<Happening, { kind: 'contest' | 'birth' }>): Scripted[] => {
+  const { kind, address, after } = happening;
+  const asked = { kind: 'ask', address, title: 'ours 1', phone: 'ours 1', domain: null } as const;
+  const write = { kind: 'work', what: 'write' } as const;
+  if (kind === 'contest') {
+    const { nth, field, on, to } = happening;
+    const meet = { kind: 'address', nth, to: address } as const;
+    const clear = { kind: 'edit', nth, field, to: null } as const;
+    const race = { kind: 'race', on, after, edit: { kind: 'edit', nth, field, to } } as const;
+    return [meet, clear, asked, race, write];
+  }
+  const { by } = happening;
+  const rival = { kind: 'person', address, title: 'theirs 1', company: 0 } as const;
+  const trouble =
+    by === 'rival'
+      ? ({ kind: 'race', on: 'any', after, edit: rival } as const)
+      : ({ kind: 'trouble', on: 'change', after: 0, fate: by } as const);
+  return [asked, trouble, write, write];
+};
+
 const objects = ['Person', 'Lead'] as const;
 
 /** Lets one thing happen, a second after the one before; `rest` is for those who look. */
-export async function happen(
-  stage: Stage,
-  happening: Exclude<Happening, { kind: 'rest' }>,
-): Promise<void> {
+export async function happen(stage: Stage, happening: Scripted): Promise<void> {
   const { crm, engine, account } = stage;
   await stage.clock.advance(1_000);
   switch (happening.kind) {
@@ -94,6 +115,10 @@ export async function happen(
       return;
     case 'reconnect':
       return reconnect(stage);
+    case 'contest':
+    case 'birth':
+      for (const one of scriptOf(happening)) await happen(stage, one);
+      return;
     case 'pass':
       return pass(stage, happening.minutes * 60_000);
     default:

@@ -55,6 +55,23 @@ const trouble = fc.oneof(
 
 const work = few('read', 'write', 'write', 'write', 'background');
 
+/** Both sides fill the same field at once: somebody does so right before, or after, our own call. */
+const contest = kind('contest', {
+  nth,
+  address,
+  field: few('Title', 'Phone'),
+  on: few('change', 'any'),
+  after: fc.nat({ max: 2 }),
+  to: few('theirs 1', 'theirs 2'),
+});
+
+/** Nobody is there, and while we create the record the answer gets lost or somebody else creates it. */
+const birth = kind('birth', {
+  address,
+  after: fc.nat({ max: 3 }),
+  by: few('lost-after', 'late', 'rival'),
+});
+
 /** What may happen, each with all that is needed to let it happen once more. */
 export const happenings = fc.oneof(
   { weight: 6, arbitrary: inCrm },
@@ -67,6 +84,8 @@ export const happenings = fc.oneof(
     ),
   },
   { weight: 4, arbitrary: trouble },
+  { weight: 2, arbitrary: contest },
+  { weight: 1, arbitrary: birth },
   { weight: 7, arbitrary: kind('work', { what: work }) },
   { weight: 2, arbitrary: kind('die', { what: work, at: fc.integer({ min: 1, max: 60 }) }) },
   {
