@@ -156,7 +156,6 @@ export const connectorBugs: readonly PlantedBug[] = [
   },
   {
     name: 'what a lost create made is never found',
-    isPlain: true,
     knobs: keyless,
     breaks: [doubled],
     connector: (one) => withWrites(one, (write) => ({ ...write, findCreated: async () => [] })),

@@ -20,6 +20,9 @@ const proofIn = (failed: readonly SeedResult[], { breaks }: PlantedBug) => {
   return null;
 };
 
+/** Full days in Salesforce's world, whose objects and cursors planted bugs name. */
+const world = { crm: 'salesforce', events: 24, spanMs: 600_000 } as const;
+
 /** Runs seeds on the broken engine until one of them finds what is broken. */
 export async function huntBug(
   bug: PlantedBug,
@@ -28,8 +31,7 @@ export async function huntBug(
   const { failed, count } = await runSeeds({
     seeds: seedsFrom(seeds.from, seeds.most),
     bug,
-    // Planted bugs name objects and cursors as Salesforce has them.
-    knobs: { crm: 'salesforce' },
+    knobs: { ...world, ...bug.knobs },
     isOver: (all) => proofIn(all, bug) !== null,
   });
   const proof = proofIn(failed, bug);

@@ -138,7 +138,6 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'nobody remembers who made a task',
-    isPlain: true,
     breaks: ['what was removed stays removed'],
     store: (store) =>
       withConclusions(store, (one) => ({
@@ -148,7 +147,6 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'what we wrote is not told from what others did',
-    isPlain: true,
     breaks: [replaced],
     store: everythingOurs,
   },
