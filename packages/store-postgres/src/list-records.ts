@@ -8,7 +8,7 @@ import { hasOpen, relatedTo } from './opportunities.ts';
 import { recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
 import type { Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
+import { contains, toColumn } from './text-column.ts';
 
 type RecordQuery = Parameters<ReportStore['listRecords']>[0];
 
@@ -26,7 +26,7 @@ const narrowed = (query: RecordQuery) => {
   return every([
     sql`r.object = ${object}`,
     after !== null && sql`r.id > ${after}`,
-    search !== '' && sql`strpos(r.key, ${toColumn(search)}) > 0`,
+    search !== '' && contains(sql`r.key`, search),
     companyId !== undefined && sql`r.company_id = ${companyId}`,
     personId !== undefined && sql`r.person_id = ${personId}`,
     ...partyIds.map(ofParty),

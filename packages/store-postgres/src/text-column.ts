@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+
 /** What a text column cannot hold, NUL and halves of surrogate pairs, and the escape itself. */
 const isSafe = (text: string): boolean =>
   text.isWellFormed() && !text.includes('\0') && !text.includes('\u001A');
@@ -20,3 +23,15 @@ export const fromColumn = (text: string): string =>
     : text;
 
 const hexOf = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, '0');
+
+/** Everything before the text is whole: a plain character, or an escape with all its digits. */
+const wholeUnits = '^(?:\u001A[0-9a-f]{4}|[^\u001A])*?';
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Whether a column's text contains another; the digits of an escape are no part of the text. */
+export const contains = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> => {
+  const part = toColumn(text);
+  return sql`(strpos(${column}, ${part}) > 0 and (strpos(${column}, ${'\u001A'}) = 0
+    or ${column} ~ ${wholeUnits + literally(part)}))`;
+};

@@ -14,7 +14,7 @@ const page = fc.record({
   connectionId: few('c1', 'c1', 'c2'),
   crmObject,
   rows: several(row),
-  platform: several(record),
+  platform: fc.array(record, { maxLength: 2 }),
   links: several(link),
   merges: seldom(merge),
   relations: several(relation),
@@ -38,7 +38,7 @@ const acquire = fc
 const reading = fc.tuple(lease, page).map((given) => leased('applyPage', ...given));
 
 const asks = fc
-  .tuple(several(record), several(asking))
+  .tuple(fc.array(record, { maxLength: 2 }), several(asking))
   .map((given) => call('saveAndRequest', ...given));
 
 const planning = fc.oneof(

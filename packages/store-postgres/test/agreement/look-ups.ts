@@ -153,6 +153,9 @@ export const everything: readonly Call[] = [
   call('activitiesOf', 'emailMessage', ids.person, 9),
   ...addresses.map((one) => call('findRecord', 'person', one)),
   ...domains.map((one) => call('findRecord', 'company', one)),
+  ...['x', '0', '\0', '@'].map((search) =>
+    call('listRecords', { ...all, object: 'person', search }),
+  ),
   call('listOutcomes', { ...all, filter: {} }),
   call('outcomesOf', asked, 9),
   call('listRuns', all),

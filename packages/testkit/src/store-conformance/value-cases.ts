@@ -109,6 +109,25 @@ export const valueCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'finds records by hostile parts of their keys, and by nothing else',
+    run: async (store) => {
+      const keys = ['nul \0', 'half \ud83d', 'dots (.*)', 'zeros 00'];
+      await store.saveAndRequest(
+        keys.map((key, at) => aPerson({ id: `p${at}`, key })),
+        [],
+      );
+      const find = async (search: string) => {
+        const query = { object: 'person', first: 9, after: null, search } as const;
+        return (await store.listRecords(query)).items.map(({ item }) => item.key);
+      };
+      expect(await find('0')).toEqual(['zeros 00']);
+      expect(await find('d83d')).toEqual([]);
+      expect(await find('\0')).toEqual(['nul \0']);
+      expect(await find('\ud83d')).toEqual(['half \ud83d']);
+      expect(await find('(.*)')).toEqual(['dots (.*)']);
+    },
+  },
+  {
     title: 'holds copies that a caller cannot change',
     run: async (store) => {
       const given = { Title: 'Director' };
