@@ -7,7 +7,7 @@ import type { Happening } from './happenings.ts';
 import { createStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const { MODEL_RUNS = '60', MODEL_REPLAY = '{}' } = process.env;
+const { MODEL_RUNS = '120', MODEL_REPLAY = '{}' } = process.env;
 
 /** What a failure prints: `MODEL_REPLAY='{"seed":1,"path":"2:0","replayPath":"AB:C"}'`. */
 interface Replay extends Pick<fc.Parameters, 'seed' | 'path'> {
