@@ -1,10 +1,10 @@
-import jsforce from 'jsforce';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../../simulator/bulk/csv.ts';
 import { base, openOrg, type OpenOrg } from './open-org.ts';
+import { Connection } from './whole-jsforce.ts';
 
 const connect = (org: OpenOrg) =>
-  new jsforce.Connection({
+  new Connection({
     instanceUrl: org.simulator.url,
     accessToken: 'sim-integration',
     version: '62.0',

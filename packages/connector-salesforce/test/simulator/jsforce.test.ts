@@ -1,9 +1,9 @@
-import jsforce from 'jsforce';
 import { describe, expect, it } from 'vitest';
 import { openOrg, type OpenOrg } from './open-org.ts';
+import { Connection } from './whole-jsforce.ts';
 
 const connect = (org: OpenOrg) =>
-  new jsforce.Connection({
+  new Connection({
     instanceUrl: org.simulator.url,
     loginUrl: org.simulator.url,
     accessToken: 'sim-integration',
@@ -71,7 +71,7 @@ describe('jsforce', () => {
 
   it('refreshes an expired session and goes on', async () => {
     const org = await openOrg();
-    const connection = new jsforce.Connection({
+    const connection = new Connection({
       instanceUrl: org.simulator.url,
       oauth2: { clientId: 'app', clientSecret: 's', loginUrl: org.simulator.url },
       accessToken: 'stale',
@@ -89,12 +89,12 @@ describe('jsforce', () => {
   it('logs in by SOAP and by password grant', async () => {
     const org = await openOrg();
     const loginUrl = org.simulator.url;
-    const plain = new jsforce.Connection({ loginUrl });
+    const plain = new Connection({ loginUrl });
     const user = await plain.login('sim.person@sim.example', 'secret');
     expect(user.id).toBe(org.simulator.report.users.person);
     const { user_id: userId } = await plain.identity();
     expect(userId).toBe(user.id);
-    const granted = new jsforce.Connection({
+    const granted = new Connection({
       oauth2: { clientId: 'a', clientSecret: 'b', loginUrl },
     });
     expect((await granted.login('sim.person@sim.example', 'secret')).id).toBe(user.id);

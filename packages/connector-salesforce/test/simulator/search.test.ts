@@ -1,6 +1,6 @@
-import jsforce from 'jsforce';
 import { describe, expect, it } from 'vitest';
 import { openOrg, type OpenOrg } from './open-org.ts';
+import { Connection } from './whole-jsforce.ts';
 
 const frozen = { clock: { startMs: Date.UTC(2026, 5, 1), running: false } };
 
@@ -127,7 +127,7 @@ describe('a parameterized search', () => {
 describe('jsforce', () => {
   it('searches', async () => {
     const { org, ada } = await people();
-    const connection = new jsforce.Connection({
+    const connection = new Connection({
       instanceUrl: org.simulator.url,
       accessToken: 'sim-integration',
       version: '62.0',

@@ -1,13 +1,13 @@
-import jsforce from 'jsforce';
 import { describe, expect, it } from 'vitest';
 import type { SimulatorOptions } from '../../simulator/index.ts';
 import { openOrg } from './open-org.ts';
+import { Connection } from './whole-jsforce.ts';
 
 const person = { LastName: 'Adler', Company: 'Acme & Sons <x>', Email: 'ada@acme.example' };
 
 const open = async (options: SimulatorOptions = {}) => {
   const org = await openOrg(options);
-  const connection = new jsforce.Connection({
+  const connection = new Connection({
     instanceUrl: org.simulator.url,
     loginUrl: org.simulator.url,
     accessToken: 'sim-integration',
@@ -116,7 +116,7 @@ describe('SOAP by jsforce', () => {
 
   it('says that a session has ended as the client expects', async () => {
     const { connection, simulator, send } = await open();
-    const stale = new jsforce.Connection({
+    const stale = new Connection({
       instanceUrl: simulator.url,
       accessToken: 'stale',
       version: '62.0',

@@ -1,6 +1,6 @@
-import jsforce from 'jsforce';
 import { describe, expect, it } from 'vitest';
 import { openOrg, type OpenOrg } from './open-org.ts';
+import { Connection } from './whole-jsforce.ts';
 
 const text = { type: 'Text', label: 'Key', length: 255, unique: true, externalId: true };
 
@@ -202,7 +202,7 @@ describe('field permissions', () => {
 describe('jsforce', () => {
   it('creates a field and grants it', async () => {
     const org = await openOrg({ productFields: false });
-    const connection = new jsforce.Connection({
+    const connection = new Connection({
       instanceUrl: org.simulator.url,
       accessToken: 'sim-integration',
       version: '62.0',
