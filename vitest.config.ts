@@ -21,6 +21,8 @@ const project = (name: string, root: string, globalSetup: string[] = []) => ({
 
 export default defineConfig({
   test: {
+    // Of two cores vitest itself would leave one idle.
+    maxWorkers: '100%',
     projects: [
       project('core', 'packages/core'),
       project('testkit', 'packages/testkit'),
