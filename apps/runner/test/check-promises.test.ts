@@ -34,7 +34,7 @@ const check = (history: readonly Change[], compensating: readonly string[] = [])
 
 describe('checkPromises', () => {
   it('counts a filled empty field, and keeps calm', () => {
-    const result = check([change({}), change({ before: '  ' })]);
+    const result = check([change({}), change({ id: '003c', before: '  ' })]);
     expect(result).toMatchObject({ filled: 2, overwritten: 0 });
     expect(areKept(result)).toBe(true);
   });
