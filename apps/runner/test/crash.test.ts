@@ -76,8 +76,9 @@ const killDuring = async (turn: number, fault: FaultRuleInput): Promise<void> =>
 };
 
 const creating = { method: 'POST', path: '/composite/sobjects' };
-const guarding = { method: 'POST', path: '/composite$' };
-const reading = { method: 'GET', path: '/query' };
+// One path takes both: the look ahead of reading, and updates with a condition.
+const guarding = { method: 'POST', path: '/composite$', body: 'PATCH' };
+const reading = { method: 'POST', path: '/composite$', body: 'queryAll' };
 
 // `slow` has taken effect when the process dies; `held` takes effect after its death.
 const steps: readonly (readonly [string, FaultRuleInput])[] = [

@@ -101,16 +101,11 @@ describe('concord demo --once --json', () => {
   });
 
   it('goes through completion, conversion, merges and waiting (R-TASK-5, R-TASK-6, R-EMAIL-3)', () => {
-    expect(ended.stdout.match(/; [1-9]\d* email waits for its person/gu)).toHaveLength(
-      demoCrms.length,
-    );
+    expect(ended.stdout.match(/; 1 email waits for its person/gu)).toHaveLength(demoCrms.length);
     expect(ended.stdout).toMatch(/[1-9] leads converted among them; 2 tasks done there/u);
     expect(ended.stdout).toMatch(/[1-9] contacts merged among them; 1 tasks done there/u);
     expect(ended.stdout).toMatch(/[1-9]\d* companies with an open opportunity excluded/u);
   });
-
-  // Now and then people wait for a company that is there already, and are written a little later.
-  it.todo('lets nobody wait but for the email of whoever comes late, in each CRM (R-EMAIL-3)');
 
   it('keeps every promise by each history (R-OVERWRITE-7, R-DUP-1, R-DUP-3)', () => {
     for (const promise of [

@@ -17,7 +17,7 @@ const rowShape = recordShape.extend({ associations: z.record(z.string(), linked)
 
 export type ListedRow = z.output<typeof rowShape>;
 
-const page = z.object({ results: z.array(rowShape), paging: paging.optional() });
+const pageShape = z.object({ results: z.array(rowShape), paging: paging.optional() });
 
 /** A page of the list of all records, or of those in the recycle bin. */
 export interface ListedRows {
@@ -86,7 +86,7 @@ const listPageOf = async (
         archived === undefined && listed.length > 0 ? [...listed] : undefined,
         archived ?? false,
       ),
-    shape: page,
+    shape: pageShape,
   });
   const next = body.paging?.next?.after ?? null;
   if (next !== null && next === after) throw malformedAnswer(doing, 'a page without end', false);

@@ -5,6 +5,7 @@ import type {
   ObjectDescription,
 } from '@concord/core/contract';
 import { z } from 'zod';
+import { choiceDependence } from './choice-dependence.ts';
 import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -23,8 +24,14 @@ const fieldShape = z.object({
   unique: z.boolean(),
   length: z.number(),
   restrictedPicklist: z.boolean(),
+  controllerName: z.string().nullish(),
   picklistValues: z.array(
-    z.object({ active: z.boolean(), label: z.string().nullish(), value: z.string() }),
+    z.object({
+      active: z.boolean(),
+      label: z.string().nullish(),
+      value: z.string(),
+      validFor: z.string().nullish(),
+    }),
   ),
 });
 
@@ -36,7 +43,7 @@ const description = z.object({
   fields: z.array(fieldShape),
 });
 
-type RemoteField = z.infer<typeof fieldShape>;
+export type RemoteField = z.infer<typeof fieldShape>;
 
 /** Address of what Salesforce tells our user of an object. */
 export const describePath = (object: SoqlName): string => `${apiRoot}/sobjects/${object}/describe`;
@@ -57,14 +64,17 @@ export const toObjectDescription = (
 ): ObjectDescription => {
   const answer = parseAnswer(description, body, asked);
   const { queryable, createable, updateable, deletable, fields } = answer;
-  const names = new Set(fields.map(({ name }) => name));
+  const byName = new Map(fields.map((field) => [field.name, field]));
   return {
     allows: { read: queryable, create: createable, update: updateable, remove: deletable },
-    fields: fields.map((field) => toDescription(field, names)),
+    fields: fields.map((field) => toDescription(field, byName)),
   };
 };
 
-const toDescription = (field: RemoteField, names: ReadonlySet<string>): FieldDescription => {
+const toDescription = (
+  field: RemoteField,
+  byName: ReadonlyMap<string, RemoteField>,
+): FieldDescription => {
   const type = types[field.type] ?? 'unsupported';
   return {
     name: field.name,
@@ -79,7 +89,8 @@ const toDescription = (field: RemoteField, names: ReadonlySet<string>): FieldDes
     maxLength: field.length > 0 ? field.length : null,
     ...(type === 'choice' ? choicesOf(field) : { choices: null }),
     restricted: field.restrictedPicklist,
-    mapInstead: codeFieldOf(field.name, names),
+    mapInstead: codeFieldOf(field.name, byName),
+    ...choiceDependence(field, byName),
   };
 };
 
@@ -95,7 +106,7 @@ const choicesOf = ({ picklistValues }: RemoteField) => {
 // Salesforce: with state and country picklists the text fields are derived from the code fields,
 // and updating one to another value than its code is refused (R-MAP-5).
 // help.salesforce.com "State and Country/Territory Picklist Field-Syncing Logic", read 2026-11-21
-const codeFieldOf = (name: string, names: ReadonlySet<string>): string | null =>
+const codeFieldOf = (name: string, names: ReadonlyMap<string, unknown>): string | null =>
   /(?:State|Country)$/.test(name) && names.has(`${name}Code`) ? `${name}Code` : null;
 
 // Salesforce: values of a field's `type`. A multi-select picklist, a compound and a file are not

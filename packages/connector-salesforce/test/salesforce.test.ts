@@ -329,6 +329,19 @@ describe('a description', () => {
     expect(insteadOf('MailingCity')).toBeNull();
   });
 
+  it('names the states that each country admits (R-MAP-5)', async () => {
+    const { context } = await open();
+    const { fields: described } = await Account.describe(context);
+    const dependsOn = (name: string) => described.find((field) => field.name === name)?.dependsOn;
+    expect(dependsOn('BillingCountryCode')).toBeUndefined();
+    const { field, admits } = dependsOn('BillingStateCode') ?? {};
+    expect(field).toBe('BillingCountryCode');
+    expect(admits?.['US']).toEqual(expect.arrayContaining(['CA', 'NY', 'TX']));
+    expect(admits?.['AU']).toEqual(expect.arrayContaining(['NSW']));
+    expect(admits?.['AU']).not.toContain('TX');
+    expect(admits?.['GB']).toBeUndefined();
+  });
+
   it('lacks what the user may not read (R-OVERWRITE-5)', async () => {
     const { crm, context } = await open();
     const user = crm.report.users.integration;

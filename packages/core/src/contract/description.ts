@@ -18,6 +18,13 @@ export type FieldType =
   | 'reference'
   | 'unsupported';
 
+/** A choice that another field has to admit. */
+export interface ChoiceDependence {
+  readonly field: string;
+  /** For each value of that field the choices it admits; none for a value that is not here. */
+  readonly admits: Readonly<Record<string, readonly string[]>>;
+}
+
 /** One field of an object, as this account's user may use it. */
 export interface FieldDescription {
   readonly name: string;
@@ -44,6 +51,8 @@ export interface FieldDescription {
   readonly doneChoices?: readonly string[];
   /** Whether the CRM refuses a value outside `choices`. */
   readonly restricted: boolean;
+  /** What the CRM refuses a choice without, as a state outside its country; absent when nothing. */
+  readonly dependsOn?: ChoiceDependence;
   /** Another field to map instead, because the CRM derives this one from it; `null` when none. */
   readonly mapInstead: string | null;
 }

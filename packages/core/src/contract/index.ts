@@ -4,7 +4,13 @@ export type { ActivityLayout, EmailContent, TaskContent, TaskState } from './act
 export type { AssociationRequest, Associations } from './associations.ts';
 export type { Ahead, Connector, Lookup, RemoteObject, Represents } from './connector.ts';
 export type { AccountRequest, Context, TokenInUse } from './context.ts';
-export type { FieldDescription, FieldType, ObjectDescription, Operation } from './description.ts';
+export type {
+  ChoiceDependence,
+  FieldDescription,
+  FieldType,
+  ObjectDescription,
+  Operation,
+} from './description.ts';
 export type { Permission } from './permission.ts';
 export type { ProductField } from './product-field.ts';
 export type { LimitedRequest, RateLimit } from './rate-limit.ts';

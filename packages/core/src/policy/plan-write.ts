@@ -1,3 +1,4 @@
+import { admitChoices } from './admit-choices.ts';
 import type { WriteDecision } from './decision.ts';
 import { closedUnits } from './closed-units.ts';
 import { fieldsOf, isWritten, type Judged, updateOf, verdictsOf } from './judged.ts';
@@ -21,7 +22,7 @@ export const planWrite = (facts: WriteFacts): WriteDecision => {
 };
 
 const judge = (facts: WriteFacts): Judged[] => {
-  const proposals = proposeValues(facts);
+  const proposals = admitChoices(proposeValues(facts), facts.current);
   const taken = facts.uniqueKeyTaken && facts.uniqueKeyField !== null;
   const situation = {
     current: facts.current,

@@ -111,6 +111,36 @@ describe('planWrite: a create', () => {
     );
   });
 
+  it.each([
+    [
+      'writes a state of its country',
+      'US',
+      'TX',
+      { MailingStateCode: 'TX', MailingStreet: 'Rue 1' },
+    ],
+    ['leaves out an address whose state is in another country', 'FR', 'TX', {}],
+    ['leaves out an address with a state and no country', '', 'TX', {}],
+    ['writes a country without states', 'FR', '', { MailingStreet: 'Rue 1' }],
+  ])('%s (R-MAP-5, R-OVERWRITE-5)', (_, country, state, expected) => {
+    const dependsOn = { field: 'MailingCountryCode', admits: { US: ['TX'] } };
+    const code = field('MailingCountryCode', { type: 'choice', choices: ['US', 'FR'] });
+    const stateCode = field('MailingStateCode', { type: 'choice', choices: ['TX'], dependsOn });
+    const facts = writeFacts({
+      record: person({ street: 'Rue 1', state, country }, { object: 'company' }),
+      mappings: [
+        mapping('street', 'MailingStreet'),
+        mapping('state', stateCode.name),
+        mapping('country', code.name),
+      ],
+      units: [['MailingStreet', code.name, stateCode.name]],
+      description: description(...contactDescription.fields, code, stateCode),
+      current: null,
+    });
+    const { MailingStreet, MailingStateCode } = written(facts);
+    const address = { MailingStreet, MailingStateCode };
+    expect(JSON.parse(JSON.stringify(address))).toEqual(expected);
+  });
+
   it('leaves out what our user may not write (R-OVERWRITE-6)', () => {
     const fields = contactDescription.fields.map((one) =>
       one.name === 'Title' ? { ...one, creatable: false, updatable: true } : one,
