@@ -18,7 +18,7 @@ export interface KnownRecords {
   readonly people: readonly PlatformRecord[];
 }
 
-const counts = { knownCompanies: 40, newCompanies: 20, knownPeople: 60, newPeople: 60, leads: 10 };
+const counts = { knownCompanies: 30, newCompanies: 15, knownPeople: 50, newPeople: 45, leads: 10 };
 
 // Far behind the simulator's own, so that no made-up record is made twice.
 const firstIndex = 1_000_000;

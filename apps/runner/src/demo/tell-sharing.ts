@@ -4,7 +4,7 @@ import type { Connected, ConnectedAccount } from './story-parts.ts';
 import type { Wanted } from './tell-asking.ts';
 import { tellBeside } from './tell-beside.ts';
 
-const askedAgain = 40;
+const askedAgain = 20;
 
 /** What is asked for again and again: the first companies and people, without a word of news. */
 export const withoutNews = ({ knowledge }: Wanted) => ({
