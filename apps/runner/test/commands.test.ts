@@ -77,6 +77,8 @@ describe('concord', () => {
     expect(status).toContain('all changes are known up to 0 min ago');
     expect(status).toMatch(/requests today: \d+ of [\d,]+, of which [\d,]+ are left to others/u);
     expect(status).toContain('× Contact: no email address');
+    expect(status).toMatch(/^Contact +atomic +uniqueKey$/mu);
+    expect(status).toMatch(/^ +EmailMessage: Only what happens to an email later is updated/mu);
     expect((await run('mapping list one')).stdout).toContain('Contact.Unify_Metadata__c');
     expect((await run('mapping check')).code).toBe(0);
 

@@ -153,6 +153,26 @@ describe('concord doctor, of a HubSpot', () => {
     expect(stdout).toContain('concord fields create one');
   });
 
+  it.each(['doctor one', 'status one'])(
+    'says in %s what holds, and why not more',
+    async (words) => {
+      const { stdout } = await run(words);
+      expect(stdout).toContain('compensating');
+      expect(stdout).toContain('quietPeriod');
+      expect(stdout).toMatch(
+        /^ *companies, contacts, tasks: HubSpot takes any update: .*put back/mu,
+      );
+      expect(stdout).toMatch(/: The field unify_metadata does not exist.*Create the field/u);
+      expect(stdout).toMatch(/companies, emails: HubSpot finds a new record only after a while/u);
+    },
+  );
+
+  it('says where the operator accepts a second record (R-DUP-1)', async () => {
+    await run('settings one createWithoutKey=true');
+    expect((await run('status one')).stdout).toContain('turn the setting createWithoutKey off');
+    await run('settings one createWithoutKey=false');
+  });
+
   it('lets what the lack of a scope had blocked be written by itself (R-ERR-2)', async () => {
     await without('crm.objects.contacts.write');
     await run('doctor one');
@@ -198,6 +218,7 @@ describe('concord fields create, in a HubSpot', () => {
     expect(created.stdout).toContain('✓ companies.unify_metadata');
     expect((await run('mapping list one')).stdout).toContain('companies.unify_metadata');
     expect((await run('fields create one --yes')).stdout).toContain('every product field is there');
+    expect((await run('status one')).stdout).toMatch(/^companies +compensating +uniqueKey$/mu);
     await run('sync one');
     expect((await run('errors one --status failed')).stdout).toContain('Nothing failed');
   });
