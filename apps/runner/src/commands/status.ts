@@ -6,8 +6,8 @@ import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
 import { reasonInWords } from '../screen/reason-words.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { explainDelay } from './explain-delay.ts';
-import { withRunner } from './with-runner.ts';
 
 const headings = ['object', 'mirrored', 'skipped', 'failed', 'waiting', 'pending', 'read until'];
 
@@ -83,9 +83,10 @@ const show = async (runner: Runner, connection: Connection): Promise<void> => {
 };
 
 /** `concord status`: what every connection holds and does. */
-export const status = (named: string | undefined): Promise<void> =>
-  withRunner(async (runner) => {
+export const status =
+  (named: string | undefined): Command =>
+  async (runner) => {
     for (const connection of await chooseConnections(runner.store, named)) {
       await show(runner, connection);
     }
-  });
+  };
