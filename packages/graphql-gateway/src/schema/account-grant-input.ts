@@ -1,7 +1,8 @@
 import type { AccountGrant } from '../accounts.ts';
 import { builder } from './builder.ts';
 
-const loginUrlText = 'Where tokens are asked for, as the domain of a sandbox; the usual address when left out.';
+const loginUrlText =
+  'Where tokens are asked for, as the domain of a sandbox; the usual address when left out.';
 
 const TokenGrantInput = builder.inputType('TokenGrantInput', {
   description: 'An access token that nobody renews.',
