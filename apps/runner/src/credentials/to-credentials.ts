@@ -13,25 +13,25 @@ export const checkWay = ({ access, connector }: Crm, way: TokenWay): void => {
 /** What lets us into an account, as it is stored; throws a problem with a remedy. */
 export const toCredentials = (crm: Crm, grant: AccountGrant): Credentials => {
   checkWay(crm, grant.kind);
-  const { access } = crm;
-  switch (grant.kind) {
-    case 'token': {
-      const instanceUrl = grant.instanceUrl ?? access.apiUrl;
-      if (instanceUrl === null) {
-        const message = `the address of the account's API is missing`;
-        throw createProblem(message, `give ${access.parts.instanceUrl}`);
-      }
-      return { grant: null, token: { value: grant.accessToken, instanceUrl } };
-    }
-    case 'refresh-token': {
-      const { loginUrl, ...given } = grant;
-      return { token: null, grant: { ...given, tokenUrl: tokenUrlOf(crm, loginUrl) } };
-    }
-    case 'client-credentials': {
-      const { loginUrl, ...given } = grant;
-      return { token: null, grant: { ...given, tokenUrl: tokenUrlOf(crm, loginUrl) } };
-    }
+  if (grant.kind === 'token') return tokenOf(crm, grant);
+  if (grant.kind === 'refresh-token') {
+    const { loginUrl, ...given } = grant;
+    return { token: null, grant: { ...given, tokenUrl: tokenUrlOf(crm, loginUrl) } };
   }
+  const { loginUrl, ...given } = grant;
+  return { token: null, grant: { ...given, tokenUrl: tokenUrlOf(crm, loginUrl) } };
+};
+
+const tokenOf = (
+  { access }: Crm,
+  { accessToken, instanceUrl }: Extract<AccountGrant, { kind: 'token' }>,
+): Credentials => {
+  const address = instanceUrl ?? access.apiUrl;
+  if (address === null) {
+    const message = "the address of the account's API is missing";
+    throw createProblem(message, `give ${access.parts.instanceUrl}`);
+  }
+  return { grant: null, token: { value: accessToken, instanceUrl: address } };
 };
 
 const tokenUrlOf = ({ connector }: Crm, loginUrl: string | null): string => {
