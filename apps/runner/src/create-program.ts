@@ -45,6 +45,14 @@ const addConnect = (program: Program, perform: Perform): void => {
     );
 };
 
+const addDisconnect = (program: Program, perform: Perform): void => {
+  program
+    .command('disconnect')
+    .description('forget the credentials of a connection; what is known of it stays')
+    .argument('<connection>')
+    .action(async (named) => perform((await import('./commands/disconnect.ts')).disconnect(named)));
+};
+
 const addAccount = (program: Program, perform: Perform): void => {
   program
     .command('settings')
@@ -155,7 +163,15 @@ export const createProgram = (perform: Perform): Program => {
     .description("Keeps a go-to-market platform and its customers' CRMs in step, both ways.")
     .showHelpAfterError();
   addProcesses(program);
-  for (const add of [addConnect, addAccount, addWork, addExamination, addMappings, addKeeping]) {
+  for (const add of [
+    addConnect,
+    addDisconnect,
+    addAccount,
+    addWork,
+    addExamination,
+    addMappings,
+    addKeeping,
+  ]) {
     add(program, perform);
   }
   return program;

@@ -97,9 +97,7 @@ describe('concord connect hubspot', () => {
   it('names the ways in that there are', async () => {
     const { code, stderr } = await run('connect hubspot --grant client-credentials');
     expect(code).toBe(1);
-    expect(stderr).toContain(
-      'HubSpot has no --grant client-credentials; use refresh-token or token',
-    );
+    expect(stderr).toContain('HubSpot has no grant client-credentials; use refresh-token or token');
   });
 
   it('refuses a token that is not honoured, without repeating it', async () => {

@@ -22,13 +22,14 @@ const maxRequestBodySize = 100_000;
 
 /** The API over an engine and its store. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const { engine, store, clock, log, mode, origins } = parts;
+  const { engine, store, clock, accounts, log, mode, origins } = parts;
   const yoga = createYoga({
     schema,
     context: ({ request }) => ({
       engine,
       store,
       clock,
+      accounts,
       log,
       request,
       loaders: createLoaders(store, engine),

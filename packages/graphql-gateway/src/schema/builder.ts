@@ -5,6 +5,7 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Loaders } from '../loaders.ts';
+import type { Accounts } from '../accounts.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { createTooComplex } from '../too-complex.ts';
 
@@ -13,6 +14,7 @@ export interface GatewayContext {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  readonly accounts: Accounts;
   readonly log: GatewayParts['log'];
   readonly loaders: Loaders;
   /** The HTTP request; aborted when its caller leaves. */
