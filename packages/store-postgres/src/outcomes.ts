@@ -1,5 +1,6 @@
 import type { Outcome, OutcomeFilter } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { noteOutcomes } from './changes.ts';
 import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
@@ -38,6 +39,7 @@ export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Prom
       direction = excluded.direction, status = excluded.status, reason = excluded.reason,
       class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
       at = excluded.at, body = excluded.body`.execute(trx);
+  await noteOutcomes(trx, last);
 };
 
 /**

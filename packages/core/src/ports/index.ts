@@ -1,5 +1,6 @@
 /** What the engine needs of the world: a store, time, chance, a doorbell, ways into CRMs. */
 export type { Access, OpenContext } from './access.ts';
+export type { Change, ChangeStore } from './change.ts';
 export type { Clock } from './clock.ts';
 export type { DomainResolver } from './domain-resolver.ts';
 export { noRedirects } from './domain-resolver.ts';

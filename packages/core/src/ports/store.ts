@@ -10,6 +10,7 @@ import type {
 } from '../platform/index.ts';
 import type { ReadContext } from '../policy/read-context.ts';
 import type { Lease, LeaseStore } from './lease.ts';
+import type { ChangeStore } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome, OutcomeStatus } from './outcome.ts';
 import type { Plan, WriteRequest } from './request.ts';
@@ -361,6 +362,7 @@ export interface Store
     WriteStore,
     ReportStore,
     RunStore,
+    ChangeStore,
     RedirectStore,
     ApiKeyStore {
   close(): Promise<void>;

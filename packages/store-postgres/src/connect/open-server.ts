@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Database } from './database.ts';
+import { listenOn } from './listen-server.ts';
 import { prepareSession } from './prepare-session.ts';
 
 /** A PostgreSQL server, which any number of processes may share. */
@@ -17,6 +18,7 @@ export const openServer = (url: string): Database => {
     db,
     kind: 'server',
     jobs: { connectionString: url, application_name: 'concord jobs', max: 4 },
+    listen: listenOn(url),
     close: () => db.destroy(),
   };
 };
