@@ -20,7 +20,7 @@ const place = (changes: readonly Omit<Change, 'cursor'>[]) => sql`
       ({ of, connectionId, object, isRemoval, ids }) =>
         sql`(${of}, ${connectionId}, ${object}, ${isRemoval}, ${texts([...new Set(ids)])})`,
     ),
-  )} returning seq, pg_notify(${changeChannel}, '')`;
+  )} returning seq::text as seq, pg_notify(${changeChannel}, '')`;
 
 /** Rows that others are removing are left to them. */
 const removeOld = async (trx: Db, newest: bigint): Promise<void> => {
@@ -39,7 +39,7 @@ export const noteChanges = async (
 ): Promise<void> => {
   const some = changes.filter(({ ids }) => ids.length > 0);
   if (some.length === 0) return;
-  const { rows } = await sql<{ seq: bigint }>`${place(some)}`.execute(trx);
+  const { rows } = await sql<{ seq: string }>`${place(some)}`.execute(trx);
   for (const { seq } of rows) await removeOld(trx, BigInt(seq));
 };
 

@@ -10,6 +10,7 @@ import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
 import * as associations from './migrations/0007-associations.ts';
 import * as changes from './migrations/0008-changes.ts';
+import * as outcomeSearch from './migrations/0009-outcome-search.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0006-edits': edits,
   '0007-associations': associations,
   '0008-changes': changes,
+  '0009-outcome-search': outcomeSearch,
 };
 
 /**

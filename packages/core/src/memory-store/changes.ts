@@ -15,7 +15,7 @@ const note = ({ changes }: MemoryState, change: Omit<Change, 'cursor'>): void =>
   changes.kept.push(remember({ ...change, cursor: cursorOf(changes.newest) }));
   if (changes.kept.length > 2 * changesKept) changes.kept.splice(0, changesKept);
   // After the call that changes something, as commits are told of.
-  for (const ring of changes.bells) queueMicrotask(ring);
+  for (const ring of changes.bells) void Promise.resolve().then(ring);
 };
 
 const idsOf = (items: readonly { readonly id: string }[]): string[] => [

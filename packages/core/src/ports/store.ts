@@ -12,7 +12,8 @@ import type { ReadContext } from '../policy/read-context.ts';
 import type { Lease, LeaseStore } from './lease.ts';
 import type { ChangeStore } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { OutcomeCount, OutcomeFilter } from './outcome-filter.ts';
 import type { Plan, WriteRequest } from './request.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
 
@@ -238,17 +239,6 @@ export interface ListPage<Item> {
   readonly hasNext: boolean;
 }
 
-/** Narrows a list of outcomes; what is absent narrows nothing. */
-export interface OutcomeFilter {
-  readonly object?: PlatformObject;
-  readonly connectionId?: string;
-  readonly crmObject?: string;
-  readonly statuses?: readonly OutcomeStatus[];
-  readonly class?: string;
-  readonly recordId?: string;
-  readonly runId?: string;
-}
-
 /** What a connection holds of one object. */
 export interface ObjectCounts {
   readonly crmObject: string;
@@ -297,11 +287,15 @@ export interface ReportStore {
     perPerson: number,
   ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
+  /** Those that exist, in any order. */
+  getOutcomes(ids: readonly string[]): Promise<Outcome[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
   /** Of each platform record its newest outcomes, newest first, `perRecord` of each at most. */
   outcomesOf(recordIds: readonly string[], perRecord: number): Promise<Outcome[]>;
   countOutcomes(filter: OutcomeFilter): Promise<number>;
+  /** Most first, then by status, class and reason. */
+  countByKind(filter: OutcomeFilter): Promise<OutcomeCount[]>;
   countObjects(connectionId: string): Promise<ObjectCounts[]>;
   /** Counts of skipped outcomes by CRM object and reason. */
   countReasons(

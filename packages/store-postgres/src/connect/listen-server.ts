@@ -15,7 +15,8 @@ export const listenOn =
     let isOver = false;
 
     const later = (): void => {
-      if (!isOver) timer = setTimeout(() => void open().then(ring, later), reconnectAfterMs).unref();
+      if (!isOver)
+        timer = setTimeout(() => void open().then(ring, later), reconnectAfterMs).unref();
     };
     const open = async (): Promise<void> => {
       const next = new Client({ connectionString: url, application_name: 'concord changes' });

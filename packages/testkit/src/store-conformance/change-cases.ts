@@ -17,7 +17,7 @@ import type { StoreCase } from './store-case.ts';
 /** What was told after a place, without the places. */
 const toldAfter = async (store: Store, after: string) => {
   const changes = (await store.listChanges({ after, limit: 100 })) ?? [];
-  return changes.map(({ cursor: _, ...change }) => change);
+  return changes.map((change) => ({ ...change, cursor: undefined }));
 };
 
 /** What happens meanwhile, as it is told. */
@@ -87,7 +87,7 @@ export const changeCases: readonly StoreCase[] = [
       let after = await store.lastChange();
       for (const id of ids) await store.saveRun(aRun({ id }));
       const seen: Change[] = [];
-      for (let page: readonly Change[] | null = []; page !== null; ) {
+      for (let page: readonly Change[] | null = []; page !== null;) {
         page = await store.listChanges({ after, limit: 3 });
         if (page === null || page.length === 0) break;
         seen.push(...page);
@@ -112,16 +112,14 @@ export const changeCases: readonly StoreCase[] = [
   {
     title: 'rings when something is stored, until told to stop',
     run: async (store) => {
-      let ring = () => {};
+      const first = Promise.withResolvers<void>();
       let rings = 0;
-      const rung = () => new Promise<void>((resolve) => (ring = resolve));
       const end = await store.onChange(() => {
         rings += 1;
-        ring();
+        first.resolve();
       });
-      const first = rung();
       await store.saveRun(aRun());
-      await first;
+      await first.promise;
       await end();
       const before = rings;
       await store.saveRun(aRun());
