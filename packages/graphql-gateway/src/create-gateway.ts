@@ -6,6 +6,8 @@ import { requireFittingVariables } from './check-variables.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
 import { limitDocument } from './limit-document.ts';
+import { createLive } from './live/live.ts';
+import { tellPlace } from './live/tell-place.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
@@ -23,6 +25,7 @@ const maxRequestBodySize = 100_000;
 /** The API over an engine and its store. */
 export const createGateway = (parts: GatewayParts): Gateway => {
   const { engine, store, clock, log, mode, origins } = parts;
+  const live = createLive(parts);
   const yoga = createYoga({
     schema,
     context: ({ request }) => ({
@@ -32,6 +35,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       log,
       request,
       loaders: createLoaders(store, engine),
+      live,
+      caller: { expiresAt: null },
+      eventCursor: null,
     }),
     plugins: [
       requireApiKey(store),
@@ -41,6 +47,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       limitDocument(mode),
       requireFittingVariables(),
       limitTime(clock),
+      tellPlace(),
     ],
     maskedErrors: { maskError: createMaskError(log) },
     graphiql: mode === 'development' && { title: 'Concord' },
