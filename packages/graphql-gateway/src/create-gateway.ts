@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { requireApiKey } from './authenticate.ts';
 import { requireFittingVariables } from './check-variables.ts';
+import { exportOutcomes } from './export/export-outcomes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
 import { limitDocument } from './limit-document.ts';
@@ -15,7 +16,7 @@ import { schema } from './schema/schema.ts';
 
 /** The GraphQL API as a function of requests. */
 export interface Gateway {
-  /** Answers every request under `/graphql`, whatever is asked. */
+  /** Answers every request under `/graphql` and `/exports`, whatever is asked. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly schema: GraphQLSchema;
 }
@@ -26,6 +27,7 @@ const maxRequestBodySize = 100_000;
 export const createGateway = (parts: GatewayParts): Gateway => {
   const { engine, store, clock, log, mode, origins } = parts;
   const live = createLive(parts);
+  const maskError = createMaskError(log);
   const yoga = createYoga({
     schema,
     context: ({ request }) => ({
@@ -41,6 +43,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     }),
     plugins: [
       requireApiKey(store),
+      exportOutcomes(store, maskError),
       jsonOnly(),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
@@ -49,7 +52,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       limitTime(clock),
       tellPlace(),
     ],
-    maskedErrors: { maskError: createMaskError(log) },
+    maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },
     cors: origins.length > 0 && { origin: [...origins], methods: ['GET', 'POST'] },
     maxRequestBodySize,

@@ -181,10 +181,9 @@ describe('the change feed', () => {
         for (const { move, count } of list) {
           if (move === 'read') await reader.read(count);
           if (move === 'lose') await lose();
-          for (let at = 0; move === 'save' && at < count; at += 1) {
-            saved.push(`r${saved.length}`);
-            await save(parts.store, saved.at(-1) ?? '');
-          }
+          const news = Array.from({ length: move === 'save' ? count : 0 }, (_, at) => at);
+          for (const id of news.map((at) => `r${saved.length + at}`)) await save(parts.store, id);
+          saved.push(...news.map((at) => `r${saved.length + at}`));
         }
         await reader.read();
         await lose();

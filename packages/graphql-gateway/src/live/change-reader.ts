@@ -60,8 +60,7 @@ export const createChangeReader = (parts: ReaderParts): ChangeReader => {
   const recent = createRecentChanges(parts.recentMax);
   const bell = createBell(clock);
   const { wake, woken } = createSleepers();
-  let isOver = false;
-  let silence = async (): Promise<void> => {};
+  const over = new AbortController();
 
   const readPage = async (): Promise<number> => {
     const page = await store.listChanges({ after: recent.head(), limit: pageSize });
@@ -76,21 +75,21 @@ export const createChangeReader = (parts: ReaderParts): ChangeReader => {
   };
 
   const read = async (): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await readNew().catch(onMiss);
       await bell.wait();
     }
-    await silence().catch(onMiss);
   };
 
   const begin = async (): Promise<void> => {
-    silence = await store.onChange(bell.ring);
+    const silence = await store.onChange(bell.ring);
+    over.signal.addEventListener('abort', () => void silence().catch(onMiss));
     recent.beginAt(await store.lastChange());
     void read();
   };
 
   const end = (): void => {
-    isOver = true;
+    over.abort();
     bell.ring();
   };
   return { begun: begin(), recent, woken, end };
