@@ -2,7 +2,7 @@ import type { OutcomeFilter, Store } from '@concord/core/ports';
 import { coerceInputValue, GraphQLError, validateInputValue } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { createMaskError } from '../mask-error.ts';
-import { OutcomeFilterInput, toOutcomeFilter } from '../schema/outcome-filter.ts';
+import { type OutcomeFilterInput, toOutcomeFilter } from '../schema/outcome-filter.ts';
 import { schema } from '../schema/schema.ts';
 import { outcomesAsCsv } from './outcomes-as-csv.ts';
 
@@ -76,13 +76,13 @@ export const exportOutcomes = (
   store: Store,
   maskError: ReturnType<typeof createMaskError>,
 ): Plugin => ({
-  onRequest: ({ request, url, endResponse }) => {
-    if (url.pathname !== path) return;
+  onRequest: (hook) => {
+    if (hook.url.pathname !== path) return;
     try {
-      endResponse(answer(request, store));
+      hook.endResponse(answer(hook.request, store));
     } catch (error) {
       const status = error instanceof GraphQLError ? 400 : 500;
-      endResponse(Response.json({ errors: [maskError(error)] }, { status }));
+      hook.endResponse(Response.json({ errors: [maskError(error)] }, { status }));
     }
   },
 });
