@@ -25,7 +25,7 @@ const maxRequestBodySize = 100_000;
 
 /** The API over an engine and its store. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const { engine, store, clock, log, mode, origins } = parts;
+  const { engine, store, clock, accounts, log, mode, origins } = parts;
   const live = createLive(parts);
   const maskError = createMaskError(log);
   const yoga = createYoga({
@@ -34,6 +34,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       engine,
       store,
       clock,
+      accounts,
       log,
       request,
       loaders: createLoaders(store, engine),

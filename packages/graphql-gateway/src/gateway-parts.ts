@@ -1,11 +1,13 @@
 import type { Engine } from '@concord/core/engine';
 import type { Clock, Store } from '@concord/core/ports';
+import type { Accounts } from './accounts.ts';
 
 /** All that the gateway stands on. */
 export interface GatewayParts {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  readonly accounts: Accounts;
   /** Web origins whose pages may call the API, `https://app.example.com`; empty for none. */
   readonly origins: readonly string[];
   /** `development` shows the schema, suggestions and a query page; `production` none of them. */
