@@ -140,16 +140,18 @@ const skip = (
 
 function planOne(work: PlanningWork, object: ObjectWork, target: WriteTarget): TargetPlan {
   const choice = choose(target);
-  const about = { target, choice };
   const current = choice.winner;
   if (current === null && target.link?.createdByUs === true) return skip(target, 'removed-in-crm');
   // What is in the CRM already needs no person to be found again (R-EMAIL-3, R-TASK-2).
-  if (current === null && !hasPerson(target)) return { ...about, kind: 'wait', reason: 'person' };
-  const decision = decide(work, object, about);
+  if (current === null && !hasPerson(target)) {
+    return { target, choice, decision: null, kind: 'wait', reason: 'person' };
+  }
+  const decision = decide(work, object, { target, choice });
   if (decision.kind === 'skip') {
     // Other recordings of the same activity are no duplicates of ours that we left alone.
-    return { target, choice: { ...choice, losers: [] }, kind: 'skip', decision };
+    return { target, choice: { ...choice, losers: [] }, decision, kind: 'skip' };
   }
+  const about = { target, choice, decision };
   const failure = unsafeCreate(work, object, decision);
   if (failure !== null) return { ...about, kind: 'parked', failure };
   const guard = guardOf(work, object, { decision, current });

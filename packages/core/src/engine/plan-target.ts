@@ -1,6 +1,6 @@
 import type { Instant } from '../contract/index.ts';
 import { breakTie, companyTextOf, isEmpty, planWrite } from '../policy/index.ts';
-import type { Failure, TieCandidate, WaitReason, WriteDecision } from '../policy/index.ts';
+import type { ActivityDecision, Failure, TieCandidate, WaitReason, WriteDecision } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { defaultsFor } from './defaults-for.ts';
@@ -28,11 +28,13 @@ export interface Choice {
 export const noChoice: Choice = { candidates: [], winner: null, losers: [], decidedBy: null };
 
 /** What is to be done about one target, and what that was decided upon. */
-export type TargetPlan = { readonly target: WriteTarget; readonly choice: Choice } & (
-  | {
-      readonly kind: 'call';
-      readonly write: DecidedWrite;
-    }
+export type TargetPlan = {
+  readonly target: WriteTarget;
+  readonly choice: Choice;
+  /** `null` where it came to none, as for a record that waits for another. */
+  readonly decision: ActivityDecision | null;
+} & (
+  | { readonly kind: 'call'; readonly write: DecidedWrite }
   | { readonly kind: 'skip'; readonly decision: Extract<WriteDecision, { kind: 'skip' }> }
   | { readonly kind: 'wait'; readonly reason: WaitReason }
   | { readonly kind: 'parked'; readonly failure: Failure }
@@ -143,14 +145,16 @@ function waitsForCompany({ remote }: ObjectWork, from: Target, { winner }: Choic
 export function planTarget(work: PlanningWork, object: ObjectWork, from: Target): TargetPlan {
   const { target } = from;
   const choice = choose(work, object, from);
-  const about = { target, choice };
-  if (waitsForCompany(object, from, choice)) return { ...about, kind: 'wait', reason: 'company' };
-  const decision = decide(work, object, about);
-  if (decision.kind === 'skip') return { ...about, kind: 'skip', decision };
+  if (waitsForCompany(object, from, choice)) {
+    return { target, choice, decision: null, kind: 'wait', reason: 'company' };
+  }
+  const decision = decide(work, object, { target, choice });
+  if (decision.kind === 'skip') return { target, choice, decision, kind: 'skip' };
+  const about = { target, choice, decision };
   const failure = unsafeCreate(work, object, decision);
   if (failure !== null) return { ...about, kind: 'parked', failure };
   const guard = guardOf(work, object, { decision, current: choice.winner });
   if (guard.kind === 'soon') return { ...about, kind: 'soon', at: guard.at };
   const { revision } = guard;
-  return { ...about, kind: 'call', write: toWrite(work, object, { ...about, decision, revision }) };
+  return { ...about, kind: 'call', write: toWrite(work, object, { ...about, revision }) };
 }

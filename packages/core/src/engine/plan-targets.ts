@@ -27,7 +27,7 @@ export async function planTargets(
   const onTheirWay = await companiesOnTheirWay(work, targets);
   const plans = targets.map((target): TargetPlan =>
     target.candidates.length === 0 && target.link !== null && hidden.has(target.link.crmId)
-      ? { kind: 'parked', target, choice: noChoice, failure: hiddenFailure }
+      ? { kind: 'parked', target, choice: noChoice, decision: null, failure: hiddenFailure }
       : planTarget(work, object, { target, signals, onTheirWay }),
   );
   return { object, plans };
