@@ -1,4 +1,5 @@
-import type { Link, NewWriteRequest } from '../ports/index.ts';
+import type { NewWriteRequest } from '../ports/index.ts';
+import { companyLinks } from './company-links.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import type { BringCompanies } from './plan-people.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -20,20 +21,6 @@ function companyRequest(work: ConnectionWork, target: WriteTarget): NewWriteRequ
       createdAt: now,
     },
   ];
-}
-
-/** The CRM records that companies have in the connection, by company. */
-async function companyLinks(
-  work: ConnectionWork,
-  companyIds: readonly string[],
-): Promise<ReadonlyMap<string, Link>> {
-  const links = await work.parts.store.linksOf([...new Set(companyIds)]);
-  const own = links.filter(
-    ({ connectionId, crmObject }) =>
-      connectionId === work.connection.id &&
-      work.connector.objects[crmObject]?.represents === 'company',
-  );
-  return new Map(own.map((link) => [link.recordId, link]));
 }
 
 /** A company is written whenever a contact of it is (R-COMPANY-3): asks for it, and writes it. */

@@ -44,27 +44,20 @@ async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError 
   return answer.thrown;
 }
 
-/** How the CRM takes a portion; `null` where it has no such call. */
-function sendOf(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
-  kind: Portion<PlannedCall>['kind'],
-): Batch['send'] | null {
+type Sends = Readonly<Record<Portion<PlannedCall>['kind'], Batch['send'] | null>>;
+
+/** How the CRM takes each kind of portion; `null` where it has no such call. */
+function sendsOf(work: ConnectionWork, object: ObjectWork & { readonly write: Write }): Sends {
   const { context } = work;
   const { create, update, remove, guard } = object.write;
   const draft = toDraft(assigns(work, object));
-  switch (kind) {
-    case 'create':
-      return (plans) => create.call(context, plans.map(draft));
-    case 'remove':
-      return remove === undefined ? null : (plans) => remove.call(context, plans.map(idOf));
-    case 'update':
-      return update === undefined ? null : (plans) => update.call(context, plans.map(toChange));
-    case 'guarded-update':
-      return guard.kind === 'atomic'
-        ? (plans) => guard.call(context, plans.map(toGuarded))
-        : null;
-  }
+  return {
+    create: (plans) => create.call(context, plans.map(draft)),
+    remove: remove === undefined ? null : (plans) => remove.call(context, plans.map(idOf)),
+    update: update === undefined ? null : (plans) => update.call(context, plans.map(toChange)),
+    'guarded-update':
+      guard.kind === 'atomic' ? (plans) => guard.call(context, plans.map(toGuarded)) : null,
+  };
 }
 
 /** Makes the calls of one portion and stores what came of it; answers the error of the whole. */
@@ -77,7 +70,7 @@ async function callPortion(
   if (kind === 'guarded-update' && compensated !== null) {
     return callCompensated(work, compensated, calls);
   }
-  const send = sendOf(work, object, kind);
+  const send = sendsOf(work, object)[kind];
   return send === null ? null : callBatch(work, { calls, send });
 }
 

@@ -1,6 +1,12 @@
 import type { Instant } from '../contract/index.ts';
 import { breakTie, companyTextOf, isEmpty, planWrite } from '../policy/index.ts';
-import type { ActivityDecision, Failure, TieCandidate, WaitReason, WriteDecision } from '../policy/index.ts';
+import type {
+  ActivityDecision,
+  Failure,
+  TieCandidate,
+  WaitReason,
+  WriteDecision,
+} from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { defaultsFor } from './defaults-for.ts';
@@ -63,7 +69,7 @@ function choose(
   const choice = breakTie(weighed, tieBreakOf(work, object));
   if (choice === null) return noChoice;
   return {
-    candidates: weighed.map(({ row: _, ...candidate }) => candidate),
+    candidates: weighed.map(({ id, modifiedAt, signals }) => ({ id, modifiedAt, signals })),
     winner: choice.winner.row,
     losers: choice.losers.map((one) => one.row),
     decidedBy: choice.decidedBy,

@@ -45,7 +45,8 @@ const CapabilitiesType = builder.objectRef<Capabilities>('Capabilities').impleme
   }),
 });
 
-const GuaranteeType = builder.objectRef<Guarantee>('Guarantee').implement({
+/** How safe writes are for an account. */
+export const GuaranteeType = builder.objectRef<Guarantee>('Guarantee').implement({
   description: 'Which promise holds for the writes of a CRM object.',
   fields: (t) => ({
     update: t.expose('update', {
