@@ -195,6 +195,10 @@ export interface WriteStore {
     readonly limit: number;
   }): Promise<WriteRequest[]>;
   getRequests(ids: readonly string[]): Promise<WriteRequest[]>;
+  /** Requests of a connection that are not done, by id; only those of the records where given. */
+  listOpenRequests(
+    query: PageQuery & { readonly connectionId: string; readonly recordIds?: readonly string[] },
+  ): Promise<ListPage<WriteRequest>>;
   loadWriteContext(request: WriteContextRequest): Promise<WriteContext>;
   /** Plans that are not done, oldest first. */
   openPlans(connectionId: string): Promise<Plan[]>;

@@ -66,6 +66,15 @@ const filter = fc
 /** Which outcomes are meant. */
 export const outcomeFilter = filter;
 
+const openRequests = fc
+  .record({
+    first: few(0, 1, 2, 9),
+    after: few(null, null, 'w1-c1-p1', 'w2'),
+    connectionId,
+    recordIds: optional(several(recordId)),
+  })
+  .map(present);
+
 const readContext = fc.record({
   connectionId,
   object: few('person', 'company'),
@@ -107,6 +116,7 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
     call('activitiesOf', ...given),
   ),
   lookUp(several(requestId), (given) => call('getRequests', given)),
+  lookUp(openRequests, (given) => call('listOpenRequests', given)),
   lookUp(several(recordId), (given) => call('haveOpenOpportunity', given)),
 );
 
