@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { apiRoles } from '@concord/core/ports';
 import { crmIds } from './registry/crm-ids.ts';
 import { failureClasses, troubles } from './commands/failure-classes.ts';
 import { explainError } from './screen/explain-error.ts';
@@ -128,6 +129,28 @@ program
   .command('rotate')
   .description('seal all credentials with the first key of CONCORD_KEYS')
   .action(async () => (await import('./commands/rotate-keys.ts')).rotateKeys());
+
+const apiKeys = program.command('api-keys').description('the keys that open the API');
+
+apiKeys
+  .command('list')
+  .description('every key with its role and last use')
+  .action(async () => (await import('./commands/api-keys.ts')).listApiKeys());
+
+apiKeys
+  .command('create')
+  .description('make a key and print its secret, this once')
+  .argument('<name>')
+  .addOption(new Option('--role <role>').choices(apiRoles).default('viewer'))
+  .action(async (name, { role }) =>
+    (await import('./commands/api-keys.ts')).createKey({ name, role }),
+  );
+
+apiKeys
+  .command('revoke')
+  .description('let a key open nothing from now on')
+  .argument('<id>')
+  .action(async (id) => (await import('./commands/api-keys.ts')).revokeKey(id));
 
 program
   .command('migrate')

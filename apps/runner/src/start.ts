@@ -5,13 +5,12 @@ import { startGateway, type GatewayRole } from './roles/gateway.ts';
 import { runScheduler } from './roles/scheduler.ts';
 import { runWorker } from './roles/worker.ts';
 import { describeError, type Log } from './system/log.ts';
-import { systemRandom } from './system/system-random.ts';
 
 export interface StartParts {
   readonly runner: Runner;
   readonly configuration: Pick<
     Configuration,
-    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production'
+    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production' | 'tokens'
   >;
   readonly log: Log;
 }
@@ -32,6 +31,7 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
     engine,
     store,
     clock,
+    tokens: configuration.tokens,
     origins: configuration.allowedOrigins,
     mode: configuration.production ? 'production' : 'development',
     log: (event) => log.warn(event),
@@ -62,7 +62,9 @@ export const startRoles = async (parts: StartParts, signal: AbortSignal): Promis
   const onError = (error: unknown): void =>
     log.error({ event: 'schedule-fail', ...describeError(error) });
   const gateway = has('gateway') ? await openGateway(parts) : null;
-  const apiKey = gateway === null ? null : await ensureApiKey(runner.store, systemRandom, clock);
+  // With an issuer of tokens everybody has a way in already.
+  const needsKey = gateway !== null && configuration.tokens === null;
+  const apiKey = needsKey ? await ensureApiKey(runner.store, clock) : null;
   const roles: Promise<void>[] = [];
   if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
   if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));

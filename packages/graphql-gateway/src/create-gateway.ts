@@ -1,7 +1,7 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { requireApiKey } from './authenticate.ts';
+import { createCallers } from './authenticate.ts';
 import { requireFittingVariables } from './check-variables.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
@@ -9,6 +9,7 @@ import { limitDocument } from './limit-document.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
+import { createTokenReader } from './read-token.ts';
 import { schema } from './schema/schema.ts';
 
 /** The GraphQL API as a function of requests. */
@@ -23,6 +24,9 @@ const maxRequestBodySize = 100_000;
 /** The API over an engine and its store. */
 export const createGateway = (parts: GatewayParts): Gateway => {
   const { engine, store, clock, log, mode, origins } = parts;
+  const maskError = createMaskError(log);
+  const readToken = parts.tokens === null ? null : createTokenReader(parts.tokens, clock);
+  const callers = createCallers({ store, clock, readToken, maskError });
   const yoga = createYoga({
     schema,
     context: ({ request }) => ({
@@ -32,9 +36,10 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       log,
       request,
       loaders: createLoaders(store, engine),
+      caller: callers.of(request),
     }),
     plugins: [
-      requireApiKey(store),
+      callers.plugin,
       jsonOnly(),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
@@ -42,7 +47,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       requireFittingVariables(),
       limitTime(clock),
     ],
-    maskedErrors: { maskError: createMaskError(log) },
+    maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },
     cors: origins.length > 0 && { origin: [...origins], methods: ['GET', 'POST'] },
     maxRequestBodySize,

@@ -1,23 +1,12 @@
-import type { Clock, Random, Store } from '@concord/core/ports';
-import { createSecret, hashSecret } from './api-secret.ts';
+import type { Clock, Store } from '@concord/core/ports';
+import { createApiKey } from './create-api-key.ts';
 
 /**
- * Makes an API key where there is none. Answers its secret, which is stored nowhere and cannot be
- * told again; `null` when there was a key.
+ * Makes an API key of an admin where there never was one. Answers its secret, which is stored
+ * nowhere and cannot be told again; `null` when there was a key.
  */
-export const ensureApiKey = async (
-  store: Store,
-  random: Random,
-  clock: Clock,
-): Promise<string | null> => {
+export const ensureApiKey = async (store: Store, clock: Clock): Promise<string | null> => {
   const keys = await store.listApiKeys();
   if (keys.length > 0) return null;
-  const secret = createSecret();
-  await store.saveApiKey({
-    id: random.id(),
-    name: 'first key',
-    hash: hashSecret(secret),
-    createdAt: clock.now(),
-  });
-  return secret;
+  return (await createApiKey({ name: 'first key', role: 'admin' }, { store, clock })).secret;
 };

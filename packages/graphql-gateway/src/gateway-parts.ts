@@ -1,11 +1,14 @@
 import type { Engine } from '@concord/core/engine';
 import type { Clock, Store } from '@concord/core/ports';
+import type { TokenIssuer } from './read-token.ts';
 
 /** All that the gateway stands on. */
 export interface GatewayParts {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  /** Whose tokens open the API besides keys; `null` for keys alone. */
+  readonly tokens: TokenIssuer | null;
   /** Web origins whose pages may call the API, `https://app.example.com`; empty for none. */
   readonly origins: readonly string[];
   /** `development` shows the schema, suggestions and a query page; `production` none of them. */

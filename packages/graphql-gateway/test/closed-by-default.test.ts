@@ -127,6 +127,7 @@ describe('limits', () => {
         return counted.store;
       },
     });
+    await fixture.ask('{ __typename }');
     calls.length = 0;
     const page =
       'people(first: 100) { edges { node { fields { key label value } outcomes { id verdicts { crmField } } } } }';

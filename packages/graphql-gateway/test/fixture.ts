@@ -17,7 +17,7 @@ interface Answer {
 }
 
 /** What a test may decide. */
-export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins'>> & {
+export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins' | 'tokens'>> & {
   /** Stands between the gateway and its store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly crm?: MemoryCrm;
@@ -47,11 +47,12 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     engine,
     store,
     clock,
+    tokens: options.tokens ?? null,
     origins: options.origins ?? [],
     mode: options.mode ?? 'production',
     log: (event) => events.push(event),
   });
-  const secret = (await ensureApiKey(store, random, clock)) ?? '';
+  const secret = (await ensureApiKey(store, clock)) ?? '';
   const authorization = `Bearer ${secret}`;
 
   const fetchFn = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -60,15 +61,18 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     return gateway.fetch(request);
   };
 
-  const ask = async (query: string, variables?: object): Promise<Answer> => {
-    const response = await fetchFn(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
+  const askAs = async (credential: string, query: string, variables?: object): Promise<Answer> => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${credential}`,
+    };
+    const body = JSON.stringify({ query, variables });
+    const response = await gateway.fetch(new Request(url, { method: 'POST', headers, body }));
     const { data, errors } = await response.json();
     return { status: response.status, data, errors };
   };
+
+  const ask = (query: string, variables?: object) => askAs(secret, query, variables);
 
   const connect = () => engine.connect({ id: 'c1', crm: 'memory', name: 'Acme CRM' });
 
@@ -82,6 +86,7 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     authorization,
     fetchFn,
     ask,
+    askAs,
     connect,
   };
 };

@@ -1,4 +1,5 @@
 import type { Store } from '@concord/core/ports';
+import { createApiKeys } from './api-keys.ts';
 import { createConnections } from './connections.ts';
 import { createLeases } from './leases.ts';
 import { createPlans } from './plans.ts';
@@ -6,7 +7,7 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
-import { createApiKeys, createRedirects } from './small-stores.ts';
+import { createRedirects } from './redirects.ts';
 import type { Db } from './tables.ts';
 import { loadWriteContext } from './write-context.ts';
 

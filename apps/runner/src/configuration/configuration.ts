@@ -1,3 +1,4 @@
+import type { TokenIssuer } from '@concord/graphql-gateway';
 import type { Secret } from '../credentials/secret.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { variables, type Variables, type VariableText } from './variables.ts';
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly keys: KeyRing | null;
   readonly logLevel: Variables['CONCORD_LOG_LEVEL'];
   readonly allowedOrigins: readonly string[];
+  /** Whose tokens open the gateway besides API keys; `null` for keys alone. */
+  readonly tokens: TokenIssuer | null;
   readonly followRedirects: boolean;
   /** What `connect` is given besides its arguments, which other users of the machine can see. */
   readonly secrets: {
@@ -66,6 +69,29 @@ const checkKeys = (values: Variables): ConfigurationProblem[] =>
       ]
     : [];
 
+const keysUrlOf = (issuer: string): string =>
+  new URL('.well-known/jwks.json', issuer.endsWith('/') ? issuer : `${issuer}/`).href;
+
+const toTokenIssuer = (values: Variables): TokenIssuer | null => {
+  const issuer = values.CONCORD_TOKEN_ISSUER;
+  if (issuer === undefined) return null;
+  return {
+    issuer,
+    audience: values.CONCORD_TOKEN_AUDIENCE,
+    keysUrl: values.CONCORD_TOKEN_KEYS_URL ?? keysUrlOf(issuer),
+    roleClaim: values.CONCORD_TOKEN_ROLE_CLAIM,
+  };
+};
+
+/** Keys that come over an open line may be anybody's. */
+const checkKeysUrl = (values: Variables): ConfigurationProblem[] => {
+  const tokens = toTokenIssuer(values);
+  const isOpen = tokens !== null && new URL(tokens.keysUrl).protocol !== 'https:';
+  if (values.CONCORD_ENV !== 'production' || !isOpen) return [];
+  const variable = 'CONCORD_TOKEN_KEYS_URL';
+  return [{ variable, message: 'is not https in production', remedy: textOf(variable).remedy }];
+};
+
 const toConfiguration = (values: Variables): Configuration => ({
   database:
     values.DATABASE_URL === undefined
@@ -79,6 +105,7 @@ const toConfiguration = (values: Variables): Configuration => ({
   keys: values.CONCORD_KEYS ?? null,
   logLevel: values.CONCORD_LOG_LEVEL,
   allowedOrigins: values.CONCORD_ALLOWED_ORIGINS,
+  tokens: toTokenIssuer(values),
   followRedirects: values.CONCORD_FOLLOW_REDIRECTS,
   secrets: {
     clientSecret: values.CONCORD_CLIENT_SECRET ?? null,
@@ -94,7 +121,7 @@ export const parseConfiguration = (environment: Environment): ConfigurationAnswe
   const problems = [
     ...checkNames(given),
     ...(parsed.success
-      ? checkKeys(parsed.data)
+      ? [...checkKeys(parsed.data), ...checkKeysUrl(parsed.data)]
       : parsed.error.issues.map(({ path, message }) => ({
           variable: String(path[0]),
           message,

@@ -109,6 +109,37 @@ export const variables = z.object({
         'write scheme and host only, as https://console.example.com',
       ),
     ),
+  CONCORD_TOKEN_ISSUER: z
+    .url({ protocol: /^https?$/u, error: 'is not a web address' })
+    .optional()
+    .meta(
+      explain(
+        'Issuer whose tokens (JWT) open the gateway besides API keys: their `iss`, to the letter.',
+        'write the address that the issuer names in its tokens, as https://login.example.com/',
+      ),
+    ),
+  CONCORD_TOKEN_AUDIENCE: z
+    .string()
+    .default('concord')
+    .meta(explain('The `aud` of a token for this API.', 'write what the issuer puts there')),
+  CONCORD_TOKEN_KEYS_URL: z
+    .url({ protocol: /^https?$/u, error: 'is not a web address' })
+    .optional()
+    .meta(
+      explain(
+        "Where the issuer's public keys are (JWKS). Absent: `.well-known/jwks.json` below the issuer.",
+        'write the jwks_uri that the issuer publishes',
+      ),
+    ),
+  CONCORD_TOKEN_ROLE_CLAIM: z
+    .string()
+    .default('role')
+    .meta(
+      explain(
+        'Claim of a token that names its role: viewer, operator or admin, alone or in a list.',
+        'write the name of a claim',
+      ),
+    ),
   CONCORD_FOLLOW_REDIRECTS: z
     .enum(['on', 'off'])
     .default('on')

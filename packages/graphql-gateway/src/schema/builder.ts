@@ -4,6 +4,7 @@ import type { Clock, Store } from '@concord/core/ports';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
+import type { Caller } from '../caller.ts';
 import type { Loaders } from '../loaders.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { createTooComplex } from '../too-complex.ts';
@@ -15,6 +16,7 @@ export interface GatewayContext {
   readonly clock: Clock;
   readonly log: GatewayParts['log'];
   readonly loaders: Loaders;
+  readonly caller: Caller;
   /** The HTTP request; aborted when its caller leaves. */
   readonly request: Request;
 }

@@ -1,3 +1,5 @@
+import { requireRoles } from '../require-roles.ts';
+import './api-key-type.ts';
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './company-type.ts';
@@ -11,11 +13,13 @@ import './query-opportunities.ts';
 import './query-outcomes.ts';
 import './query-records.ts';
 import './query-runs.ts';
+import './mutation-create-api-key.ts';
 import './mutation-create-product-fields.ts';
 import './mutation-delete-task.ts';
 import './mutation-record-email-message.ts';
 import './mutation-reprocess.ts';
 import './mutation-retry-outcomes.ts';
+import './mutation-revoke-api-key.ts';
 import './mutation-save-field-mappings.ts';
 import './mutation-save-task.ts';
 import './mutation-set-switches.ts';
@@ -26,4 +30,4 @@ import './mutation-update-settings.ts';
 import './run-progress.ts';
 
 /** The whole API. */
-export const schema = builder.toSchema();
+export const schema = requireRoles(builder.toSchema());

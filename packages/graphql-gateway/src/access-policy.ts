@@ -1,0 +1,44 @@
+import type { ApiRole } from '@concord/core/ports';
+
+/**
+ * The role that each operation asks for. One that is not named here is refused to everybody: the
+ * schema does not build.
+ */
+export const accessPolicy: Readonly<Record<string, Readonly<Record<string, ApiRole>>>> = {
+  Query: {
+    apiKeys: 'admin',
+    companies: 'viewer',
+    company: 'viewer',
+    crmConnection: 'viewer',
+    crmConnections: 'viewer',
+    emailMessage: 'viewer',
+    emailMessages: 'viewer',
+    opportunities: 'viewer',
+    opportunity: 'viewer',
+    outcomes: 'viewer',
+    people: 'viewer',
+    person: 'viewer',
+    runs: 'viewer',
+    task: 'viewer',
+    tasks: 'viewer',
+  },
+  Mutation: {
+    createApiKey: 'admin',
+    createProductFields: 'admin',
+    deleteTask: 'operator',
+    recordEmailMessage: 'operator',
+    reprocess: 'operator',
+    retryOutcomes: 'operator',
+    revokeApiKey: 'admin',
+    saveFieldMappings: 'admin',
+    saveTask: 'operator',
+    setSwitches: 'operator',
+    startRead: 'operator',
+    syncCompany: 'operator',
+    syncPerson: 'operator',
+    updateSettings: 'admin',
+  },
+  Subscription: {
+    runProgress: 'viewer',
+  },
+};
