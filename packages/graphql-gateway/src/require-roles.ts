@@ -19,9 +19,9 @@ const createForbidden = (operation: string, needed: ApiRole): GraphQLError =>
 
 const guard =
   (operation: string, needed: ApiRole, resolve: Resolver): Resolver =>
-  (root, args, context, info) => {
-    if (!covers(context.caller.role, needed)) throw createForbidden(operation, needed);
-    return resolve(root, args, context, info);
+  (...asked) => {
+    if (!covers(asked[2].caller.role, needed)) throw createForbidden(operation, needed);
+    return resolve(...asked);
   };
 
 const guardFields = (type: GraphQLObjectType | null | undefined): void => {

@@ -10,6 +10,7 @@ import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
 import * as associations from './migrations/0007-associations.ts';
 import * as apiKeys from './migrations/0008-api-keys.ts';
+import * as workspaces from './migrations/0009-workspaces.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0006-edits': edits,
   '0007-associations': associations,
   '0008-api-keys': apiKeys,
+  '0009-workspaces': workspaces,
 };
 
 /**

@@ -27,7 +27,7 @@ const saveRedirects =
         ${texts(last.map((redirect) => redirect.target))},
         ${texts(last.map((redirect) => redirect.checkedAt))}
       )
-      on conflict (domain) do update
+      on conflict (domain, workspace) do update
       set target = excluded.target, checked_at = excluded.checked_at`.execute(db);
   };
 
