@@ -26,10 +26,9 @@ export interface Started {
 }
 
 const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
-  const { engine, store, clock } = runner;
+  const { store, clock } = runner;
   const gateway = createGateway({
-    engine,
-    store,
+    workspaces: new Map(runner.workspaces.map((workspace) => [workspace.name, workspace])),
     clock,
     tokens: configuration.tokens,
     origins: configuration.allowedOrigins,
@@ -57,17 +56,19 @@ const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<vo
 /** Runs the roles of this process until `signal` aborts, then stops them in good order. */
 export const startRoles = async (parts: StartParts, signal: AbortSignal): Promise<Started> => {
   const { runner, configuration, log } = parts;
-  const { engine, queue, clock } = runner;
+  const { workspaces, clock } = runner;
   const has = (role: Configuration['roles'][number]): boolean => configuration.roles.includes(role);
   const onError = (error: unknown): void =>
     log.error({ event: 'schedule-fail', ...describeError(error) });
   const gateway = has('gateway') ? await openGateway(parts) : null;
   // With an issuer of tokens everybody has a way in already.
   const needsKey = gateway !== null && configuration.tokens === null;
-  const apiKey = needsKey ? await ensureApiKey(runner.store, clock) : null;
+  const apiKey = needsKey ? await ensureApiKey(runner.name, runner) : null;
   const roles: Promise<void>[] = [];
-  if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
-  if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
+  for (const { engine, queue } of workspaces) {
+    if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
+    if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
+  }
   if (gateway !== null) roles.push(closeAfter(gateway, signal));
   return {
     url: gateway?.url ?? null,

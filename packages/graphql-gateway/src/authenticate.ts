@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { ApiKey, Clock, Store } from '@concord/core/ports';
+import type { ApiKey, ApiKeyStore, Clock } from '@concord/core/ports';
 import type { Plugin } from 'graphql-yoga';
-import { hashSecret, isSecret } from './api-secret.ts';
+import { hashSecret, isSecret, workspaceOf } from './api-secret.ts';
 import type { Caller } from './caller.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import type { createMaskError } from './mask-error.ts';
 import type { ReadToken } from './read-token.ts';
 
@@ -14,7 +15,7 @@ export interface Callers {
 }
 
 interface Parts {
-  readonly store: Store;
+  readonly workspaces: GatewayParts['workspaces'];
   readonly clock: Clock;
   /** `null` where no issuer of tokens is configured. */
   readonly readToken: ReadToken | null;
@@ -40,17 +41,20 @@ const findKey = (secret: string, keys: readonly ApiKey[]): ApiKey | null => {
 const useMs = 60_000;
 
 /** Noted once a minute, so that a busy key does not cost a write a request. */
-const noteUse = async (key: ApiKey, { store, clock }: Parts): Promise<void> => {
+const noteUse = async (key: ApiKey, store: ApiKeyStore, clock: Clock): Promise<void> => {
   const now = clock.now();
   const isNoted = key.lastUsedAt !== null && Date.parse(now) - Date.parse(key.lastUsedAt) < useMs;
   if (!isNoted) await store.changeApiKey(key.id, { lastUsedAt: now });
 };
 
 const readKey = async (secret: string, parts: Parts): Promise<Caller | null> => {
-  const key = findKey(secret, await parts.store.listApiKeys());
+  const workspace = workspaceOf(secret);
+  const store = parts.workspaces.get(workspace ?? '')?.store;
+  if (workspace === null || store === undefined) return null;
+  const key = findKey(secret, await store.listApiKeys());
   if (key === null || key.revokedAt !== null) return null;
-  await noteUse(key, parts);
-  return { id: key.id, role: key.role, expiresAt: null };
+  await noteUse(key, store, parts.clock);
+  return { id: key.id, role: key.role, workspace, expiresAt: null };
 };
 
 const identify = async (request: Request, parts: Parts): Promise<Caller | null> => {

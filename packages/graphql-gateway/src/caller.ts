@@ -6,6 +6,8 @@ export interface Caller {
   /** Id of the API key, or issuer and subject of the token: what limits are counted by. */
   readonly id: string;
   readonly role: ApiRole;
+  /** The only one it sees. */
+  readonly workspace: string;
   /** When the token ends; `null` for a key. */
   readonly expiresAt: Instant | null;
 }

@@ -8,12 +8,20 @@ export interface CreatedApiKey {
   readonly secret: string;
 }
 
+/** A key to be made. */
+export interface NewApiKey {
+  readonly name: string;
+  readonly role: ApiRole;
+  /** That of the store it is kept in. */
+  readonly workspace: string;
+}
+
 /** Makes an API key and stores it with its secret only as a hash. */
 export const createApiKey = async (
-  { name, role }: { readonly name: string; readonly role: ApiRole },
+  { name, role, workspace }: NewApiKey,
   { store, clock }: { readonly store: ApiKeyStore; readonly clock: Clock },
 ): Promise<CreatedApiKey> => {
-  const secret = createSecret();
+  const secret = createSecret(workspace);
   const apiKey: ApiKey = {
     id: randomUUID(),
     name,

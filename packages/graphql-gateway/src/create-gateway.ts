@@ -2,8 +2,9 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { createCallers } from './authenticate.ts';
+import type { Caller } from './caller.ts';
 import { requireFittingVariables } from './check-variables.ts';
-import type { GatewayParts } from './gateway-parts.ts';
+import type { GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
 import { limitDocument } from './limit-document.ts';
 import { limitTime } from './limit-time.ts';
@@ -21,23 +22,30 @@ export interface Gateway {
 
 const maxRequestBodySize = 100_000;
 
-/** The API over an engine and its store. */
+const findWorkspace = (
+  caller: Caller,
+  workspaces: GatewayParts['workspaces'],
+): GatewayWorkspace => {
+  const found = workspaces.get(caller.workspace);
+  if (found === undefined) throw new Error('the caller has no workspace here');
+  return found;
+};
+
+/** The API over the engines of some workspaces and their stores. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const { engine, store, clock, log, mode, origins } = parts;
+  const { workspaces, clock, log, mode, origins } = parts;
   const maskError = createMaskError(log);
-  const readToken = parts.tokens === null ? null : createTokenReader(parts.tokens, clock);
-  const callers = createCallers({ store, clock, readToken, maskError });
+  const readToken =
+    parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
+  const callers = createCallers({ workspaces, clock, readToken, maskError });
   const yoga = createYoga({
     schema,
-    context: ({ request }) => ({
-      engine,
-      store,
-      clock,
-      log,
-      request,
-      loaders: createLoaders(store, engine),
-      caller: callers.of(request),
-    }),
+    context: ({ request }) => {
+      const caller = callers.of(request);
+      const { engine, store } = findWorkspace(caller, workspaces);
+      const loaders = createLoaders(store, engine);
+      return { engine, store, clock, log, request, loaders, caller };
+    },
     plugins: [
       callers.plugin,
       jsonOnly(),

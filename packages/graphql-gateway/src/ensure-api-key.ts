@@ -1,12 +1,15 @@
-import type { Clock, Store } from '@concord/core/ports';
+import type { ApiKeyStore, Clock } from '@concord/core/ports';
 import { createApiKey } from './create-api-key.ts';
 
 /**
- * Makes an API key of an admin where there never was one. Answers its secret, which is stored
- * nowhere and cannot be told again; `null` when there was a key.
+ * Makes an API key of an admin in a workspace that never had one. Answers its secret, which is
+ * stored nowhere and cannot be told again; `null` when there was a key.
  */
-export const ensureApiKey = async (store: Store, clock: Clock): Promise<string | null> => {
-  const keys = await store.listApiKeys();
+export const ensureApiKey = async (
+  workspace: string,
+  parts: { readonly store: ApiKeyStore; readonly clock: Clock },
+): Promise<string | null> => {
+  const keys = await parts.store.listApiKeys();
   if (keys.length > 0) return null;
-  return (await createApiKey({ name: 'first key', role: 'admin' }, { store, clock })).secret;
+  return (await createApiKey({ name: 'first key', role: 'admin', workspace }, parts)).secret;
 };

@@ -2,10 +2,16 @@ import type { Engine } from '@concord/core/engine';
 import type { Clock, Store } from '@concord/core/ports';
 import type { TokenIssuer } from './read-token.ts';
 
-/** All that the gateway stands on. */
-export interface GatewayParts {
+/** What the gateway answers from for the callers of one workspace. */
+export interface GatewayWorkspace {
   readonly engine: Engine;
   readonly store: Store;
+}
+
+/** All that the gateway stands on. */
+export interface GatewayParts {
+  /** By name; a caller reaches the one that the key or the token is of. */
+  readonly workspaces: ReadonlyMap<string, GatewayWorkspace>;
   readonly clock: Clock;
   /** Whose tokens open the API besides keys; `null` for keys alone. */
   readonly tokens: TokenIssuer | null;

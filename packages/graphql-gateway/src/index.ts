@@ -2,6 +2,6 @@
 export { createGateway, type Gateway } from './create-gateway.ts';
 export { createApiKey, type CreatedApiKey } from './create-api-key.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
-export type { GatewayEvent, GatewayParts } from './gateway-parts.ts';
+export type { GatewayEvent, GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
 export type { TokenIssuer } from './read-token.ts';
 export { revokeApiKey } from './revoke-api-key.ts';

@@ -33,7 +33,10 @@ const createWatched = async () => {
   });
   const secrets = new Map<ApiRole, string>();
   for (const role of apiRoles) {
-    secrets.set(role, (await createApiKey({ name: role, role }, fixture)).secret);
+    secrets.set(
+      role,
+      (await createApiKey({ name: role, role, workspace: 'default' }, fixture)).secret,
+    );
   }
   return { ...fixture, secrets, calls };
 };
@@ -44,7 +47,7 @@ const authenticating = new Set(['listApiKeys', 'changeApiKey']);
 const codeOfSubscription = async (document: string, role: ApiRole): Promise<unknown> => {
   const contextValue = {
     ...watched,
-    caller: { id: 'k', role, expiresAt: null },
+    caller: { id: 'k', role, workspace: 'default', expiresAt: null },
     loaders: { connection: async () => undefined },
     request: new Request('http://localhost/graphql'),
   };
@@ -144,7 +147,8 @@ describe('API keys', () => {
     const { ask, askAs, clock, store } = await createFixture();
     const made = await ask(create, { input: { name: 'busy', role: 'VIEWER' } });
     const { secret } = made.data.createApiKey;
-    const lastUse = async () => (await store.listApiKeys())[1]?.lastUsedAt;
+    const lastUse = async () =>
+      (await store.listApiKeys()).find(({ name }) => name === 'busy')?.lastUsedAt;
     const first = clock.now();
     await askAs(secret, '{ __typename }');
     await clock.advance(59_999);

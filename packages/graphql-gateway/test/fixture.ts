@@ -3,7 +3,14 @@ import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
-import { createGateway, ensureApiKey, type GatewayEvent, type GatewayParts } from '../src/index.ts';
+import {
+  createGateway,
+  ensureApiKey,
+  type Gateway,
+  type GatewayEvent,
+  type GatewayParts,
+  type GatewayWorkspace,
+} from '../src/index.ts';
 
 export const url = 'http://localhost/graphql';
 
@@ -21,12 +28,25 @@ export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins' | 'to
   /** Stands between the gateway and its store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly crm?: MemoryCrm;
+  /** Name of the workspace; `default` unless it matters. */
+  readonly workspace?: string;
+  /** Other workspaces behind the same gateway. */
+  readonly beside?: readonly (readonly [string, GatewayWorkspace])[];
+};
+
+const send = async (gateway: Gateway, credential: string, body: object): Promise<Answer> => {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${credential}` };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await gateway.fetch(new Request(url, init));
+  const { data, errors } = await response.json();
+  return { status: response.status, data, errors };
 };
 
 /** A gateway over a real engine, with a store and a CRM in memory. */
 export const createFixture = async (options: FixtureOptions = {}) => {
   const memory = createMemoryStore();
   const store = options.wrapStore?.(memory) ?? memory;
+  const workspace = options.workspace ?? 'default';
   const clock = createTestClock();
   const random = createSeededRandom(1);
   const crm = options.crm ?? createMemoryCrm();
@@ -44,15 +64,14 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     report: () => {},
   });
   const gateway = createGateway({
-    engine,
-    store,
+    workspaces: new Map([[workspace, { engine, store }], ...(options.beside ?? [])]),
     clock,
     tokens: options.tokens ?? null,
     origins: options.origins ?? [],
     mode: options.mode ?? 'production',
     log: (event) => events.push(event),
   });
-  const secret = (await ensureApiKey(store, clock)) ?? '';
+  const secret = (await ensureApiKey(workspace, { store, clock })) ?? '';
   const authorization = `Bearer ${secret}`;
 
   const fetchFn = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -61,16 +80,11 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     return gateway.fetch(request);
   };
 
-  const askAs = async (credential: string, query: string, variables?: object): Promise<Answer> => {
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${credential}`,
-    };
-    const body = JSON.stringify({ query, variables });
-    const response = await gateway.fetch(new Request(url, { method: 'POST', headers, body }));
-    const { data, errors } = await response.json();
-    return { status: response.status, data, errors };
-  };
+  const askAs = (credential: string, query: string, variables?: object): Promise<Answer> =>
+    send(gateway, credential, { query, variables });
+
+  const askThrough = (other: Gateway, query: string): Promise<Answer> =>
+    send(other, secret, { query });
 
   const ask = (query: string, variables?: object) => askAs(secret, query, variables);
 
@@ -87,6 +101,7 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     fetchFn,
     ask,
     askAs,
+    askThrough,
     connect,
   };
 };

@@ -50,6 +50,7 @@ export const createIssuer = async (now: number): Promise<TestIssuer> => {
       audience: 'concord',
       keysUrl: `http://127.0.0.1:${port}/keys`,
       roleClaim: 'role',
+      workspaceClaim: 'workspace',
     },
     requests,
     publicKeyText: JSON.stringify(jwk),

@@ -25,7 +25,7 @@ export const listApiKeys = (): Promise<void> =>
 /** `concord api-keys create`: makes a key; its secret is shown this once. */
 export const createKey = (key: { readonly name: string; readonly role: ApiRole }): Promise<void> =>
   withRunner(async (runner) => {
-    const { apiKey, secret } = await createApiKey(key, runner);
+    const { apiKey, secret } = await createApiKey({ ...key, workspace: runner.name }, runner);
     print(`${apiKey.name} (${apiKey.id}), ${apiKey.role}; shown this once:`);
     print(secret);
   });

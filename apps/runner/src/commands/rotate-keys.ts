@@ -6,8 +6,12 @@ import { withRunner } from './with-runner.ts';
  * older keys may be taken out of it.
  */
 export const rotateKeys = (): Promise<void> =>
-  withRunner(async ({ store, vault, ring }) => {
-    const connections = await store.listConnections();
-    for (const { id } of connections) await vault.reseal(id);
-    print(`${connections.length} connections are sealed with the key ${ring[0].id}.`);
+  withRunner(async ({ workspaces, ring }) => {
+    let count = 0;
+    for (const { store, vault } of workspaces) {
+      const connections = await store.listConnections();
+      for (const { id } of connections) await vault.reseal(id);
+      count += connections.length;
+    }
+    print(`${count} connections are sealed with the key ${ring[0].id}.`);
   });

@@ -14,6 +14,8 @@ export interface Configuration {
   readonly dataDirectory: string;
   readonly production: boolean;
   readonly roles: readonly Role[];
+  /** Those that this process serves; commands work in the first. */
+  readonly workspaces: Variables['CONCORD_WORKSPACES'];
   readonly host: string;
   readonly port: number;
   /** `null`: use the key kept in the data directory, and make it if there is none. */
@@ -80,6 +82,7 @@ const toTokenIssuer = (values: Variables): TokenIssuer | null => {
     audience: values.CONCORD_TOKEN_AUDIENCE,
     keysUrl: values.CONCORD_TOKEN_KEYS_URL ?? keysUrlOf(issuer),
     roleClaim: values.CONCORD_TOKEN_ROLE_CLAIM,
+    workspaceClaim: values.CONCORD_TOKEN_WORKSPACE_CLAIM,
   };
 };
 
@@ -100,6 +103,7 @@ const toConfiguration = (values: Variables): Configuration => ({
   dataDirectory: values.CONCORD_DATA_DIR,
   production: values.CONCORD_ENV === 'production',
   roles: values.CONCORD_ROLES,
+  workspaces: values.CONCORD_WORKSPACES,
   host: values.CONCORD_HOST,
   port: values.CONCORD_PORT,
   keys: values.CONCORD_KEYS ?? null,

@@ -1,3 +1,4 @@
+import { isWorkspace } from '@concord/store-postgres';
 import { z } from 'zod';
 import { hideSecret } from '../credentials/secret.ts';
 import { parseKeyRing } from '../credentials/key-ring.ts';
@@ -24,6 +25,8 @@ const keyRing = z.string().transform((text, check) => {
   check.addIssue({ code: 'custom', message: ring.problem, input: null });
   return z.NEVER;
 });
+
+const workspace = z.string().refine(isWorkspace, 'is not the name of a workspace');
 
 const secret = z.string().transform(hideSecret);
 
@@ -68,6 +71,21 @@ export const variables = z.object({
       explain(
         'What this process does, separated by commas.',
         'choose among worker, scheduler and gateway',
+      ),
+    ),
+  CONCORD_WORKSPACES: z
+    .string()
+    .default('default')
+    .transform(list)
+    .pipe(
+      z
+        .tuple([workspace], workspace)
+        .refine((names) => new Set(names).size === names.length, 'names a workspace twice'),
+    )
+    .meta(
+      explain(
+        'Workspaces that this process serves, separated by commas; commands work in the first.',
+        'write names of small letters, digits and hyphens, each once, as default,acme',
       ),
     ),
   CONCORD_HOST: z
@@ -137,6 +155,15 @@ export const variables = z.object({
     .meta(
       explain(
         'Claim of a token that names its role: viewer, operator or admin, alone or in a list.',
+        'write the name of a claim',
+      ),
+    ),
+  CONCORD_TOKEN_WORKSPACE_CLAIM: z
+    .string()
+    .default('workspace')
+    .meta(
+      explain(
+        'Claim of a token that names its workspace; a token without it is let in only where there is one.',
         'write the name of a claim',
       ),
     ),

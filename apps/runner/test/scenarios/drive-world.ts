@@ -28,8 +28,15 @@ const createScenarioApi = async (world: World): Promise<Api> => {
   const events: unknown[] = [];
   const log = (event: unknown) => void events.push(event);
   const mode = 'production';
-  const gateway = createGateway({ engine, store, clock, tokens: null, origins: [], mode, log });
-  const secret = await ensureApiKey(store, clock);
+  const gateway = createGateway({
+    workspaces: new Map([['default', { engine, store }]]),
+    clock,
+    tokens: null,
+    origins: [],
+    mode,
+    log,
+  });
+  const secret = await ensureApiKey('default', { store, clock });
   return createApi(gateway.fetch, secret ?? '');
 };
 

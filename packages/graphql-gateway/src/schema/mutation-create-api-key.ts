@@ -39,7 +39,8 @@ builder.mutationField('createApiKey', (t) =>
         const remedy = `Give it a name of 1 to ${nameMax} characters.`;
         return toInvalid([{ field: 'name', message: 'The name is empty or too long.', remedy }]);
       }
-      const created = await createApiKey({ name, role: input.role }, context);
+      const { workspace } = context.caller;
+      const created = await createApiKey({ name, role: input.role, workspace }, context);
       return { kind: 'success' as const, ...created };
     },
   }),
