@@ -1,4 +1,5 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
+import { whileWanted } from '@concord/store-postgres';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Runner } from './open-runner.ts';
 import { startGateway, type GatewayRole } from './roles/gateway.ts';
@@ -10,7 +11,7 @@ export interface StartParts {
   readonly runner: Runner;
   readonly configuration: Pick<
     Configuration,
-    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production' | 'tokens'
+    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production' | 'tokens' | 'operations'
   >;
   readonly log: Log;
 }
@@ -31,6 +32,8 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
     workspaces: new Map(runner.workspaces.map((workspace) => [workspace.name, workspace])),
     clock,
     tokens: configuration.tokens,
+    operations: configuration.operations,
+    whileWanted,
     origins: configuration.allowedOrigins,
     mode: configuration.production ? 'production' : 'development',
     log: (event) => log.warn(event),

@@ -6,10 +6,12 @@ import type { Caller } from './caller.ts';
 import { requireFittingVariables } from './check-variables.ts';
 import type { GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
+import { limitCost } from './limit-cost.ts';
 import { limitDocument } from './limit-document.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
+import { onlyPersisted } from './only-persisted.ts';
 import { createTokenReader } from './read-token.ts';
 import { schema } from './schema/schema.ts';
 
@@ -49,11 +51,13 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     plugins: [
       callers.plugin,
       jsonOnly(),
+      ...(parts.operations === null ? [] : [onlyPersisted(parts.operations)]),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
       limitDocument(mode),
       requireFittingVariables(),
-      limitTime(clock),
+      limitCost(clock),
+      limitTime(clock, parts.whileWanted),
     ],
     maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },

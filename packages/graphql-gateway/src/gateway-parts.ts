@@ -17,6 +17,10 @@ export interface GatewayParts {
   readonly tokens: TokenIssuer | null;
   /** Web origins whose pages may call the API, `https://app.example.com`; empty for none. */
   readonly origins: readonly string[];
+  /** The only documents that are answered, by their SHA-256; `null` answers every document. */
+  readonly operations: ReadonlyMap<string, string> | null;
+  /** Does work whose store calls end when the signal aborts, as far as the store can. */
+  readonly whileWanted: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
   /** `development` shows the schema, suggestions and a query page; `production` none of them. */
   readonly mode: 'production' | 'development';
   /** Told of failures; the event holds no record values and no secrets. */

@@ -24,7 +24,9 @@ interface Answer {
 }
 
 /** What a test may decide. */
-export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins' | 'tokens'>> & {
+export type FixtureOptions = Partial<
+  Pick<GatewayParts, 'mode' | 'origins' | 'tokens' | 'operations' | 'whileWanted'>
+> & {
   /** Stands between the gateway and its store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly crm?: MemoryCrm;
@@ -67,6 +69,8 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     workspaces: new Map([[workspace, { engine, store }], ...(options.beside ?? [])]),
     clock,
     tokens: options.tokens ?? null,
+    operations: options.operations ?? null,
+    whileWanted: options.whileWanted ?? ((_, work) => work()),
     origins: options.origins ?? [],
     mode: options.mode ?? 'production',
     log: (event) => events.push(event),

@@ -24,6 +24,8 @@ export interface Configuration {
   readonly allowedOrigins: readonly string[];
   /** Whose tokens open the gateway besides API keys; `null` for keys alone. */
   readonly tokens: TokenIssuer | null;
+  /** The only documents that the gateway answers, by their SHA-256; `null` for all. */
+  readonly operations: ReadonlyMap<string, string> | null;
   readonly followRedirects: boolean;
   /** What `connect` is given besides its arguments, which other users of the machine can see. */
   readonly secrets: {
@@ -110,6 +112,7 @@ const toConfiguration = (values: Variables): Configuration => ({
   logLevel: values.CONCORD_LOG_LEVEL,
   allowedOrigins: values.CONCORD_ALLOWED_ORIGINS,
   tokens: toTokenIssuer(values),
+  operations: values.CONCORD_OPERATIONS ?? null,
   followRedirects: values.CONCORD_FOLLOW_REDIRECTS,
   secrets: {
     clientSecret: values.CONCORD_CLIENT_SECRET ?? null,

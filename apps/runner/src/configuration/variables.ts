@@ -1,5 +1,6 @@
 import { isWorkspace } from '@concord/store-postgres';
 import { z } from 'zod';
+import { readOperations } from './read-operations.ts';
 import { hideSecret } from '../credentials/secret.ts';
 import { parseKeyRing } from '../credentials/key-ring.ts';
 
@@ -27,6 +28,14 @@ const keyRing = z.string().transform((text, check) => {
 });
 
 const workspace = z.string().refine(isWorkspace, 'is not the name of a workspace');
+
+/** `{ "<SHA-256>": "<document>" }`, as code generators write it. */
+const operations = z.string().transform((path, check): ReadonlyMap<string, string> => {
+  const read = readOperations(path);
+  if (read.ok) return read.value;
+  check.addIssue({ code: 'custom', message: read.problem, input: null });
+  return z.NEVER;
+});
 
 const secret = z.string().transform(hideSecret);
 
@@ -165,6 +174,14 @@ export const variables = z.object({
       explain(
         'Claim of a token that names its workspace; a token without it is let in only where there is one.',
         'write the name of a claim',
+      ),
+    ),
+  CONCORD_OPERATIONS: operations
+    .optional()
+    .meta(
+      explain(
+        'File of the only operations that the gateway answers, JSON of document by SHA-256. Absent: it answers every document.',
+        'name a JSON file of an object: each document by its SHA-256 in hexadecimal',
       ),
     ),
   CONCORD_FOLLOW_REDIRECTS: z

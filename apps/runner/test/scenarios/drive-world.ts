@@ -32,6 +32,8 @@ const createScenarioApi = async (world: World): Promise<Api> => {
     workspaces: new Map([['default', { engine, store }]]),
     clock,
     tokens: null,
+    operations: null,
+    whileWanted: (_, work) => work(),
     origins: [],
     mode,
     log,

@@ -1,4 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import { runWanted } from './while-wanted.ts';
 
 /** Begins a transaction that sees one workspace and nothing else. */
 export type Begin = (driver: Driver, connection: DatabaseConnection) => Promise<void>;
@@ -27,7 +28,7 @@ const confine = (driver: Driver, inner: DatabaseConnection, begin: Begin): Confi
   const runAlone = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     await beginOrLeave(driver, inner, begin);
     try {
-      const result = await inner.executeQuery<Row>(query);
+      const result = await runWanted<Row>(inner, query);
       await driver.commitTransaction(inner);
       return result;
     } catch (error) {
@@ -38,7 +39,7 @@ const confine = (driver: Driver, inner: DatabaseConnection, begin: Begin): Confi
   const confined: Confined = {
     inner,
     isOpen: false,
-    executeQuery: (query) => (confined.isOpen ? inner.executeQuery(query) : runAlone(query)),
+    executeQuery: (query) => (confined.isOpen ? runWanted(inner, query) : runAlone(query)),
     streamQuery: () => {
       throw new Error('rows are read in pages, not streamed');
     },
