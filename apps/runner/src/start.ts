@@ -1,5 +1,6 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
 import { whileWanted } from '@concord/store-postgres';
+import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Runner } from './open-runner.ts';
 import { startGateway, type GatewayRole } from './roles/gateway.ts';
@@ -29,7 +30,9 @@ export interface Started {
 const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
   const { store, clock } = runner;
   const gateway = createGateway({
-    workspaces: new Map(runner.workspaces.map((workspace) => [workspace.name, workspace])),
+    workspaces: new Map(
+      runner.workspaces.map((one) => [one.name, { ...one, accounts: createAccounts(one) }]),
+    ),
     clock,
     tokens: configuration.tokens,
     operations: configuration.operations,

@@ -23,9 +23,12 @@ export const accessPolicy: Readonly<Record<string, Readonly<Record<string, ApiRo
     tasks: 'viewer',
   },
   Mutation: {
+    connectCrm: 'admin',
     createApiKey: 'admin',
     createProductFields: 'admin',
     deleteTask: 'operator',
+    disconnectCrm: 'admin',
+    reconnectCrm: 'admin',
     recordEmailMessage: 'operator',
     reprocess: 'operator',
     retryOutcomes: 'operator',

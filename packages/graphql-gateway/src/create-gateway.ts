@@ -44,9 +44,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     schema,
     context: ({ request }) => {
       const caller = callers.of(request);
-      const { engine, store } = findWorkspace(caller, workspaces);
+      const { engine, store, accounts } = findWorkspace(caller, workspaces);
       const loaders = createLoaders(store, engine);
-      return { engine, store, clock, log, request, loaders, caller };
+      return { engine, store, accounts, clock, log, request, loaders, caller };
     },
     plugins: [
       callers.plugin,

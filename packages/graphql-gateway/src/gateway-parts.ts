@@ -1,11 +1,13 @@
 import type { Engine } from '@concord/core/engine';
 import type { Clock, Store } from '@concord/core/ports';
+import type { Accounts } from './accounts.ts';
 import type { TokenIssuer } from './read-token.ts';
 
 /** What the gateway answers from for the callers of one workspace. */
 export interface GatewayWorkspace {
   readonly engine: Engine;
   readonly store: Store;
+  readonly accounts: Accounts;
 }
 
 /** All that the gateway stands on. */

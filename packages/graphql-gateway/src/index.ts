@@ -1,3 +1,4 @@
+export type { AccountGrant, AccountInput, Accounts } from './accounts.ts';
 /** Concord's GraphQL API: a fetch-style handler over the engine. */
 export { createGateway, type Gateway } from './create-gateway.ts';
 export { createApiKey, type CreatedApiKey } from './create-api-key.ts';

@@ -1,9 +1,12 @@
-import { createEngine } from '@concord/core/engine';
+import { createSyncError } from '@concord/core/contract';
+import { createEngine, type Engine, type EngineParts } from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
 import {
+  type AccountGrant,
+  type Accounts,
   createGateway,
   ensureApiKey,
   type Gateway,
@@ -11,6 +14,36 @@ import {
   type GatewayParts,
   type GatewayWorkspace,
 } from '../src/index.ts';
+
+/** Lets every account in whose access token is not `wrong`. */
+const createTestAccounts = ({
+  engine,
+  store,
+  random,
+}: Pick<EngineParts, 'store' | 'random'> & { readonly engine: Engine }): Accounts => {
+  const check = (grant: AccountGrant): void => {
+    if (grant.kind !== 'token' || grant.accessToken !== 'wrong') return;
+    throw createSyncError('the token was refused', {
+      code: 'unauthorized',
+      retry: 'never',
+      effect: 'none',
+    });
+  };
+  return {
+    connect: async ({ grant, ...account }) => {
+      check(grant);
+      return engine.connect({ id: random.id(), ...account });
+    },
+    reconnect: async (connection, grant) => {
+      check(grant);
+      return engine.connect(connection);
+    },
+    disconnect: async (connection) => {
+      await store.changeConnection(connection.id, { state: 'needs-reconnect' });
+      return { ...connection, state: 'needs-reconnect' };
+    },
+  };
+};
 
 export const url = 'http://localhost/graphql';
 
@@ -65,8 +98,9 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     holder: 'test',
     report: () => {},
   });
+  const accounts = createTestAccounts({ engine, store, random });
   const gateway = createGateway({
-    workspaces: new Map([[workspace, { engine, store }], ...(options.beside ?? [])]),
+    workspaces: new Map([[workspace, { engine, store, accounts }], ...(options.beside ?? [])]),
     clock,
     tokens: options.tokens ?? null,
     operations: options.operations ?? null,
@@ -98,6 +132,7 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     gateway,
     engine,
     store,
+    accounts,
     clock,
     crm,
     events,

@@ -27,7 +27,7 @@ const createTwo = async () => {
   if (!synced.ok) throw new Error('not synced');
   const other = await createFixture({
     tokens: issuer.tokens,
-    beside: [['acme', { engine: acme.engine, store: acme.store }]],
+    beside: [['acme', { engine: acme.engine, store: acme.store, accounts: acme.accounts }]],
   });
   const ids = ['c1', synced.value.record.id, ...synced.value.requestIds];
   return { acme, other, ids, calls };

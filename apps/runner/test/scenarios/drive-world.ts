@@ -22,6 +22,10 @@ type World = Pick<WorldOf<AnySimulator>, 'engine' | 'store' | 'clock' | 'simulat
 const sleepOn = (_ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
+/** A scenario begins with its account connected. */
+const refuse = () => Promise.reject(new Error('no scenario connects an account'));
+const accounts = { connect: refuse, reconnect: refuse, disconnect: refuse };
+
 const createScenarioApi = async (world: World): Promise<Api> => {
   const { engine, store } = world;
   const clock = { now: world.clock.now, sleep: sleepOn };
@@ -29,7 +33,7 @@ const createScenarioApi = async (world: World): Promise<Api> => {
   const log = (event: unknown) => void events.push(event);
   const mode = 'production';
   const gateway = createGateway({
-    workspaces: new Map([['default', { engine, store }]]),
+    workspaces: new Map([['default', { engine, store, accounts }]]),
     clock,
     tokens: null,
     operations: null,

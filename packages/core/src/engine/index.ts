@@ -17,4 +17,4 @@ export type {
   SyncReceipt,
   TaskInput,
 } from './engine.ts';
-export type { Guarantee } from '../policy/index.ts';
+export type { Guarantee, Weakness } from '../policy/index.ts';

@@ -60,7 +60,8 @@ export interface ConnectionStore {
   ): Promise<void>;
   /** Sealed credentials; `null` when there are none. */
   getCredentials(connectionId: string): Promise<string | null>;
-  saveCredentials(connectionId: string, sealed: string): Promise<void>;
+  /** Replaces them; `null` forgets them. */
+  saveCredentials(connectionId: string, sealed: string | null): Promise<void>;
 }
 
 /** What a page of a read touches. */

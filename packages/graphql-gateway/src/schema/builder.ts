@@ -6,6 +6,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Caller } from '../caller.ts';
 import type { Loaders } from '../loaders.ts';
+import type { Accounts } from '../accounts.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { createTooComplex } from '../too-complex.ts';
 
@@ -14,6 +15,7 @@ export interface GatewayContext {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  readonly accounts: Accounts;
   readonly log: GatewayParts['log'];
   readonly loaders: Loaders;
   readonly caller: Caller;
