@@ -92,6 +92,22 @@ const addWork = (program: Program, perform: Perform): void => {
     .action(async (named) => perform((await import('./commands/sync.ts')).sync(named)));
 
   program
+    .command('explain')
+    .description('why a record is, or is not, written to a CRM as it is; changes nothing')
+    .usage('[connection] <record>')
+    .argument('<words...>', 'a connection, and a record by its id, email address or domain')
+    .action(async (words) => perform((await import('./commands/explain.ts')).explain(words)));
+
+  program
+    .command('plan')
+    .description('what the next write would do, and how many API calls it takes; changes nothing')
+    .argument('[connection]')
+    .option('--record <record...>', 'these records alone, by id, email address or domain')
+    .action(async (named, options) =>
+      perform((await import('./commands/plan.ts')).plan(named, options)),
+    );
+
+  program
     .command('errors')
     .description('what failed, was skipped or waits, why, and what to do')
     .argument('[connection]')

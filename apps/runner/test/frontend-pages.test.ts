@@ -80,7 +80,8 @@ const run = async ({ query, variables }: Example): Promise<unknown> => {
   return JSON.parse(/^data: (.+)$/mu.exec(text)?.[1] ?? '');
 };
 
-const runPage = async (name: string): Promise<void> => {
+/** Runs the examples of a page in their order, and expects each to succeed. */
+const expectToRun = async (name: string): Promise<void> => {
   const examples = examplesOf(await readFile(new URL(name, directory), 'utf8'));
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
@@ -120,36 +121,36 @@ describe('the pages for frontends', () => {
   });
 
   it('connect a CRM', async () => {
-    await runPage('connect.md');
+    await expectToRun('connect.md');
     const [connection] = await runner.store.listConnections();
     expect(connection).toMatchObject({ name: 'Acme', reading: true, writing: true });
   });
 
   it('watch it work', async () => {
-    await runPage('watch.md');
+    await expectToRun('watch.md');
     const [connection] = await runner.store.listConnections();
     expect((await runner.engine.runRead(connection?.id ?? '', signal))?.failure).toBeNull();
   });
 
   it('map fields (R-MAP-1)', async () => {
-    await runPage('map-fields.md');
+    await expectToRun('map-fields.md');
   });
 
   it('sync a person (R-PERSON-1)', async () => {
     const errorWhen = "LastName = 'Byron'";
     const rule = { name: 'Poets', object: 'Contact', errorWhen, message: 'No poets' };
     simulator.setRules({ validations: [rule] });
-    await runPage('sync-a-person.md');
+    await expectToRun('sync-a-person.md');
     const [connection] = await runner.store.listConnections();
     expect((await runner.engine.runWrite(connection?.id ?? '', signal))?.failure).toBeNull();
   });
 
   it('fix errors (R-ERR-1)', async () => {
     expect(await idOfFirstFailure()).not.toBe('');
-    await runPage('fix-errors.md');
+    await expectToRun('fix-errors.md');
   });
 
   it('exclude companies with an open opportunity (R-OPP-3)', async () => {
-    await runPage('exclude-companies.md');
+    await expectToRun('exclude-companies.md');
   });
 });

@@ -71,6 +71,26 @@ describe('concord doctor, after a permission was granted', () => {
   });
 });
 
+describe('concord explain and concord plan', () => {
+  it('tell what the next write does, and why, and write nothing', async () => {
+    await askForPerson('planned@rule.example', 'Planned');
+    const explained = await run('explain one planned@rule.example');
+    expect([explained.code, explained.stderr]).toEqual([0, '']);
+    expect(explained.stdout).toContain('create: person planned@rule.example → Contact');
+    expect(explained.stdout).toContain('Nothing in the CRM matches.');
+    expect(explained.stdout).toMatch(/LastName +lastName +fill +Planned/);
+    const planned = await run('plan one --record planned@rule.example');
+    expect(planned.stdout).toContain('1 records, 1 API calls.');
+    expect((await run('plan one')).stdout).toContain('planned@rule.example');
+  });
+
+  it('say which record is not there', async () => {
+    const { code, stderr } = await run('explain one nobody@rule.example');
+    expect(code).toBe(1);
+    expect(stderr).toContain('no record nobody@rule.example');
+  });
+});
+
 describe('concord fields create', () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');

@@ -13,11 +13,14 @@ export const accessPolicy: Readonly<Record<string, Readonly<Record<string, ApiRo
     crmConnections: 'viewer',
     emailMessage: 'viewer',
     emailMessages: 'viewer',
+    explain: 'viewer',
     opportunities: 'viewer',
     opportunity: 'viewer',
+    outcomeCounts: 'viewer',
     outcomes: 'viewer',
     people: 'viewer',
     person: 'viewer',
+    plan: 'viewer',
     runs: 'viewer',
     task: 'viewer',
     tasks: 'viewer',
@@ -42,6 +45,8 @@ export const accessPolicy: Readonly<Record<string, Readonly<Record<string, ApiRo
     updateSettings: 'admin',
   },
   Subscription: {
+    outcomeRecorded: 'viewer',
+    platformChanged: 'viewer',
     runProgress: 'viewer',
   },
 };

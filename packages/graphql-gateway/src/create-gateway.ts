@@ -4,10 +4,13 @@ import { createYoga } from 'graphql-yoga';
 import { createCallers } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import { requireFittingVariables } from './check-variables.ts';
-import type { GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
+import { exportOutcomes } from './export/export-outcomes.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDocument } from './limit-document.ts';
+import { createLive } from './live/live.ts';
+import { tellPlace } from './live/tell-place.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
@@ -17,18 +20,15 @@ import { schema } from './schema/schema.ts';
 
 /** The GraphQL API as a function of requests. */
 export interface Gateway {
-  /** Answers every request under `/graphql`, whatever is asked. */
+  /** Answers every request under `/graphql` and `/exports`, whatever is asked. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly schema: GraphQLSchema;
 }
 
 const maxRequestBodySize = 100_000;
 
-const findWorkspace = (
-  caller: Caller,
-  workspaces: GatewayParts['workspaces'],
-): GatewayWorkspace => {
-  const found = workspaces.get(caller.workspace);
+const findWorkspace = <Of>({ workspace }: Caller, of: ReadonlyMap<string, Of>): Of => {
+  const found = of.get(workspace);
   if (found === undefined) throw new Error('the caller has no workspace here');
   return found;
 };
@@ -39,17 +39,31 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const maskError = createMaskError(log);
   const readToken =
     parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
+  const lives = new Map(
+    [...workspaces].map(([name, { store }]) => [name, createLive({ store, clock, log })]),
+  );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
       const caller = callers.of(request);
       const { engine, store, accounts } = findWorkspace(caller, workspaces);
-      const loaders = createLoaders(store, engine);
-      return { engine, store, accounts, clock, log, request, loaders, caller };
+      return {
+        engine,
+        store,
+        accounts,
+        clock,
+        log,
+        request,
+        caller,
+        loaders: createLoaders(store, engine),
+        live: findWorkspace(caller, lives),
+        eventCursor: null,
+      };
     },
     plugins: [
       callers.plugin,
+      exportOutcomes((request) => findWorkspace(callers.of(request), workspaces).store, maskError),
       jsonOnly(),
       ...(parts.operations === null ? [] : [onlyPersisted(parts.operations)]),
       // No page can send this header to another site without that site's consent.
@@ -58,6 +72,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       requireFittingVariables(),
       limitCost(clock),
       limitTime(clock, parts.whileWanted),
+      tellPlace(),
     ],
     maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },

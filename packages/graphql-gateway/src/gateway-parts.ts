@@ -31,7 +31,7 @@ export interface GatewayParts {
 
 /** A request that failed in a way its caller could not have foreseen. */
 export interface GatewayEvent {
-  readonly event: 'request-fail' | 'run-follow-fail';
+  readonly event: 'request-fail' | 'run-follow-fail' | 'changes-read-fail';
   /** What the caller was given in place of the error; `null` where the request goes on. */
   readonly correlationId: string | null;
   /** Name of the error, and its code where it has one. */

@@ -3,6 +3,7 @@ export type { AccountGrant, AccountInput, Accounts } from './accounts.ts';
 export { createGateway, type Gateway } from './create-gateway.ts';
 export { createApiKey, type CreatedApiKey } from './create-api-key.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
+export { outcomesAsCsv } from './export/outcomes-as-csv.ts';
 export type { GatewayEvent, GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
 export type { TokenIssuer } from './read-token.ts';
 export { revokeApiKey } from './revoke-api-key.ts';

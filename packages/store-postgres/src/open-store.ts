@@ -47,7 +47,10 @@ export const openPostgresStore = async (location: DatabaseLocation): Promise<Ope
     const role = await prepareRole(database.db);
     const workspace = (name: string): WorkspaceStore => {
       const db = database.confined({ workspace: name, role });
-      return { store: createPostgresStore(db, close), queue: jobs.of(name) };
+      return {
+        store: createPostgresStore({ db, listen: database.listen }, close),
+        queue: jobs.of(name),
+      };
     };
     return { ...workspace('default'), workspace, kind: database.kind, close };
   } catch (error) {

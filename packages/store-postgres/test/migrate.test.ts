@@ -108,7 +108,10 @@ const suite = (open: () => Promise<Database>): void => {
   let database: Database;
   let role: string | null = null;
   const openDefault = () =>
-    createPostgresStore(database.confined({ workspace: 'default', role }), async () => {});
+    createPostgresStore(
+      { ...database, db: database.confined({ workspace: 'default', role }) },
+      async () => {},
+    );
   beforeAll(async () => {
     database = await open();
     await migrateToThree(database.db);

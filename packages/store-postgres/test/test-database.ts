@@ -66,7 +66,10 @@ const createStores = (open: () => ReturnType<typeof openMemory>) => {
       const { database, role } = await (opening ??= migrated());
       await empty(database.db);
       const db = database.confined({ workspace: 'default', role });
-      return { store: createPostgresStore(db, async () => {}), close: async () => {} };
+      return {
+        store: createPostgresStore({ ...database, db }, async () => {}),
+        close: async () => {},
+      };
     },
     end: async () => (await opening)?.database.close(),
   };

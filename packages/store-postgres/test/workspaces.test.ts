@@ -31,7 +31,8 @@ const suite = (open: () => Promise<Database>): void => {
   let database: Database;
   let role: string | null;
   const dbOf = (workspace: string) => database.confined({ workspace, role });
-  const storeOf = (workspace: string) => createPostgresStore(dbOf(workspace), async () => {});
+  const storeOf = (workspace: string) =>
+    createPostgresStore({ ...database, db: dbOf(workspace) }, async () => {});
 
   /** A row in every table, all of workspace `a`. */
   const fill = async (): Promise<void> => {

@@ -19,6 +19,8 @@ export type { ManagedFacts } from './managed-values.ts';
 export { managedValues } from './managed-values.ts';
 export type { WriteFacts } from './write-facts.ts';
 export { planWrite } from './plan-write.ts';
+export type { ExplainedField, ExplainFacts } from './explain-fields.ts';
+export { explainFields } from './explain-fields.ts';
 export type { LostEditFacts } from './lost-edits.ts';
 export { lostEdits } from './lost-edits.ts';
 export type { AsPlannedFacts } from './is-as-planned.ts';

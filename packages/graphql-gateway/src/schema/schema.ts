@@ -9,8 +9,11 @@ import './task-type.ts';
 import './opportunity-type.ts';
 import './query-activities.ts';
 import './query-connections.ts';
+import './query-explain.ts';
 import './query-opportunities.ts';
+import './query-outcome-counts.ts';
 import './query-outcomes.ts';
+import './query-plan.ts';
 import './query-records.ts';
 import './query-runs.ts';
 import './mutation-connect-crm.ts';
@@ -31,6 +34,8 @@ import './mutation-sync-company.ts';
 import './mutation-sync-person.ts';
 import './mutation-update-settings.ts';
 import './run-progress.ts';
+import './subscription-outcome-recorded.ts';
+import './subscription-platform-changed.ts';
 
 /** The whole API. */
 export const schema = requireRoles(builder.toSchema());
