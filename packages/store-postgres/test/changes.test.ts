@@ -2,6 +2,7 @@ import type { Store } from '@concord/core/ports';
 import { samples } from '@concord/testkit/store';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, it, vi } from 'vitest';
+import { prepareRole } from '../src/connect/confinement.ts';
 import type { Database } from '../src/connect/database.ts';
 import { openMemory } from '../src/connect/open-embedded.ts';
 import { openServer } from '../src/connect/open-server.ts';
@@ -25,7 +26,10 @@ const openOne = async (make: () => Database | Promise<Database>) => {
   const database = await make();
   open.push(database);
   await migrate(database.db);
-  return { ...database, store: createPostgresStore(database, async () => {}) };
+  const role = await prepareRole(database.db);
+  const db = database.confined({ workspace: 'default', role });
+  const store = createPostgresStore({ ...database, db }, async () => {});
+  return { ...database, db, all: database.db, store };
 };
 
 /** Ids of what was told after a place. */
@@ -57,11 +61,11 @@ const kinds = {
 };
 
 describe.each(Object.entries(kinds))('the changes of an %s database', async (_, make) => {
-  const { db, store } = await openOne(make);
+  const { db, all, store } = await openOne(make);
 
   it('says so when it has forgotten what followed a place', async () => {
     const place = await store.lastChange();
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(all);
     await store.saveRun(aRun());
     expect(await store.listChanges({ after: place, limit: 1 })).toBeNull();
   });
