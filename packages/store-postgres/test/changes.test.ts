@@ -36,6 +36,14 @@ const openOne = async (make: () => Database | Promise<Database>) => {
 const idsAfter = async (store: Store, after: string) =>
   ((await store.listChanges({ after, limit: 100 })) ?? []).flatMap(({ ids }) => ids);
 
+/** The same, once as many are told: transactions of other tests hold changes back on the server. */
+const awaitIdsAfter = async (store: Store, after: string, count: number) => {
+  for (;;) {
+    const ids = await idsAfter(store, after);
+    if (ids.length >= count) return ids;
+  }
+};
+
 /** The next time that a bell rings. */
 const createEar = () => {
   let next = Promise.withResolvers<void>();
@@ -94,7 +102,7 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     const heard = ear.heard();
     await one.store.saveRun(aRun({ id: 'run of one' }));
     await heard;
-    expect(await idsAfter(other.store, place)).toEqual(['run of one']);
+    expect(await awaitIdsAfter(other.store, place, 1)).toEqual(['run of one']);
     await end();
   });
 
@@ -114,8 +122,8 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     goOn.resolve();
     await slow;
     expect(early).toEqual([]);
-    expect(await idsAfter(other.store, place)).toEqual(['slow', 'fast']);
-    expect(await idsAfter(other.store, placeBetween)).toEqual(['slow', 'fast']);
+    expect(await awaitIdsAfter(other.store, place, 2)).toEqual(['slow', 'fast']);
+    expect(await awaitIdsAfter(other.store, placeBetween, 2)).toEqual(['slow', 'fast']);
   });
 
   it('are never told of when they are rolled back', async () => {
@@ -126,7 +134,7 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     });
     await expect(undone).rejects.toThrow('undone');
     await one.store.saveRun(aRun({ id: 'done' }));
-    expect(await idsAfter(other.store, place)).toEqual(['done']);
+    expect(await awaitIdsAfter(other.store, place, 1)).toEqual(['done']);
   });
 
   it('are heard of again after the connection broke', async () => {
