@@ -115,6 +115,7 @@ const addWork = (program: Program, perform: Perform): void => {
     .addOption(new Option('--class <class>', 'kind of obstacle').choices(failureClasses))
     .addOption(new Option('--status <status>').choices(troubles))
     .option('--retry [id]', 'try again: one record by its id, or all that are listed')
+    .option('--csv', 'as a table for a spreadsheet')
     .action(async (named, options) =>
       perform((await import('./commands/errors.ts')).errors(named, options)),
     );

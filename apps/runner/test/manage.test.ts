@@ -147,6 +147,9 @@ describe('concord errors', () => {
     expect(listed.stdout).toContain(`validation-rule: ${message}`);
     expect(listed.stdout).toContain("Satisfy the CRM's validation rule");
     expect(listed.stdout).toContain('1 records.');
+    const table = await run('errors one --status failed --csv');
+    expect(table.stdout).toMatch(/^"id","connectionId",.*\r\n"[^"]+",/u);
+    expect(table.stdout).toContain(`"${message}"`);
     const id = /id (\S+)$/mu.exec(listed.stdout)?.[1] ?? '';
 
     simulator.setRules({ validations: [] });

@@ -1,4 +1,4 @@
-import type { Engine } from '@concord/core/engine';
+import type { Activity, Engine } from '@concord/core/engine';
 import type { Connection, FieldMapping, PlatformRecord } from '@concord/core/platform';
 import type { Finding } from '@concord/core/policy';
 import type { Checkpoint, Link, ObjectCounts, Outcome, Store } from '@concord/core/ports';
@@ -29,6 +29,7 @@ export interface Loaders {
   readonly checkpoints: (connectionId: string) => Promise<readonly Checkpoint[] | undefined>;
   readonly counts: (connectionId: string) => Promise<readonly ObjectCounts[] | undefined>;
   readonly mappings: (connectionId: string) => Promise<readonly FieldMapping[] | undefined>;
+  readonly activity: (connectionId: string) => Promise<Activity | undefined>;
   readonly findings: (connectionId: string) => Promise<readonly Finding[] | undefined>;
 }
 
@@ -50,6 +51,7 @@ export const createLoaders = (store: Store, engine: Engine): Loaders => ({
   checkpoints: createBatch((ids) => each(ids, (id) => store.listCheckpoints(id))),
   counts: createBatch((ids) => each(ids, (id) => store.countObjects(id))),
   mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
+  activity: createBatch((ids) => each(ids, (id) => engine.activityOf(id))),
   findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
 });
 

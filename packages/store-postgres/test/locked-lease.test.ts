@@ -1,6 +1,7 @@
 import { toInstant } from '@concord/core/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { prepareRole } from '../src/connect/confinement.ts';
 import { openServer } from '../src/connect/open-server.ts';
 import { createLeases, requireLease } from '../src/leases.ts';
 import { migrate } from '../src/migrate.ts';
@@ -18,8 +19,9 @@ describe.skipIf(serverUrl === null)('acquireLease', () => {
   afterAll(() => database.drop());
 
   it('does not wait for whoever is stopped in a transaction', async () => {
-    const { db, close } = openServer(database.url);
-    await migrate(db);
+    const { db: all, confined, close } = openServer(database.url);
+    await migrate(all);
+    const db = confined({ workspace: 'default', role: await prepareRole(all) });
     const { acquireLease } = createLeases(db);
     const wish = { resource: 'connection:c1', mode: 'write', ttlMs: 60_000 } as const;
     const held = await acquireLease({ ...wish, holder: 'h1', now: minute(0) });

@@ -1,7 +1,8 @@
 import type { Connection } from '@concord/core/platform';
 import type { Outcome, OutcomeFilter } from '@concord/core/ports';
+import { outcomesAsCsv } from '@concord/graphql-gateway';
 import type { Runner } from '../open-runner.ts';
-import { print } from '../screen/print.ts';
+import { print, printPart } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
 import type { Command } from './command.ts';
@@ -11,6 +12,8 @@ import { toErrorFilter, type ErrorOptions } from './error-filter.ts';
 export interface ErrorsOptions extends ErrorOptions {
   /** The id of one outcome to try again, or `true` for all that the filter lets through. */
   readonly retry?: string | true;
+  /** Writes a table of them instead. */
+  readonly csv?: true;
 }
 
 const pageSize = 500;
@@ -32,6 +35,10 @@ const list = async (runner: Runner, { id, name }: Connection, filter: OutcomeFil
     count += 1;
   }
   print(count === 0 ? 'Nothing failed, was skipped or waits.' : `${count} records.`);
+};
+
+const writeTable = async ({ store }: Runner, filter: OutcomeFilter): Promise<void> => {
+  for await (const lines of outcomesAsCsv(store, filter)) await printPart(lines);
 };
 
 const retry = async (
@@ -58,7 +65,7 @@ const retryAll = async (
   );
 };
 
-/** `concord errors`: what failed, was skipped or waits, and why; `--retry` tries it again (R-ERR-1, -2). */
+/** `concord errors`: what failed, was skipped or waits, and why; `--retry` tries it again (R-ERR-1, -2), `--csv` makes a table. */
 export const errors =
   (named: string | undefined, options: ErrorsOptions): Command =>
   async (runner) => {
@@ -66,5 +73,9 @@ export const errors =
     const connections = await chooseConnections(runner.store, named);
     if (options.retry === true) return retryAll(runner, connections, { filter });
     if (options.retry !== undefined) return retryAll(runner, connections, { ids: [options.retry] });
+    if (options.csv) {
+      const [only] = named === undefined ? [] : connections;
+      return writeTable(runner, only === undefined ? filter : { ...filter, connectionId: only.id });
+    }
     for (const connection of connections) await list(runner, connection, filter);
   };

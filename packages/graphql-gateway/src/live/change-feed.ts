@@ -100,12 +100,15 @@ export const createChangeFeed = (parts: FeedParts): ChangeFeed => {
       const joined = join();
       try {
         await joined.begun;
-        let place = after ?? joined.recent.head();
+        const head = joined.recent.head();
+        let place = after ?? head;
         for await (const step of after === null ? [] : catchUp(parts, after)) {
           yield step;
           place = step.place;
           if (signal.aborted) return;
         }
+        // All up to `head` was there to be caught up with; places without changes are none.
+        if (place < head) place = head;
         yield* stayWith(joined, place, signal);
       } finally {
         leave();

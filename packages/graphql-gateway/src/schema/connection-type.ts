@@ -151,7 +151,8 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
     activity: t.field({
       type: ActivityType,
       description: 'What it is doing now, and what holds it.',
-      resolve: ({ id }, _args, { engine }) => engine.activityOf(id),
+      resolve: async ({ id }, _args, { engine, loaders }) =>
+        (await loaders.activity(id)) ?? engine.activityOf(id),
     }),
     lastAssociatedAt: t.expose('lastAssociatedAt', {
       type: 'DateTime',
