@@ -1,4 +1,3 @@
-import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
 import { whileWanted } from '@concord/store-postgres';
 import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
@@ -27,8 +26,12 @@ export interface Started {
   readonly stopped: Promise<void>;
 }
 
-const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
+/** Loaded only where it is wanted: it takes longer to load than everything else together. */
+const loadGateway = () => import('@concord/graphql-gateway');
+
+const openGateway = async ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
   const { store, clock } = runner;
+  const { createGateway } = await loadGateway();
   const gateway = createGateway({
     workspaces: new Map(
       runner.workspaces.map((one) => [one.name, { ...one, accounts: createAccounts(one) }]),
@@ -54,6 +57,11 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
   });
 };
 
+const openApiKey = async (runner: Runner): Promise<string | null> => {
+  const { ensureApiKey } = await loadGateway();
+  return ensureApiKey(runner.name, runner);
+};
+
 const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<void> => {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await gateway.close();
@@ -69,7 +77,7 @@ export const startRoles = async (parts: StartParts, signal: AbortSignal): Promis
   const gateway = has('gateway') ? await openGateway(parts) : null;
   // With an issuer of tokens everybody has a way in already.
   const needsKey = gateway !== null && configuration.tokens === null;
-  const apiKey = needsKey ? await ensureApiKey(runner.name, runner) : null;
+  const apiKey = needsKey ? await openApiKey(runner) : null;
   const roles: Promise<void>[] = [];
   for (const { engine, queue } of workspaces) {
     if (has('worker')) roles.push(runWorker({ engine, queue }, signal));

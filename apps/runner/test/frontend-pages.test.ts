@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import {
-  createSalesforceSimulator,
-  type SalesforceSimulator,
-} from '@concord/connector-salesforce/simulator';
+import { createHubSpotSimulator } from '@concord/connector-hubspot/simulator';
+import { createSalesforceSimulator } from '@concord/connector-salesforce/simulator';
 import { createGateway, ensureApiKey, type Gateway } from '@concord/graphql-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccounts } from '../src/accounts.ts';
-import { openCommandLine } from './command-line.ts';
+import { openCommandLine, type CommandLine } from './command-line.ts';
 
 const directory = new URL('../../../docs/frontend/', import.meta.url);
 
@@ -16,11 +14,13 @@ interface Example {
   readonly variables: string;
 }
 
-const examplesOf = (page: string): Example[] => {
-  const blocks = [...page.matchAll(/^```(graphql|json)\n([\s\S]*?)^```$/gmu)];
+/** Those of one CRM; variables that name no CRM are for each. */
+const examplesOf = (page: string, crm: string): Example[] => {
+  const blocks = [...page.matchAll(/^```(graphql|json)(?: (\w+))?\n([\s\S]*?)^```$/gmu)];
   let query = '';
-  return blocks.flatMap(([, kind, text = ''], at) => {
-    if (kind === 'json') return [{ query, variables: text }];
+  return blocks.flatMap(([, kind, only, text = ''], at) => {
+    if (kind === 'json')
+      return only === undefined || only === crm ? [{ query, variables: text }] : [];
     query = text;
     return blocks[at + 1]?.[1] === 'json' ? [] : [{ query, variables: '{}' }];
   });
@@ -28,9 +28,39 @@ const examplesOf = (page: string): Example[] => {
 
 const isSubscription = (query: string): boolean => query.startsWith('subscription');
 
-const { runner } = openCommandLine();
+/** A simulated CRM, and how somebody there refuses poets. */
+interface Stage {
+  readonly url: string;
+  readonly refusePoets: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const openSalesforce = async (): Promise<Stage> => {
+  const simulator = await createSalesforceSimulator({ seed: 3, accounts: 5, contacts: 5 });
+  const errorWhen = "LastName = 'Byron'";
+  const rule = { name: 'Poets', object: 'Contact', errorWhen, message: 'No poets' };
+  return {
+    url: simulator.url,
+    refusePoets: () => simulator.setRules({ validations: [rule] }),
+    close: () => simulator.close(),
+  };
+};
+
+const openHubSpot = async (): Promise<Stage> => {
+  const simulator = await createHubSpotSimulator({ seed: 3, companies: 5, contacts: 5 });
+  const match = { method: 'WRITE', object: 'contacts', body: 'Byron' };
+  return {
+    url: simulator.url,
+    refusePoets: () => {
+      simulator.faults.add({ kind: 'record-error', body: 'VALIDATION_ERROR: No poets', match });
+    },
+    close: () => simulator.close(),
+  };
+};
+
 const { signal } = new AbortController();
-let simulator: SalesforceSimulator;
+let runner: CommandLine['runner'];
+let stage: Stage;
 let gateway: Gateway;
 let secret = '';
 
@@ -45,7 +75,7 @@ const fillIn = async (variables: string): Promise<unknown> => {
   return JSON.parse(
     variables
       .replace('ACCESS-TOKEN', 'sim-integration')
-      .replace('INSTANCE-URL', simulator.url)
+      .replace('INSTANCE-URL', stage.url)
       .replace('CONNECTION', connection?.id ?? '')
       .replace('OUTCOME', await idOfFirstFailure()),
   );
@@ -81,8 +111,8 @@ const run = async ({ query, variables }: Example): Promise<unknown> => {
 };
 
 /** Runs the examples of a page in their order, and expects each to succeed. */
-const expectToRun = async (name: string): Promise<void> => {
-  const examples = examplesOf(await readFile(new URL(name, directory), 'utf8'));
+const expectToRun = async (name: string, crm: string): Promise<void> => {
+  const examples = examplesOf(await readFile(new URL(name, directory), 'utf8'), crm);
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
     const { data, errors } = (await run(example)) as { data: never; errors?: unknown };
@@ -91,66 +121,70 @@ const expectToRun = async (name: string): Promise<void> => {
   }
 };
 
-beforeAll(async () => {
-  simulator = await createSalesforceSimulator({ seed: 3, accounts: 5, contacts: 5 });
-  const { engine, store, clock } = runner;
-  gateway = createGateway({
-    workspaces: new Map([['default', { engine, store, accounts: createAccounts(runner) }]]),
-    clock,
-    tokens: null,
-    operations: null,
-    whileWanted: (_, work) => work(),
-    origins: [],
-    mode: 'production',
-    log: () => undefined,
-  });
-  secret = (await ensureApiKey('default', runner)) ?? '';
+it('an index tells of all pages for frontends there are', async () => {
+  const index = await readFile(new URL('README.md', directory), 'utf8');
+  const pages = (await readdir(directory)).filter((name) => name !== 'README.md');
+  for (const name of pages) expect(index).toContain(`](${name})`);
 });
 
-afterAll(async () => {
-  await runner.close();
-  await simulator.close();
-});
+const crms = [
+  { crm: 'salesforce', open: openSalesforce },
+  { crm: 'hubspot', open: openHubSpot },
+];
 
 // One after the other: a page goes on where the one before it ended.
-describe('the pages for frontends', () => {
-  it('tell of all pages there are', async () => {
-    const index = await readFile(new URL('README.md', directory), 'utf8');
-    const pages = (await readdir(directory)).filter((name) => name !== 'README.md');
-    for (const name of pages) expect(index).toContain(`](${name})`);
+describe.each(crms)('the pages for frontends, with $crm,', ({ crm, open }) => {
+  beforeAll(async () => {
+    ({ runner } = openCommandLine());
+    stage = await open();
+    const { engine, store, clock } = runner;
+    gateway = createGateway({
+      workspaces: new Map([['default', { engine, store, accounts: createAccounts(runner) }]]),
+      clock,
+      tokens: null,
+      operations: null,
+      whileWanted: (_, work) => work(),
+      origins: [],
+      mode: 'production',
+      log: () => undefined,
+    });
+    secret = (await ensureApiKey('default', runner)) ?? '';
+  });
+
+  afterAll(async () => {
+    await runner.close();
+    await stage.close();
   });
 
   it('connect a CRM', async () => {
-    await expectToRun('connect.md');
+    await expectToRun('connect.md', crm);
     const [connection] = await runner.store.listConnections();
-    expect(connection).toMatchObject({ name: 'Acme', reading: true, writing: true });
+    expect(connection).toMatchObject({ name: 'Acme', crm, reading: true, writing: true });
   });
 
   it('watch it work', async () => {
-    await expectToRun('watch.md');
+    await expectToRun('watch.md', crm);
     const [connection] = await runner.store.listConnections();
     expect((await runner.engine.runRead(connection?.id ?? '', signal))?.failure).toBeNull();
   });
 
   it('map fields (R-MAP-1)', async () => {
-    await expectToRun('map-fields.md');
+    await expectToRun('map-fields.md', crm);
   });
 
   it('sync a person (R-PERSON-1)', async () => {
-    const errorWhen = "LastName = 'Byron'";
-    const rule = { name: 'Poets', object: 'Contact', errorWhen, message: 'No poets' };
-    simulator.setRules({ validations: [rule] });
-    await expectToRun('sync-a-person.md');
+    stage.refusePoets();
+    await expectToRun('sync-a-person.md', crm);
     const [connection] = await runner.store.listConnections();
     expect((await runner.engine.runWrite(connection?.id ?? '', signal))?.failure).toBeNull();
   });
 
   it('fix errors (R-ERR-1)', async () => {
     expect(await idOfFirstFailure()).not.toBe('');
-    await expectToRun('fix-errors.md');
+    await expectToRun('fix-errors.md', crm);
   });
 
   it('exclude companies with an open opportunity (R-OPP-3)', async () => {
-    await expectToRun('exclude-companies.md');
+    await expectToRun('exclude-companies.md', crm);
   });
 });

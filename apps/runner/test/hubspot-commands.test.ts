@@ -185,7 +185,7 @@ describe('concord doctor, of a HubSpot', () => {
   });
 });
 
-describe('concord fields create, in a HubSpot', () => {
+describe('concord fields create, in a HubSpot', { timeout: 120_000 }, () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');
     expect([code, stderr]).toEqual([1, 'concord: nobody can be asked here; agree with --yes\n']);

@@ -91,7 +91,7 @@ describe('concord explain and concord plan', () => {
   });
 });
 
-describe('concord fields create', () => {
+describe('concord fields create', { timeout: 120_000 }, () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');
     expect([code, stderr]).toEqual([1, 'concord: nobody can be asked here; agree with --yes\n']);
