@@ -59,7 +59,7 @@ function checkLease(world: World, arrival: Arrival): void {
 export function watchArrivals(world: World): void {
   const rival = rivalBefore(world);
   world.hooks.before = (arrival) => {
-    if (arrival.request.method === 'GET') return;
+    if (!arrival.isWriting) return;
     const plans = plansOf(world, arrival);
     if (plans.length === 0) return;
     checkWinner(world, arrival, plans);

@@ -1,9 +1,12 @@
 import type { SeededRandom } from '@concord/testkit/simulator';
 
+/** CRMs that are simulated: two as faithfully as is known, and a plain one that answers at once. */
+export type CrmName = 'salesforce' | 'hubspot' | 'memory';
+
 /** Chances of faults in one run, each at a call unless told otherwise; 0 is off. */
 export interface Knobs {
-  /** Whose CRM is simulated. */
-  readonly crm: 'salesforce' | 'hubspot';
+  /** Whose CRMs the platform is connected to. */
+  readonly crms: readonly CrmName[];
   /** Processes that work on the one store. */
   readonly workers: number;
   /** At a turn of a process: it ends there, or stops for longer than its lease. */
@@ -46,11 +49,20 @@ export interface Knobs {
   readonly spanMs: number;
 }
 
+const chooseCrms = (random: SeededRandom): readonly CrmName[] => {
+  if (!random.chance(faithful)) return random.chance(0.15) ? ['memory', 'memory'] : ['memory'];
+  if (random.chance(0.2)) return ['salesforce', 'hubspot'];
+  return random.chance(0.4) ? ['hubspot'] : ['salesforce'];
+};
+
+/** The share of runs in which the CRM answers in its own words, down to the HTTP. */
+const faithful = 0.01;
+
 /** A third of the faults are off in any one run, so that each is also met without the others. */
 export function chooseKnobs(random: SeededRandom): Knobs {
   const some = (most: number) => (random.chance(0.35) ? random.next() * most : 0);
   return {
-    crm: random.fork('crm').chance(0.4) ? 'hubspot' : 'salesforce',
+    crms: chooseCrms(random.fork('crm')),
     workers: 1 + random.below(3),
     kill: some(0.02),
     pause: some(0.006),

@@ -26,13 +26,15 @@ interface Waiting {
 
 /** What a timeline stands on. */
 export interface TimelineParts {
-  readonly clock: VirtualClock;
+  readonly clock: Pick<VirtualClock, 'now' | 'set'>;
   readonly random: SeededRandom;
   readonly trace: Trace;
   /** Asked at every turn. */
   readonly fateOf: (actor: Actor, turn: string) => Fate;
   /** How much time a turn takes, in milliseconds. */
   readonly turnMs: () => number;
+  /** Lets every promise that can go on go on. */
+  readonly drained: () => Promise<void>;
 }
 
 /** Virtual time, in which one thing happens after the other, in an order that the seed decides. */
@@ -45,9 +47,6 @@ export interface Timeline {
   /** Lets things happen until `isOver`, or until a time. */
   readonly run: (until: number, isOver?: () => boolean) => Promise<void>;
 }
-
-/** Lets every promise that can go on go on. */
-const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The first of the events that are due, in the order in which they were planned. */
 function firstOf(events: readonly Event[]): Event | undefined {
@@ -62,7 +61,7 @@ function firstOf(events: readonly Event[]): Event | undefined {
 
 /** A timeline at the clock's time, with nothing planned. */
 export function createTimeline(parts: TimelineParts): Timeline {
-  const { clock, random, trace } = parts;
+  const { clock, random, trace, drained } = parts;
   let events: Event[] = [];
   let waiting: Waiting[] = [];
   let order = 0;

@@ -1,21 +1,19 @@
+import type { Connector } from '@concord/core/contract';
 import { createMemoryStore } from '@concord/core/memory-store';
+import type { Access, Clock } from '@concord/core/ports';
 import { isStaleLease } from '@concord/core/ports';
 import { createSeededRandom } from '@concord/testkit';
 import { createRandom } from '@concord/testkit/simulator';
 import type { SeededRandom } from '@concord/testkit/simulator';
-import { createHubSpotCrm } from '../crm/hubspot-crm.ts';
-import { createSalesforceCrm } from '../crm/salesforce-crm.ts';
-import type { SimulatedCrm } from '../crm/simulated-crm.ts';
-import { createAccountDoor } from './account-door.ts';
+import type { Reach } from '../crm/simulated-crm.ts';
+import type { Account } from './create-account.ts';
+import { createAccount, networkTo } from './create-account.ts';
 import { createFates } from './fates.ts';
-import { createHealth, healed } from './health.ts';
+import { createHealth } from './health.ts';
 import type { Health } from './health.ts';
 import { createInstance, engineOf } from './instance.ts';
 import type { Instance, InstanceParts } from './instance.ts';
 import { chooseKnobs } from './knobs.ts';
-import type { Knobs } from './knobs.ts';
-import { createNetwork } from './network.ts';
-import type { Arrival } from './network.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createRecorder } from './recorder.ts';
@@ -24,88 +22,27 @@ import type { Timeline } from './timeline.ts';
 import { createTrace } from './trace.ts';
 import type { Trace } from './trace.ts';
 import { createBellTower, runWorker } from './worker.ts';
-import type { Hooks, World, WorldOptions } from './world.ts';
-
-/** The moment at which every run begins: a whole second. */
-const startMs = Date.parse('2026-03-02T09:00:00.000Z');
-
-const createCrm = { salesforce: createSalesforceCrm, hubspot: createHubSpotCrm } as const;
+import type { Platform, World, WorldOptions } from './world.ts';
 
 /** Where everything happens, before anybody is there. */
-interface Stage {
+export interface Stage {
   readonly seed: number;
   readonly options: WorldOptions;
   readonly chance: (part: string) => SeededRandom;
   readonly health: Health;
   readonly trace: Trace;
   readonly notes: Notes;
-  readonly crm: SimulatedCrm;
-  readonly hooks: Hooks;
 }
-
-const knobsOf = (random: SeededRandom, { bug, knobs }: WorldOptions): Knobs => {
-  const drawn = { ...chooseKnobs(random), ...bug?.knobs, ...knobs };
-  // HubSpot refuses no update.
-  return drawn.crm === 'hubspot' ? { ...drawn, compensates: true } : drawn;
-};
 
 function createStage(seed: number, options: WorldOptions): Stage {
   const root = createRandom(seed);
   const chance = (part: string) => root.fork(part);
-  const knobs = knobsOf(chance('knobs'), options);
+  const { bug, knobs } = options;
+  const drawn = { ...chooseKnobs(chance('knobs')), ...bug?.knobs, ...knobs };
   const trace = createTrace(options.keepTrace ?? false);
-  const crm = createCrm[knobs.crm](seed, { knobs, startMs });
-  if (options.keepTrace) tellHistory(crm, trace);
-  return {
-    seed,
-    options,
-    chance,
-    health: createHealth(knobs),
-    trace,
-    notes: createNotes(trace),
-    crm,
-    hooks: { before: () => {}, after: () => {} },
-  };
+  const notes = createNotes(trace);
+  return { seed, options, chance, health: createHealth(drawn), trace, notes };
 }
-
-/** Has every change in the CRM told where it happens. */
-function tellHistory({ history, ours }: SimulatedCrm, trace: Trace): void {
-  const add = history.add.bind(history);
-  history.add = (change) => {
-    add(change);
-    const { user, kind, object, id, field, before, after } = change;
-    const who = user === ours ? 'WE' : 'they';
-    trace.tell(
-      () => `  ${who} ${kind} ${object} ${id} ${field}: ${String(before)} became ${String(after)}`,
-    );
-  };
-}
-
-/** Answers a request at the moment when it takes effect. */
-const answerOn =
-  ({ crm, hooks, trace }: Stage) =>
-  (arrival: Arrival) => {
-    hooks.before(arrival);
-    const since = crm.history.length;
-    const reply = crm.handle(arrival.request);
-    hooks.after(arrival, since);
-    trace.tell(() => `  answered ${reply.status} ${String(reply.body).slice(0, 300)}`);
-    return reply;
-  };
-
-const networkOn = (stage: Stage, { timeline, front }: { timeline: Timeline; front: Instance }) => {
-  const { chance, trace, crm, health, notes } = stage;
-  return createNetwork({
-    timeline,
-    random: chance('network'),
-    trace,
-    faults: crm.faults,
-    knobsOf: (sender) => (sender === front ? healed(health.knobs()) : health.knobs()),
-    now: () => crm.clock.now(),
-    met: notes.met,
-    answer: answerOn(stage),
-  });
-};
 
 /** What processes may throw when they lose what they stand on; anything else is a wrong. */
 const tellErrors =
@@ -117,27 +54,72 @@ const tellErrors =
     violate('nothing unexpected is thrown', text.split('\n').slice(0, 4).join(' '));
   };
 
-const timelineOn = ({ chance, crm, trace }: Stage, fateOf: ReturnType<typeof createFates>) => {
+/** After all promises: ticks come last, but what answers over streams takes turns of the loop. */
+const afterTicks = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+const afterTurns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** One time for all accounts. */
+const clockOf = ([first, ...others]: readonly Account[]) => {
+  const { clock } = (first as Account).crm;
+  return {
+    now: () => clock.now(),
+    set: (ms: number) => {
+      clock.set(ms);
+      for (const { crm } of others) crm.clock.set(ms);
+    },
+  };
+};
+
+const timelineOn = (
+  { chance, trace, health }: Stage,
+  accounts: readonly Account[],
+  fateOf: ReturnType<typeof createFates>,
+) => {
   const turns = chance('turns');
+  const isPlain = health.knobs().crms.every((name) => name === 'memory');
   return createTimeline({
-    clock: crm.clock,
+    clock: clockOf(accounts),
     random: chance('order'),
     trace,
     fateOf,
     turnMs: () => (turns.chance(0.1) ? turns.below(400) : turns.below(4)),
+    drained: isPlain ? afterTicks : afterTurns,
   });
 };
 
+/** How a process reaches each of the accounts. */
+function accessBy(stage: Stage, accounts: readonly Account[], timeline: Timeline, front: Instance) {
+  const networks = new Map(
+    accounts.map((account) => [account, networkTo(account, { stage, timeline, front })]),
+  );
+  return (self: Instance) =>
+    (clock: Clock): Access => {
+      const ways = accounts.map((account): readonly [string, Access] => {
+        const network = networks.get(account);
+        if (network === undefined) throw new Error(`no network to ${account.connectionId}`);
+        const reach = { clock, carry: network.bind(null, self) as Reach['carry'] };
+        return [account.connectionId, account.door.accessFor(reach)];
+      });
+      const byId = new Map(ways);
+      return {
+        open: (connection, signal) => {
+          const way = byId.get(connection.id);
+          if (way === undefined) throw new Error(`no account ${connection.id}`);
+          return way.open(connection, signal);
+        },
+      };
+    };
+}
+
 /** Store, doorbell, credentials and network, as each process reaches them. */
-function createGround(stage: Stage, timeline: Timeline) {
-  const { chance, crm, health, notes, options, seed } = stage;
+function createGround(stage: Stage, accounts: readonly Account[], timeline: Timeline) {
+  const { chance, health, notes, options, seed } = stage;
   const frontSelf = createInstance('front', 0);
-  const network = networkOn(stage, { timeline, front: frontSelf });
+  const accessOf = accessBy(stage, accounts, timeline, frontSelf);
   const base = createMemoryStore();
-  const recorder = createRecorder(base, { met: notes.met, now: () => crm.clock.now() });
+  const recorder = createRecorder(base, { met: notes.met, now: () => timeline.now() });
   const store = options.bug?.store?.(recorder.store) ?? recorder.store;
-  const connector = options.bug?.connector?.(crm.connector) ?? crm.connector;
-  const door = createAccountDoor(connector);
+  const connectors: readonly Connector[] = accounts.map(({ connector }) => connector);
   const tower = createBellTower(chance('bells'), health.knobs);
   const faults = chance('store');
   const random = createSeededRandom(seed);
@@ -146,9 +128,8 @@ function createGround(stage: Stage, timeline: Timeline) {
     store,
     random,
     queue: tower.queue,
-    fetch: network.fetchOf(self),
-    door,
-    connectors: [connector],
+    accessFor: accessOf(self),
+    connectors,
     report: ({ event, reason }) => notes.met(reason === undefined ? event : `${event} ${reason}`),
     losesAnswer: () =>
       self !== frontSelf && !health.isHealed() && faults.chance(health.knobs().storeLost),
@@ -158,13 +139,15 @@ function createGround(stage: Stage, timeline: Timeline) {
     return options.bug?.engine?.(engine, { store }) ?? engine;
   };
   const front = engineOf(frontSelf, partsFor(frontSelf));
-  return { base, records: recorder.records, door, tower, front, engineFor };
+  return { base, recordsOf: recorder.recordsOf, tower, front, engineFor };
 }
+
+type Ground = ReturnType<typeof createGround>;
 
 /** Starts processes, each with an engine of its own. */
 function createStarter(stage: Stage, instances: Instance[]) {
   const random = stage.chance('workers');
-  return (timeline: Timeline, { tower, engineFor }: ReturnType<typeof createGround>): void => {
+  return (timeline: Timeline, { tower, engineFor }: Ground): void => {
     const { skewMs } = stage.health.knobs();
     const skew = skewMs === 0 ? 0 : random.below(2 * skewMs) - skewMs;
     const self = createInstance(`worker-${instances.length + 1}`, skew);
@@ -180,10 +163,23 @@ function createStarter(stage: Stage, instances: Instance[]) {
   };
 }
 
-/** An empty platform and an empty CRM, with no process at work yet. */
-export function createWorld(seed: number, options: WorldOptions = {}): World {
+const worldOf = (platform: Platform, account: Account, ground: Ground): World => ({
+  ...platform,
+  ...account,
+  records: ground.recordsOf(account.connectionId),
+  writable: new Set(),
+  hidden: new Set(),
+});
+
+/** An empty platform and its empty CRMs, with no process at work yet. */
+export function createPlatform(
+  seed: number,
+  options: WorldOptions = {},
+): { readonly platform: Platform; readonly worlds: readonly [World, ...World[]] } {
   const stage = createStage(seed, options);
-  const { chance, crm, health, hooks, notes, trace } = stage;
+  const { chance, health, notes, trace } = stage;
+  const knobs = health.knobs();
+  const accounts = knobs.crms.map((name, index) => createAccount(stage, name, index));
   const instances: Instance[] = [];
   const start = createStarter(stage, instances);
   const startWorker = () => start(timeline, ground);
@@ -195,20 +191,17 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     met: notes.met,
     restart: startWorker,
   });
-  const timeline = timelineOn(stage, fateOf);
-  const ground = createGround(stage, timeline);
-  const knobs = health.knobs();
+  const timeline = timelineOn(stage, accounts, fateOf);
+  const ground = createGround(stage, accounts, timeline);
   for (let count = 0; count < knobs.workers; count += 1) {
     timeline.at(timeline.now() + 1_000 * count, startWorker);
   }
-  return {
+  const platform: Platform = {
     ...notes,
     seed,
-    crm,
     store: ground.base,
     timeline,
     trace,
-    door: ground.door,
     tower: ground.tower,
     front: ground.front,
     instances,
@@ -219,14 +212,12 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
       for (const one of instances) one.pausedUntil = 0;
       startWorker();
     },
-    records: ground.records,
     asks: new Map(),
-    writable: new Set(),
-    hidden: new Set(),
     skewMs: knobs.skewMs,
     isSlow: knobs.slow + knobs.pause > 0,
-    compensates: knobs.compensates,
     hasKey: knobs.productFields,
-    hooks,
   };
+  const [first, ...others] = accounts.map((account) => worldOf(platform, account, ground));
+  if (first === undefined) throw new RangeError('a platform needs a CRM');
+  return { platform, worlds: [first, ...others] };
 }
