@@ -55,6 +55,9 @@ const hideProductFields = ({ connector, hidden }: MemoryCrm) => {
   for (const object of Object.keys(connector.objects)) hidden.add(`${object}.${uniqueKeyField}`);
 };
 
+/** Objects without which all that is written is written all the same. */
+const withoutDeals = ['Company', 'Person', 'Lead', 'Task', 'Email'] as const;
+
 const somebody = 'somebody';
 
 /** How late the index of a CRM is that lags, in milliseconds: within what may go unseen. */
@@ -66,8 +69,8 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
   const clock = createClock({ startMs, running: false });
   const { compensates, productFields } = knobs();
   const lags = productFields && random.chance(0.3);
-  const { door, carry, endSessions } = createMemoryDoor();
-  const crm = createPlainCrm(crmObjects, {
+  const { door, carry, prepare, endSessions } = createMemoryDoor();
+  const crm = createPlainCrm(knobs().deals ? crmObjects : withoutDeals, {
     compensates,
     matchLagMs: lags ? indexLagMs : 0,
     now: () => clock.now(),
@@ -79,11 +82,14 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
   const locks = lockingRows(sure, { random, share: () => knobs().lockRow });
   const type = (fields: Record<string, unknown>) => fields as Record<string, FieldValue>;
   return {
-    connector: compensates ? locks : doubting(locks, () => clock.now()),
+    connector: {
+      ...(compensates ? locks : doubting(locks, () => clock.now())),
+      prepare,
+    },
     clock,
     history: followHistory(crm, () => clock.now()),
     ours: integrationUser,
-    facts: memoryFacts(lags),
+    facts: memoryFacts({ lags, objects: Object.keys(crm.connector.objects) }),
     doorFor: () => door,
     endSessions,
     ids: (object) =>

@@ -1,4 +1,4 @@
-import type { Context, SyncErrorCode } from '@concord/core/contract';
+import type { Connector, Context, SyncErrorCode } from '@concord/core/contract';
 import { createSyncError } from '@concord/core/contract';
 import { isWriting } from '@concord/testkit/memory-crm';
 import type { Carry, CrmCall } from '@concord/testkit/memory-crm';
@@ -72,6 +72,7 @@ function unlessAborted<T>({ signal }: Context, call: CrmCall, work: Promise<T>):
 export function createMemoryDoor() {
   const reaches = new WeakMap<Context, Reach>();
   const calls = new WeakMap<Context, { count: number }>();
+  const told = new WeakSet<Context>();
   let isOpen = true;
   const door: AccountDoor = {
     honoured: true,
@@ -100,8 +101,8 @@ export function createMemoryDoor() {
       return reach.carry(errandOf(call, act));
     };
     if (isOpen) {
-      const told = await once();
-      if (!isExpired(told)) return told;
+      const answer = await once();
+      if (!isExpired(answer)) return answer;
     }
     if (!door.honoured) return { thrown: failure('unauthorized', 'none') };
     isOpen = true;
@@ -109,9 +110,15 @@ export function createMemoryDoor() {
   };
   const carry: Carry = async (context, call, act) => {
     if (context.signal.aborted) throw failure('cancelled', 'none');
-    const told = await unlessAborted(context, call, send(context, call, act));
-    if ('thrown' in told) throw told.thrown;
-    return told.value;
+    if (call.operation === 'describe' && told.has(context)) return act();
+    const answer = await unlessAborted(context, call, send(context, call, act));
+    if ('thrown' in answer) throw answer.thrown;
+    return answer.value;
   };
-  return { door, carry, endSessions: () => void (isOpen = false) };
+  /** One call tells of all objects what the calls that follow ask for. */
+  const prepare: Connector['prepare'] = async (context, { describe }) => {
+    if (describe.length === 0) return;
+    await carry(context, { operation: 'describe', object: 'all' }, () => told.add(context));
+  };
+  return { door, carry, prepare, endSessions: () => void (isOpen = false) };
 }

@@ -1,12 +1,20 @@
 import type { CrmFacts } from './crm-facts.ts';
 
 /** What the invariants speak of, as the plain CRM calls it. */
-export const memoryFacts = (lags: boolean): CrmFacts => ({
+export const memoryFacts = ({
+  lags,
+  objects,
+}: {
+  readonly lags: boolean;
+  readonly objects: readonly string[];
+}): CrmFacts => ({
   company: 'Company',
   people: ['Person', 'Lead'],
   task: 'Task',
   email: 'Email',
-  mirrored: ['User', 'Company', 'Person', 'Lead', 'Opportunity'],
+  mirrored: ['User', 'Company', 'Person', 'Lead', 'Opportunity'].filter((name) =>
+    objects.includes(name),
+  ),
   retold: [],
   readsRemovals: true,
   createsWithoutKey: !lags,

@@ -116,9 +116,10 @@ const complete = (desk: Desk) => {
 };
 
 const beginDeal = (desk: Desk) => {
-  const { state } = desk.crm;
+  const { crm, world } = desk;
+  const { state } = crm;
   const CompanyId = some(desk, 'Company');
-  if (CompanyId === null) return;
+  if (CompanyId === null || !world.knobs().deals) return;
   const deal = { Name: desk.next('Deal'), CompanyId, Stage: 'Open', IsClosed: false };
   const OpportunityId = state.insert(somebody, 'Opportunity', deal);
   const PersonId = some(desk, 'Person');

@@ -1,4 +1,5 @@
 import type { SyncOptions } from '@concord/core/engine';
+import { isSyncError } from '@concord/core/contract';
 import type { Fields } from '@concord/core/contract';
 import type { World } from '../world/world.ts';
 import { domainOf, domains, emails, spellingsOf } from './cast.ts';
@@ -25,7 +26,11 @@ export function schedulePlatform(
     for (const key of keys) world.asks.set(key, [...(world.asks.get(key) ?? []), timeline.now()]);
   };
   const tell = (work: Promise<unknown>) =>
-    void work.catch((thrown: unknown) => world.violate('the platform is answered', String(thrown)));
+    void work.catch((thrown: unknown) => {
+      const isWithdrawn = isSyncError(thrown) && thrown.code === 'unauthorized';
+      if (isWithdrawn && worlds.some(({ door }) => !door.honoured)) return;
+      world.violate('the platform is answered', String(thrown));
+    });
   const options = (): SyncOptions => ({
     ...(random.chance(0.5) ? { play: `Play ${String((made += 1)).padStart(4, '0')}` } : {}),
     ...(random.chance(0.2) ? { sequence: next('Sequence') } : {}),

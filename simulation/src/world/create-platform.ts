@@ -14,6 +14,7 @@ import type { Health } from './health.ts';
 import { createInstance, engineOf } from './instance.ts';
 import type { Instance, InstanceParts } from './instance.ts';
 import { chooseKnobs } from './knobs.ts';
+import type { CrmName } from './knobs.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createRecorder } from './recorder.ts';
@@ -58,6 +59,9 @@ const tellErrors =
 const afterTicks = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 const afterTurns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Whether all answers are at hand. */
+const isPlain = (crms: readonly CrmName[]) => crms.every((name) => name === 'memory');
+
 /** One time for all accounts. */
 const clockOf = ([first, ...others]: readonly Account[]) => {
   const { clock } = (first as Account).crm;
@@ -76,14 +80,13 @@ const timelineOn = (
   fateOf: ReturnType<typeof createFates>,
 ) => {
   const turns = chance('turns');
-  const isPlain = health.knobs().crms.every((name) => name === 'memory');
   return createTimeline({
     clock: clockOf(accounts),
     random: chance('order'),
     trace,
     fateOf,
     turnMs: () => (turns.chance(0.1) ? turns.below(400) : turns.below(4)),
-    drained: isPlain ? afterTicks : afterTurns,
+    drained: isPlain(health.knobs().crms) ? afterTicks : afterTurns,
   });
 };
 
@@ -148,7 +151,7 @@ type Ground = ReturnType<typeof createGround>;
 function createStarter(stage: Stage, instances: Instance[]) {
   const random = stage.chance('workers');
   return (timeline: Timeline, { tower, engineFor }: Ground): void => {
-    const { skewMs } = stage.health.knobs();
+    const { skewMs, crms } = stage.health.knobs();
     const skew = skewMs === 0 ? 0 : random.below(2 * skewMs) - skewMs;
     const self = createInstance(`worker-${instances.length + 1}`, skew);
     instances.push(self);
@@ -158,6 +161,7 @@ function createStarter(stage: Stage, instances: Instance[]) {
       tower,
       timeline,
       random: random.fork(self.name),
+      lookMs: isPlain(crms) ? 240_000 : 60_000,
       onError: tellErrors(stage.notes),
     });
   };

@@ -14,6 +14,7 @@ export const healed = (knobs: Knobs): Knobs => ({
   ...(Object.fromEntries(Object.keys(knobs).map((name) => [name, 0])) as unknown as Knobs),
   crms: knobs.crms,
   workers: knobs.workers,
+  deals: knobs.deals,
   productFields: knobs.productFields,
   compensates: knobs.compensates,
   skewMs: knobs.skewMs,

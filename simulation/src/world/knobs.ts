@@ -44,6 +44,8 @@ export interface Knobs {
   /** How late HubSpot's index is at most, and for how long it does not notice a unique value. */
   readonly indexLagMs: number;
   readonly uniqueLagMs: number;
+  /** Whether the plain CRM has deals, users, and roles in deals. */
+  readonly deals: boolean;
   /** Platform changes, edits and the like, and over how long, in milliseconds. */
   readonly events: number;
   readonly spanMs: number;
@@ -90,5 +92,6 @@ export function chooseKnobs(random: SeededRandom): Knobs {
     indexLagMs: random.fork('index').below(60_000),
     uniqueLagMs: random.fork('unique').chance(0.3) ? random.fork('race').below(5_000) : 0,
     compensates: random.fork('guard').chance(0.25),
+    deals: random.fork('deals').chance(0.3),
   };
 }

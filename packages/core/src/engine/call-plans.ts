@@ -1,3 +1,4 @@
+import { createSyncError } from '../contract/index.ts';
 import type { Draft, GuardedChange, RemoteId, SyncError, Write } from '../contract/index.ts';
 import type { Plan, WriteConclusion } from '../ports/index.ts';
 import { callCompensated } from './call-compensated.ts';
@@ -68,6 +69,16 @@ function guardedPortions(
   return chunks(guarded, guard.batchMax).map((calls) => () => callBatch(work, { calls, send }));
 }
 
+/** What a connector has no call for is refused like any other write: a person is told (R-ERR-1). */
+const cannot = (operation: Plan['operation'], { name }: ObjectWork): Promise<never> =>
+  Promise.reject(
+    createSyncError(`${operation} ${name}: the connector has no such call`, {
+      code: 'unsupported',
+      retry: 'never',
+      effect: 'none',
+    }),
+  );
+
 /** Creates, removals and both kinds of updates, each in the portions the CRM takes. */
 function toPortions(
   work: ConnectionWork,
@@ -87,17 +98,13 @@ function toPortions(
     ...inBatches(of('create', false), create.batchMax, (plans) =>
       create.call(context, plans.map(draft)),
     ),
-    ...(remove === undefined
-      ? []
-      : inBatches(of('remove', false), remove.batchMax, (plans) =>
-          remove.call(context, plans.map(idOf)),
-        )),
+    ...inBatches(of('remove', false), remove?.batchMax ?? 1, (plans) =>
+      remove === undefined ? cannot('remove', object) : remove.call(context, plans.map(idOf)),
+    ),
     ...guardedPortions(work, object, of('update', true)),
-    ...(update === undefined
-      ? []
-      : inBatches(of('update', false), update.batchMax, (plans) =>
-          update.call(context, plans.map(toChange)),
-        )),
+    ...inBatches(of('update', false), update?.batchMax ?? 1, (plans) =>
+      update === undefined ? cannot('update', object) : update.call(context, plans.map(toChange)),
+    ),
   ];
 }
 
