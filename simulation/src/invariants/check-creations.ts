@@ -130,6 +130,8 @@ function checkOthers(world: World, history: readonly Change[], all: readonly Cre
   const { ours, facts } = world.crm;
   const matched = all.filter(({ object }) => object !== facts.task);
   for (const one of matched) {
+    // What is late on its way cannot look again.
+    const lookedAt = (world.sentAt.get(one.id) ?? one.at) - unseenMs(world);
     const twin = history.find(
       ({ kind, user, object, field, after, time, id }) =>
         kind === 'created' &&
@@ -137,7 +139,7 @@ function checkOthers(world: World, history: readonly Change[], all: readonly Cre
         object === one.object &&
         field === facts.keyFields[object] &&
         keyOf(facts, object, after) === one.key &&
-        Date.parse(time) < one.at - unseenMs(world) &&
+        Date.parse(time) < lookedAt &&
         !world.hidden.has(id) &&
         isUntouched(facts, history, { id, object, at: one.at }),
     );

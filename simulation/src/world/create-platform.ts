@@ -172,6 +172,7 @@ const worldOf = (platform: Platform, account: Account, ground: Ground): World =>
   ...account,
   records: ground.recordsOf(account.connectionId),
   writable: new Set(),
+  sentAt: new Map(),
   hidden: new Set(),
 });
 
