@@ -88,12 +88,18 @@ async function openRequests({ store, connectionId }: World): Promise<WriteReques
   return lists.flat();
 }
 
+/** What is due by then is about to be done, in milliseconds. */
+const soonMs = 10_000;
+
 /** Requests that are open wait for somebody who is not in the CRM. */
 async function isWaitingOnly(world: World): Promise<boolean> {
-  const { crm, hasKey } = world;
-  const isForGood = ({ waitingFor }: WriteRequest) =>
+  const { crm, hasKey, timeline } = world;
+  const isAwaited = ({ waitingFor }: WriteRequest) =>
     waitingFor === 'person' ||
     (waitingFor === 'company' && !hasKey && !crm.facts.createsWithoutKey);
+  // What somebody came for is due in a moment, by the clock of whoever noticed.
+  const isForGood = (request: WriteRequest) =>
+    isAwaited(request) && Date.parse(request.dueAt) > timeline.now() + soonMs;
   return (await openRequests(world)).every(isForGood);
 }
 

@@ -68,7 +68,8 @@ export function watchArrivals(world: World): void {
   world.hooks.after = (arrival, since) => {
     const changes = byUs(world, since);
     if (changes.length === 0) return;
-    for (const { kind, id } of changes) if (kind === 'created') world.sentAt.set(id, arrival.sentAt);
+    for (const { kind, id } of changes)
+      if (kind === 'created') world.sentAt.set(id, arrival.sentAt);
     if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
     checkPlanned(world, arrival, changes);
     checkLease(world, arrival);
