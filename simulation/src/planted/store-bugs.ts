@@ -146,6 +146,29 @@ export const storeBugs: readonly PlantedBug[] = [
       })),
   },
   {
+    name: 'a lost create that a read has shown stays open',
+    knobs: { lostAfter: 0.4, events: 60 },
+    breaks: ['what was removed stays removed'],
+    store: (store) => ({
+      ...store,
+      loadWriteContext: async (request) => {
+        const context = await store.loadWriteContext(request);
+        return request.recordIds.length === 0 ? { ...context, rows: [] } : context;
+      },
+    }),
+  },
+  {
+    name: 'what is linked in one CRM counts as linked in the other',
+    knobs: { crms: ['memory', 'memory'] },
+    isPlain: true,
+    breaks: [doubled, mirror, 'everything settles', 'a quiet cycle writes nothing'],
+    store: (store) =>
+      withConclusions(store, (one) => ({
+        ...one,
+        link: one.link && { ...one.link, connectionId: 'c1' },
+      })),
+  },
+  {
     name: 'what we wrote is not told from what others did',
     breaks: [replaced],
     store: everythingOurs,

@@ -77,6 +77,12 @@ export function createRecorder(
   const plans = new Map<string, Plan>();
   const sent = new Map<string, number>();
   const endings = new Map<string, Ending>();
+  const unknown = new Set<string>();
+  const follow = ({ plan, outcome }: WriteConclusion) => {
+    if (plan?.phase === 'unknown') unknown.add(plan.id);
+    const isFound = plan?.phase === 'done' && unknown.has(plan.id);
+    if (isFound && outcome?.status === 'created') met('a lost create is found');
+  };
   const recorded: Store = {
     ...store,
     ...leases.calls,
@@ -98,6 +104,7 @@ export function createRecorder(
       await store.conclude(lease, conclusions, run);
       memory.learn(conclusions.map(({ link }) => link));
       for (const one of conclusions) endings.set(one.request.id, endingOf(one));
+      conclusions.forEach(follow);
       for (const { outcome, plan } of conclusions) tellOf(outcome, plan, met);
     },
   };
