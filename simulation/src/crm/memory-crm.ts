@@ -9,7 +9,7 @@ import {
 import type { CrmObjectName, MemoryCrm } from '@concord/testkit/memory-crm';
 import { createClock, createRandom } from '@concord/testkit/simulator';
 import { memoryPeople } from '../load/memory-people.ts';
-import { withRecords, withWrites } from '../planted/wrap.ts';
+import { withObjects, withRecords, withWrites } from '../planted/wrap.ts';
 import { lockingRows } from './locked-rows.ts';
 import { createMemoryDoor } from './memory-door.ts';
 import { memoryFacts } from './memory-facts.ts';
@@ -40,6 +40,20 @@ const lagging = (connector: Connector, lagMs: number, now: () => number): Connec
       );
     },
   }));
+
+/** What the platform's load speaks of, in fields that the plain CRM has. */
+const inOtherFields = (connector: Connector): Connector =>
+  withObjects(connector, (object) => {
+    const { workPhone: phone, industry, ...mapping } = object.defaultMapping;
+    return {
+      ...object,
+      defaultMapping: {
+        ...mapping,
+        ...(phone !== undefined && { mobilePhone: phone }),
+        ...(industry !== undefined && { description: industry }),
+      },
+    };
+  });
 
 const lookIn = ({ state }: MemoryCrm, { id }: RecordRef): CrmRecord | null => {
   const record = state.get(toRemoteId(id));
@@ -78,7 +92,8 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
   });
   if (!productFields) hideProductFields(crm);
   const { state } = crm;
-  const sure = lags ? lagging(crm.connector, indexLagMs, () => clock.now()) : crm.connector;
+  const plain = inOtherFields(crm.connector);
+  const sure = lags ? lagging(plain, indexLagMs, () => clock.now()) : plain;
   const locks = lockingRows(sure, { random, share: () => knobs().lockRow });
   const type = (fields: Record<string, unknown>) => fields as Record<string, FieldValue>;
   return {

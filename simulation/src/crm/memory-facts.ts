@@ -32,7 +32,7 @@ export const memoryFacts = ({
     Lead: ['Title', 'FirstName', 'Phone'],
     Task: ['Note', 'Priority'],
   },
-  contested: ['Title', 'FirstName', 'Phone'],
+  contested: ['Title', 'FirstName', 'Phone', 'Industry'],
   identifying: ['LastName', 'CompanyName', 'Email', 'Name', 'Website'],
   isProductField: (field) => field?.endsWith('__c') === true,
   once: /^(?:First|Created|Key)__c$/u,

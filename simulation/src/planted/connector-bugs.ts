@@ -105,13 +105,18 @@ export const connectorBugs: readonly PlantedBug[] = [
   {
     name: 'updates are not guarded',
     isPlain: true,
-    knobs: { compensates: false },
+    knobs: { compensates: false, rivalEdit: 0.5 },
     breaks: [replaced],
     connector: (one) =>
       withWrites(one, (write) => {
         const { guard, update } = write;
         if (guard.kind !== 'atomic' || update === undefined) return write;
-        return { ...write, guard: { ...guard, call: (...given) => update.call(...given) } };
+        const call: typeof guard.call = (context, changes) =>
+          update.call(
+            context,
+            changes.map(({ id, fields }) => ({ id, fields })),
+          );
+        return { ...write, guard: { ...guard, call } };
       }),
   },
   {

@@ -147,7 +147,7 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a lost create that a read has shown stays open',
-    knobs: { lostAfter: 0.4, events: 60 },
+    knobs: { lostAfter: 0.4, events: 40, spanMs: 180_000, kill: 0, pause: 0 },
     breaks: ['what was removed stays removed'],
     store: (store) => ({
       ...store,
