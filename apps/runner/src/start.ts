@@ -1,4 +1,5 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
+import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Runner } from './open-runner.ts';
 import { startGateway, type GatewayRole } from './roles/gateway.ts';
@@ -32,6 +33,7 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
     engine,
     store,
     clock,
+    accounts: createAccounts(runner),
     origins: configuration.allowedOrigins,
     mode: configuration.production ? 'production' : 'development',
     log: (event) => log.warn(event),

@@ -3,6 +3,7 @@ import type { Access, Clock } from '@concord/core/ports';
 import type { ChangeHistory, SeededRandom, VirtualClock } from '@concord/testkit/simulator';
 import type { Deed } from '../load/schedule.ts';
 import type { Knobs } from '../world/knobs.ts';
+import type { HttpCrm } from '../world/http-fetch.ts';
 import type { Errand } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import type { CrmFacts } from './crm-facts.ts';
@@ -37,6 +38,8 @@ export interface People {
 export interface Reach {
   readonly clock: Clock;
   readonly carry: <T>(errand: Errand<T>) => Promise<T>;
+  /** How a CRM's requests travel, where they really do; absent where errands carry them. */
+  readonly fetchTo?: (crm: HttpCrm) => (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /** The credentials of the one account, shared by all processes. */

@@ -147,7 +147,7 @@ export const storeBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a lost create that a read has shown stays open',
-    knobs: { lostAfter: 0.4, events: 40, spanMs: 180_000, kill: 0, pause: 0 },
+    knobs: { productFields: true, lostAfter: 0.35, events: 10, spanMs: 300_000 },
     breaks: ['what was removed stays removed'],
     store: (store) => ({
       ...store,

@@ -26,8 +26,9 @@ export function createAccountDoor(connector: Connector, crm: HttpCrm): AccountDo
   let token = 'sim-integration';
   const door: AccountDoor = {
     honoured: true,
-    accessFor: ({ clock, carry }) => {
-      const fetch = createPlainFetch({ fetch: createHttpFetch(crm, carry), clock });
+    accessFor: ({ clock, carry, fetchTo }) => {
+      const through = fetchTo?.(crm) ?? createHttpFetch(crm, carry);
+      const fetch = createPlainFetch({ fetch: through, clock });
       const kept = new Map<symbol, unknown>();
       const source = shareRenewals({
         current: async () => ({ accessToken: token, instanceUrl: origin }),

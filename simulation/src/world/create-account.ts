@@ -8,8 +8,7 @@ import type { Stage } from './create-platform.ts';
 import { healed } from './health.ts';
 import type { Instance } from './instance.ts';
 import type { CrmName } from './knobs.ts';
-import { createNetwork } from './network.ts';
-import type { Arrival, Network } from './network.ts';
+import type { Arrival, NetworkParts } from './network.ts';
 import type { Timeline } from './timeline.ts';
 import type { Trace } from './trace.ts';
 import type { Hooks } from './world.ts';
@@ -79,16 +78,15 @@ const arriveOn =
     return answer;
   };
 
-/** The network between the processes and an account. */
-export const networkTo = (
+/** What is between the processes and an account. */
+export const networkPartsOf = (
   account: Account,
   { stage, timeline, front }: { stage: Stage; timeline: Timeline; front: Instance },
-): Network =>
-  createNetwork({
-    timeline,
-    random: account.chance('network'),
-    trace: stage.trace,
-    knobsOf: (sender) => (sender === front ? healed(stage.health.knobs()) : stage.health.knobs()),
-    met: stage.notes.met,
-    arrive: arriveOn(account),
-  });
+): NetworkParts => ({
+  timeline,
+  random: account.chance('network'),
+  trace: stage.trace,
+  knobsOf: (sender) => (sender === front ? healed(stage.health.knobs()) : stage.health.knobs()),
+  met: stage.notes.met,
+  arrive: arriveOn(account),
+});

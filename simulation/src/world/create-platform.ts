@@ -7,7 +7,7 @@ import { createRandom } from '@concord/testkit/simulator';
 import type { SeededRandom } from '@concord/testkit/simulator';
 import type { Reach } from '../crm/simulated-crm.ts';
 import type { Account } from './create-account.ts';
-import { createAccount, networkTo } from './create-account.ts';
+import { createAccount, networkPartsOf } from './create-account.ts';
 import { createFates } from './fates.ts';
 import { createHealth } from './health.ts';
 import type { Health } from './health.ts';
@@ -15,6 +15,7 @@ import { createInstance, engineOf } from './instance.ts';
 import type { Instance, InstanceParts } from './instance.ts';
 import { chooseKnobs } from './knobs.ts';
 import type { CrmName } from './knobs.ts';
+import { createNetwork } from './network.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createRecorder } from './recorder.ts';
@@ -55,9 +56,8 @@ const tellErrors =
     violate('nothing unexpected is thrown', text.split('\n').slice(0, 4).join(' '));
   };
 
-/** After all promises: ticks come last, but what answers over streams takes turns of the loop. */
+/** After all promises, where none waits for a turn of the loop as those of streams do. */
 const afterTicks = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
-const afterTurns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Whether all answers are at hand. */
 const isPlain = (crms: readonly CrmName[]) => crms.every((name) => name === 'memory');
@@ -75,35 +75,40 @@ const clockOf = ([first, ...others]: readonly Account[]) => {
 };
 
 const timelineOn = (
-  { chance, trace, health }: Stage,
+  { chance, trace, health, options }: Stage,
   accounts: readonly Account[],
   fateOf: ReturnType<typeof createFates>,
 ) => {
   const turns = chance('turns');
-  return createTimeline({
+  const create = options.underlay?.createTimeline ?? createTimeline;
+  return create({
     clock: clockOf(accounts),
     random: chance('order'),
     trace,
     fateOf,
     turnMs: () => (turns.chance(0.1) ? turns.below(400) : turns.below(4)),
-    drained: isPlain(health.knobs().crms) ? afterTicks : afterTurns,
+    ...(isPlain(health.knobs().crms) && { settled: afterTicks }),
   });
 };
 
 /** How a process reaches each of the accounts. */
 function accessBy(stage: Stage, accounts: readonly Account[], timeline: Timeline, front: Instance) {
-  const networks = new Map(
-    accounts.map((account) => [account, networkTo(account, { stage, timeline, front })]),
-  );
+  const ways = accounts.map((account) => {
+    const parts = networkPartsOf(account, { stage, timeline, front });
+    const network = createNetwork(parts);
+    return { account, network, fetchOf: stage.options.underlay?.createFetch(parts) };
+  });
   return (self: Instance) =>
     (clock: Clock): Access => {
-      const ways = accounts.map((account): readonly [string, Access] => {
-        const network = networks.get(account);
-        if (network === undefined) throw new Error(`no network to ${account.connectionId}`);
-        const reach = { clock, carry: network.bind(null, self) as Reach['carry'] };
+      const open = ways.map(({ account, network, fetchOf }): readonly [string, Access] => {
+        const reach: Reach = {
+          clock,
+          carry: (errand) => network(self, errand),
+          ...(fetchOf && { fetchTo: (crm) => fetchOf(self, crm) }),
+        };
         return [account.connectionId, account.door.accessFor(reach)];
       });
-      const byId = new Map(ways);
+      const byId = new Map(open);
       return {
         open: (connection, signal) => {
           const way = byId.get(connection.id);
@@ -119,23 +124,28 @@ function createGround(stage: Stage, accounts: readonly Account[], timeline: Time
   const { chance, health, notes, options, seed } = stage;
   const frontSelf = createInstance('front', 0);
   const accessOf = accessBy(stage, accounts, timeline, frontSelf);
-  const base = createMemoryStore();
+  const { underlay } = options;
+  const base = underlay?.createStore() ?? createMemoryStore();
   const recorder = createRecorder(base, { met: notes.met, now: () => timeline.now() });
   const store = options.bug?.store?.(recorder.store) ?? recorder.store;
   const connectors: readonly Connector[] = accounts.map(({ connector }) => connector);
   const tower = createBellTower(chance('bells'), health.knobs);
   const faults = chance('store');
   const random = createSeededRandom(seed);
+  const reach = underlay?.reach ?? (({ losesAnswer }) => ({ store, losesAnswer }));
   const partsFor = (self: Instance): InstanceParts => ({
+    ...reach({
+      self,
+      store,
+      losesAnswer: () =>
+        self !== frontSelf && !health.isHealed() && faults.chance(health.knobs().storeLost),
+    }),
     timeline,
-    store,
     random,
     queue: tower.queue,
     accessFor: accessOf(self),
     connectors,
     report: ({ event, reason }) => notes.met(reason === undefined ? event : `${event} ${reason}`),
-    losesAnswer: () =>
-      self !== frontSelf && !health.isHealed() && faults.chance(health.knobs().storeLost),
   });
   const engineFor = (self: Instance) => {
     const engine = engineOf(self, partsFor(self));

@@ -51,25 +51,29 @@ export interface NetworkParts {
 export type Network = <T>(sender: Instance, errand: Errand<T>) => Promise<T>;
 
 /** How long a request that was given up may still be on its way, in milliseconds. */
-const lateMaxMs = 100_000;
+export const lateMaxMs = 100_000;
 
 /** A slow way out stays within the quiet period; a slow way back may outlast the time limit. */
-const outMaxMs = 40_000;
-const backMaxMs = 160_000;
+export const outMaxMs = 40_000;
+export const backMaxMs = 160_000;
+
+/** What becomes of the next call. */
+export const chooseJourney = (random: SeededRandom, knobs: Knobs): Journey => {
+  for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
+  return 'arrives';
+};
+
+/** How long one way takes, in milliseconds. */
+export const delayMs = (random: SeededRandom, knobs: Knobs, most: number): number =>
+  random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
 
 /** A network that ends at a CRM within this process. */
 export function createNetwork(parts: NetworkParts): Network {
   const { timeline, random, trace } = parts;
-  const chooseJourney = (knobs: Knobs): Journey => {
-    for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
-    return 'arrives';
-  };
-  const delayMs = (knobs: Knobs, most: number) =>
-    random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
   const carry = <T>(sender: Instance, errand: Errand<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const knobs = parts.knobsOf(sender);
-      const journey = chooseJourney(knobs);
+      const journey = chooseJourney(random, knobs);
       const sentAt = timeline.now();
       trace.add(`${sentAt} ${sender.name} ${errand.name} ${journey}`);
       if (journey !== 'arrives') parts.met(`journey ${journey}`);
@@ -81,7 +85,7 @@ export function createNetwork(parts: NetworkParts): Network {
           if (sender.alive) void timeline.turn(sender, 'hears').then(tell);
         });
       };
-      const goOut = delayMs(knobs, outMaxMs);
+      const goOut = delayMs(random, knobs, outMaxMs);
       const refusal = errand.refusal(journey);
       if (refusal !== null) return hear(goOut, () => resolve(refusal));
       const breaks = () => reject(errand.broken());
@@ -91,7 +95,7 @@ export function createNetwork(parts: NetworkParts): Network {
       timeline.at(sentAt + goOut + late, () => {
         const answer = parts.arrive(arrival, errand.act);
         if (journey === 'late') return;
-        const back = delayMs(knobs, backMaxMs);
+        const back = delayMs(random, knobs, backMaxMs);
         const left = sentAt + (errand.patienceMs ?? Infinity) - timeline.now();
         hear(Math.min(back, Math.max(0, left)), () => {
           if (journey === 'lost-after' || back > left) breaks();

@@ -7,10 +7,9 @@ import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { endsRun, makeCall, resultOf } from './make-call.ts';
 import type { Answer, Batch, PlannedCall } from './make-call.ts';
+import { toPortions } from './portions.ts';
+import type { Portion } from './portions.ts';
 import { saveConclusions } from './save-conclusions.ts';
-
-/** Makes the calls of one portion and stores what came of it; answers the error of the whole. */
-type Portion = () => Promise<SyncError | null>;
 
 /** The CRM's own rules choose the owner of a lead only where the customer wants them to. */
 const assigns = (work: ConnectionWork, object: ObjectWork) =>
@@ -33,12 +32,6 @@ const toGuarded = (plan: Plan): GuardedChange => ({
   revision: plan.revision as string,
 });
 
-function chunks(calls: readonly PlannedCall[], max: number): PlannedCall[][] {
-  const parts: PlannedCall[][] = [];
-  for (let at = 0; at < calls.length; at += max) parts.push(calls.slice(at, at + max));
-  return parts;
-}
-
 const concludeAnswer = (work: ConnectionWork, { calls }: Batch, answer: Answer) =>
   calls.map(({ plan, target }, at): WriteConclusion => {
     const result = resultOf(answer, at, plan);
@@ -52,60 +45,53 @@ async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError 
   return answer.thrown;
 }
 
-/** Updates that must not replace what a person typed since. */
-function guardedPortions(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
-  guarded: readonly PlannedCall[],
-): Portion[] {
-  const { guard } = object.write;
-  const compensated = compensatedOf(object);
-  if (compensated !== null) {
-    const { batchMax } = compensated.update;
-    return chunks(guarded, batchMax).map((some) => () => callCompensated(work, compensated, some));
-  }
-  if (guard.kind !== 'atomic') return [];
-  const send: Batch['send'] = (plans) => guard.call(work.context, plans.map(toGuarded));
-  return chunks(guarded, guard.batchMax).map((calls) => () => callBatch(work, { calls, send }));
-}
+type Sends = Readonly<Record<Portion<PlannedCall>['kind'], Batch['send']>>;
 
 /** What a connector has no call for is refused like any other write: a person is told (R-ERR-1). */
-const cannot = (operation: Plan['operation'], { name }: ObjectWork): Promise<never> =>
-  Promise.reject(
-    createSyncError(`${operation} ${name}: the connector has no such call`, {
-      code: 'unsupported',
-      retry: 'never',
-      effect: 'none',
-    }),
-  );
+const cannot =
+  (operation: Plan['operation'], { name }: ObjectWork): Batch['send'] =>
+  () =>
+    Promise.reject(
+      createSyncError(`${operation} ${name}: the connector has no such call`, {
+        code: 'unsupported',
+        retry: 'never',
+        effect: 'none',
+      }),
+    );
 
-/** Creates, removals and both kinds of updates, each in the portions the CRM takes. */
-function toPortions(
+/** How the CRM takes each kind of portion. */
+function sendsOf(work: ConnectionWork, object: ObjectWork & { readonly write: Write }): Sends {
+  const { context } = work;
+  const { create, update, remove, guard } = object.write;
+  const draft = toDraft(assigns(work, object));
+  return {
+    create: (plans) => create.call(context, plans.map(draft)),
+    remove:
+      remove === undefined
+        ? cannot('remove', object)
+        : (plans) => remove.call(context, plans.map(idOf)),
+    update:
+      update === undefined
+        ? cannot('update', object)
+        : (plans) => update.call(context, plans.map(toChange)),
+    'guarded-update':
+      guard.kind === 'atomic'
+        ? (plans) => guard.call(context, plans.map(toGuarded))
+        : cannot('update', object),
+  };
+}
+
+/** Makes the calls of one portion and stores what came of it; answers the error of the whole. */
+async function callPortion(
   work: ConnectionWork,
   object: ObjectWork & { readonly write: Write },
-  calls: readonly PlannedCall[],
-): Portion[] {
-  const { context } = work;
-  const { create, update, remove } = object.write;
-  const draft = toDraft(assigns(work, object));
-  const of = (operation: Plan['operation'], isGuarded: boolean) =>
-    calls.filter(
-      ({ plan }) => plan.operation === operation && (plan.revision !== null) === isGuarded,
-    );
-  const inBatches = (some: readonly PlannedCall[], batchMax: number, send: Batch['send']) =>
-    chunks(some, batchMax).map((portion) => () => callBatch(work, { calls: portion, send }));
-  return [
-    ...inBatches(of('create', false), create.batchMax, (plans) =>
-      create.call(context, plans.map(draft)),
-    ),
-    ...inBatches(of('remove', false), remove?.batchMax ?? 1, (plans) =>
-      remove === undefined ? cannot('remove', object) : remove.call(context, plans.map(idOf)),
-    ),
-    ...guardedPortions(work, object, of('update', true)),
-    ...inBatches(of('update', false), update?.batchMax ?? 1, (plans) =>
-      update === undefined ? cannot('update', object) : update.call(context, plans.map(toChange)),
-    ),
-  ];
+  { kind, calls }: Portion<PlannedCall>,
+): Promise<SyncError | null> {
+  const compensated = compensatedOf(object);
+  if (kind === 'guarded-update' && compensated !== null) {
+    return callCompensated(work, compensated, calls);
+  }
+  return callBatch(work, { calls, send: sendsOf(work, object)[kind] });
 }
 
 /** Calls that may fail one after the other before the CRM counts as out of reach. */
@@ -120,9 +106,9 @@ export async function callPlans(
   const { write } = object.remote;
   if (write === undefined) return;
   let lostInARow = 0;
-  for (const portion of toPortions(work, { ...object, write }, calls)) {
+  for (const portion of toPortions(write, calls, ({ plan }) => plan)) {
     if (work.signal.aborted) return;
-    const error = await portion();
+    const error = await callPortion(work, { ...object, write }, portion);
     lostInARow = error === null ? 0 : lostInARow + 1;
     if (error !== null && (endsRun(error) || lostInARow >= lostMax)) throw error;
   }

@@ -7,12 +7,18 @@ import './task-type.ts';
 import './opportunity-type.ts';
 import './query-activities.ts';
 import './query-connections.ts';
+import './query-explain.ts';
 import './query-opportunities.ts';
+import './query-outcome-counts.ts';
 import './query-outcomes.ts';
+import './query-plan.ts';
 import './query-records.ts';
 import './query-runs.ts';
+import './mutation-connect-crm.ts';
 import './mutation-create-product-fields.ts';
 import './mutation-delete-task.ts';
+import './mutation-disconnect-crm.ts';
+import './mutation-reconnect-crm.ts';
 import './mutation-record-email-message.ts';
 import './mutation-reprocess.ts';
 import './mutation-retry-outcomes.ts';
@@ -24,6 +30,8 @@ import './mutation-sync-company.ts';
 import './mutation-sync-person.ts';
 import './mutation-update-settings.ts';
 import './run-progress.ts';
+import './subscription-outcome-recorded.ts';
+import './subscription-platform-changed.ts';
 
 /** The whole API. */
 export const schema = builder.toSchema();
