@@ -1,4 +1,4 @@
-import type { Connector, FieldValue } from '@concord/core/contract';
+import type { Connector, Fields } from '@concord/core/contract';
 import { toRemoteId } from '@concord/core/contract';
 import {
   createMemoryCrm as createPlainCrm,
@@ -6,7 +6,7 @@ import {
   integrationUser,
   uniqueKeyField,
 } from '@concord/testkit/memory-crm';
-import type { CrmObjectName, MemoryCrm } from '@concord/testkit/memory-crm';
+import type { MemoryCrm } from '@concord/testkit/memory-crm';
 import { createClock, createRandom } from '@concord/testkit/simulator';
 import { memoryPeople } from '../load/memory-people.ts';
 import { withObjects, withRecords, withWrites } from '../planted/wrap.ts';
@@ -32,11 +32,11 @@ const lagging = (connector: Connector, lagMs: number, now: () => number): Connec
     ...write,
     match: async (context, request) => {
       const found = await write.match(context, request);
-      const isIndexed = (at: string) => Date.parse(at) + lagMs < now();
+      const indexed = now() - lagMs;
       return found.map((records, at) =>
         request.keys[at]?.kind === 'unique-key'
           ? records
-          : records.filter(({ modifiedAt }) => isIndexed(modifiedAt)),
+          : records.filter(({ modifiedAt }) => Date.parse(modifiedAt) < indexed),
       );
     },
   }));
@@ -95,7 +95,6 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
   const plain = inOtherFields(crm.connector);
   const sure = lags ? lagging(plain, indexLagMs, () => clock.now()) : plain;
   const locks = lockingRows(sure, { random, share: () => knobs().lockRow });
-  const type = (fields: Record<string, unknown>) => fields as Record<string, FieldValue>;
   return {
     connector: {
       ...(compensates ? locks : doubting(locks, () => clock.now())),
@@ -115,13 +114,13 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
         .toSorted(),
     look: (ref) => lookIn(crm, ref),
     insert: (object, fields) => {
-      state.insert(somebody, object satisfies string as CrmObjectName, type(fields));
+      state.insert(somebody, object, fields as Fields);
       return true;
     },
     edit: ({ id }, fields) => {
       const record = state.get(toRemoteId(id));
       if (record === null || record.removed) return false;
-      state.edit(somebody, record.id, type(fields));
+      state.edit(somebody, record.id, fields as Fields);
       return true;
     },
     peopleIn: (world) => memoryPeople(world, crm),

@@ -189,7 +189,7 @@ export function memoryPeople(world: World, crm: MemoryCrm): People {
   const desk: Desk = { world, crm, random, gone: [], next };
   const deeds = kinds.map(([name, weight, run]): Deed => ({ name, weight, run: () => run(desk) }));
   const heal = () => {
-    for (const id of [...world.hidden]) crm.unseen.delete(toRemoteId(id));
+    for (const id of world.hidden) crm.unseen.delete(toRemoteId(id));
     for (const name of crm.hidden) if (!name.endsWith('__c')) crm.hidden.delete(name);
   };
   return { random, deeds, heal };

@@ -92,7 +92,11 @@ const timelineOn = (
 };
 
 /** How a process reaches each of the accounts. */
-function accessBy(stage: Stage, accounts: readonly Account[], timeline: Timeline, front: Instance) {
+function accessBy(
+  stage: Stage,
+  accounts: readonly Account[],
+  { timeline, front }: { readonly timeline: Timeline; readonly front: Instance },
+) {
   const ways = accounts.map((account) => {
     const parts = networkPartsOf(account, { stage, timeline, front });
     const network = createNetwork(parts);
@@ -123,7 +127,7 @@ function accessBy(stage: Stage, accounts: readonly Account[], timeline: Timeline
 function createGround(stage: Stage, accounts: readonly Account[], timeline: Timeline) {
   const { chance, health, notes, options, seed } = stage;
   const frontSelf = createInstance('front', 0);
-  const accessOf = accessBy(stage, accounts, timeline, frontSelf);
+  const accessOf = accessBy(stage, accounts, { timeline, front: frontSelf });
   const { underlay } = options;
   const base = underlay?.createStore() ?? createMemoryStore();
   const recorder = createRecorder(base, { met: notes.met, now: () => timeline.now() });

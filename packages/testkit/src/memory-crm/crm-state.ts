@@ -104,8 +104,8 @@ export function createCrmState(now?: () => number): CrmState {
   };
 
   const listeners: ((change: CrmChange) => void)[] = [];
-  const note = (made: Omit<CrmChange, 'sequence' | 'at'>) => {
-    const change = { sequence: history.length + 1, at: stamp(), ...made };
+  const note = (told: Omit<CrmChange, 'sequence' | 'at'>) => {
+    const change = { sequence: history.length + 1, at: stamp(), ...told };
     history.push(change);
     for (const tell of listeners) tell(change);
   };
