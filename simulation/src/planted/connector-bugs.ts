@@ -199,12 +199,6 @@ export const connectorBugs: readonly PlantedBug[] = [
     connector: (one) => withWrites(one, (write) => ({ ...write, matchLagMs: 0 })),
   },
   {
-    name: 'in HubSpot, emails are not looked for by their message id',
-    knobs: { crms: ['hubspot'], productFields: false, lostAfter: 0.3 },
-    breaks: [beside, doubled, 'an email is recorded once'],
-    connector: (one) => blindTo(one, 'email'),
-  },
-  {
     name: 'in HubSpot, a lost create is sent again at once',
     knobs: { crms: ['hubspot'], ...keyless },
     breaks: [doubled],
