@@ -199,24 +199,11 @@ export const connectorBugs: readonly PlantedBug[] = [
     connector: (one) => withWrites(one, (write) => ({ ...write, matchLagMs: 0 })),
   },
   {
-    name: 'in HubSpot, a lost create is sent again at once',
-    knobs: { crms: ['hubspot'], ...keyless },
-    breaks: [doubled],
-    connector: (one) => withCreate(one, sendsAgain),
-  },
-  {
     name: 'what is written once is shown as empty',
     isPlain: true,
     breaks: ['what is written once stays'],
     connector: (one) =>
       withRecords(one, (record) => ({ ...record, fields: { ...record.fields, First__c: null } })),
-  },
-  {
-    name: 'a converted lead stays a lead',
-    knobs: { events: 60 },
-    breaks: ['nobody is made a contact and a lead', mirror, doubled, beside, 'everything settles'],
-    connector: (one) =>
-      withRecords(one, ({ continuesAs: _forgotten, ...record }) => ({ ...record })),
   },
   {
     name: 'removed records are passed over',

@@ -146,18 +146,6 @@ export const storeBugs: readonly PlantedBug[] = [
       })),
   },
   {
-    name: 'a lost create that a read has shown stays open',
-    knobs: { productFields: true, lostAfter: 0.35, events: 10, spanMs: 300_000 },
-    breaks: ['what was removed stays removed'],
-    store: (store) => ({
-      ...store,
-      loadWriteContext: async (request) => {
-        const context = await store.loadWriteContext(request);
-        return request.recordIds.length === 0 ? { ...context, rows: [] } : context;
-      },
-    }),
-  },
-  {
     name: 'what is linked in one CRM counts as linked in the other',
     knobs: { crms: ['memory', 'memory'] },
     isPlain: true,
