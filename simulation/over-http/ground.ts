@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRandom } from '@concord/testkit/simulator';
 import { runSeed } from '../src/run-seed.ts';
 import { createTimeline } from '../src/world/timeline.ts';
+import type { CrmName } from '../src/world/knobs.ts';
 import type { Underlay } from '../src/world/world.ts';
 import { openHttpDoor } from './http-door.ts';
 import { createHttpNetwork } from './http-network.ts';
@@ -38,6 +39,10 @@ const joinedShare = 0.7;
 /** Several processes, and connections that break: what is not to be had within one process. */
 const harsh = { workers: 3, storeLost: 0.03 } as const;
 
+/** One CRM behind the one address, in two of five worlds HubSpot. */
+const crmsOf = (seed: number): readonly CrmName[] =>
+  createRandom(seed).fork('crm').chance(0.4) ? ['hubspot'] : ['salesforce'];
+
 /** Opens server, address and stores. */
 export async function openGround(): Promise<Ground> {
   const directory = await mkdtemp(join(tmpdir(), 'concord-over-http-'));
@@ -56,14 +61,14 @@ export async function openGround(): Promise<Ground> {
     const breaks = random.fork('breaks');
     return {
       createTimeline: (parts) => createTimeline({ ...parts, settled: outstanding.quiet, isJoined }),
-      createNetwork: createHttpNetwork(door, outstanding),
+      createFetch: createHttpNetwork(door, outstanding),
       ...reachStore({ front, seats, outstanding, random: breaks, onBreak }),
     };
   };
   return {
     run: async (seed, options) => {
       await server.empty();
-      const knobs = { ...harsh, ...options?.knobs };
+      const knobs = { ...harsh, crms: crmsOf(seed), ...options?.knobs };
       return runSeed(seed, { ...options, knobs, underlay: underlayFor(seed) });
     },
     report: async () => ({ broken, deadlocks: await server.deadlocks() }),

@@ -4,7 +4,9 @@ import { origin } from '../src/world/account-door.ts';
 import type { Instance } from '../src/world/instance.ts';
 import { spoil } from '../src/world/journeys.ts';
 import { backMaxMs, chooseJourney, delayMs, lateMaxMs, outMaxMs } from '../src/world/network.ts';
-import type { Arrival, Network, NetworkParts } from '../src/world/network.ts';
+import type { HttpCrm } from '../src/world/http-fetch.ts';
+import type { Arrival, NetworkParts } from '../src/world/network.ts';
+import type { FetchOf } from '../src/world/world.ts';
 import type { HttpDoor, Line } from './http-door.ts';
 import type { Outstanding } from './outstanding.ts';
 
@@ -12,7 +14,8 @@ import type { Outstanding } from './outstanding.ts';
 const tripHeader = 'x-trip';
 
 /** One request's way there and back, as it was drawn when it was sent. */
-interface Trip extends Omit<Arrival, 'request'> {
+interface Trip extends Arrival {
+  readonly crm: HttpCrm;
   readonly outMs: number;
   readonly lateMs: number;
   readonly backMs: number;
@@ -42,8 +45,15 @@ const presenceOf = (outstanding: Outstanding): Pick<Trip, 'rest' | 'move' | 'end
   };
 };
 
+/** A request that is about to be sent. */
+interface Departure {
+  readonly sender: Instance;
+  readonly crm: HttpCrm;
+  readonly method: string;
+}
+
 const draw = (
-  sender: Instance,
+  { sender, crm, method }: Departure,
   { knobsOf, random, timeline }: NetworkParts,
   outstanding: Outstanding,
 ): Trip => {
@@ -54,7 +64,8 @@ const draw = (
   const lateMs = journey === 'late' ? random.below(lateMaxMs - outMs) : 0;
   const backMs = delayMs(random, knobs, backMaxMs);
   const way = { journey, outMs, lateMs, backMs, sentAt: timeline.now() };
-  return { sender, lease, planIds, ...way, ...presenceOf(outstanding) };
+  const isWriting = method !== 'GET';
+  return { sender, crm, isWriting, lease, planIds, ...way, ...presenceOf(outstanding) };
 };
 
 /** What was heard: all of it, or as much as came before the connection broke. */
@@ -87,8 +98,9 @@ const send = async (url: string, init: RequestInit, trip: string): Promise<Respo
 
 /** Takes a request to the CRM and its answer back, as far as either comes. */
 const receive = (trip: Trip, { request, line }: Received, parts: NetworkParts): void => {
-  const { timeline, faults, now } = parts;
-  const { journey, sentAt } = trip;
+  const { timeline } = parts;
+  const { journey, sentAt, crm } = trip;
+  const { faults, now, handle } = crm;
   const dated = (reply: SimulatorReply): SimulatorReply => ({
     ...reply,
     headers: { date: new Date(now()).toUTCString(), ...reply.headers },
@@ -98,7 +110,7 @@ const receive = (trip: Trip, { request, line }: Received, parts: NetworkParts): 
       trip.move();
       tell();
     });
-  const arrive = () => parts.answer({ ...trip, request });
+  const arrive = () => parts.arrive(trip, () => handle(request));
   const goBack = (reply: SimulatorReply) => {
     if (journey === 'lost-after') line.drop();
     else if (journey === 'truncated') line.breakOff(dated(reply));
@@ -126,7 +138,7 @@ interface Received {
 /** A `fetch` for each sender that ends, over sockets, at a CRM within this process. */
 export const createHttpNetwork =
   (door: HttpDoor, outstanding: Outstanding) =>
-  (parts: NetworkParts): Network => {
+  (parts: NetworkParts): FetchOf => {
     const { timeline, trace } = parts;
     const trips = new Map<string, Trip>();
     let count = 0;
@@ -136,9 +148,10 @@ export const createHttpNetwork =
       if (trip === undefined) return line.drop();
       return receive(trip, { request: { ...request, headers }, line }, parts);
     });
-    const travel = async (sender: Instance, url: string, init: RequestInit) => {
+    const travel = async (departure: Departure, url: string, init: RequestInit) => {
+      const { sender } = departure;
       const name = String((count += 1));
-      const trip = draw(sender, parts, outstanding);
+      const trip = draw(departure, parts, outstanding);
       trips.set(name, trip);
       const { journey, sentAt } = trip;
       const target = url.replace(origin, door.url);
@@ -146,13 +159,11 @@ export const createHttpNetwork =
       if (journey !== 'arrives') parts.met(`journey ${journey}`);
       return send(target, init, name).finally(trip.end);
     };
-    return {
-      fetchOf: (sender) => async (url, init) => {
-        await timeline.turn(sender, 'sends');
-        const heard = travel(sender, url, init);
-        await heard.catch(() => undefined);
-        await timeline.turn(sender, 'hears');
-        return heard;
-      },
+    return (sender, crm) => async (url, init) => {
+      await timeline.turn(sender, 'sends');
+      const heard = travel({ sender, crm, method: init.method ?? 'GET' }, url, init);
+      await heard.catch(() => undefined);
+      await timeline.turn(sender, 'hears');
+      return heard;
     };
   };

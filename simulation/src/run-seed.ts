@@ -5,10 +5,9 @@ import { scheduleDeeds } from './load/schedule.ts';
 import { watchArrivals } from './invariants/watch-arrivals.ts';
 import { checkHistory } from './invariants/check-history.ts';
 import { checkRest } from './invariants/check-rest.ts';
-import { createWorld } from './world/create-world.ts';
+import { createPlatform } from './world/create-platform.ts';
 import type { Violation } from './world/notes.ts';
-import { connectionId } from './world/world.ts';
-import type { World, WorldOptions } from './world/world.ts';
+import type { Platform, World, WorldOptions } from './world/world.ts';
 
 /** What one seed came to. */
 export interface SeedResult {
@@ -23,14 +22,18 @@ export interface SeedResult {
 
 const minute = 60_000;
 
-/** Connects the account and switches everything on, before anything goes wrong. */
-async function connect({ front, crm }: World, createAs: 'leads' | 'contactsAndAccounts') {
+type Worlds = readonly [World, ...World[]];
+
+/** Connects the accounts and switches everything on, before anything goes wrong. */
+async function connect(worlds: Worlds, createAs: 'leads' | 'contactsAndAccounts') {
   const settings = { createAs, followRedirects: false };
-  await front.connect({ id: connectionId, crm: crm.connector.id, name: 'Simulated', settings });
-  await front.setSwitches(connectionId, { reading: true, writing: true });
+  for (const { front, connectionId, connector } of worlds) {
+    await front.connect({ id: connectionId, crm: connector.id, name: 'Simulated', settings });
+    await front.setSwitches(connectionId, { reading: true, writing: true });
+  }
 }
 
-async function noteWritable({ store, writable }: World): Promise<void> {
+async function noteWritable({ store, connectionId, writable }: World): Promise<void> {
   const connection = await store.getConnection(connectionId);
   for (const [object, { fields }] of Object.entries(connection?.schema ?? {})) {
     for (const field of fields) if (field.updatable) writable.add(`${object}.${field.name}`);
@@ -38,7 +41,7 @@ async function noteWritable({ store, writable }: World): Promise<void> {
 }
 
 /** Work that is waited for while time passes; throws what it threw. */
-async function within(world: World, work: Promise<unknown>, ms: number): Promise<void> {
+async function within(platform: Platform, work: Promise<unknown>, ms: number): Promise<void> {
   let over = false;
   let failed: unknown = null;
   const mark = (thrown: unknown) => {
@@ -46,73 +49,99 @@ async function within(world: World, work: Promise<unknown>, ms: number): Promise
     over = true;
   };
   work.then(() => mark(null), mark);
-  await world.timeline.run(world.timeline.now() + ms, () => over);
+  await platform.timeline.run(platform.timeline.now() + ms, () => over);
   if (failed !== null) throw failed;
-  if (!over) world.violate('work ends', 'what was begun before the faults did not end');
+  if (!over) platform.violate('work ends', 'what was begun before the faults did not end');
 }
 
-/** Whether nothing is left to be done but what waits for a person who is not there. */
+/** Whether nothing is left to be done in a CRM but what waits for a person who is not there. */
 async function isAtRest(world: World): Promise<boolean> {
-  const { store, instances, tower, crm } = world;
+  const { store, crm, connectionId } = world;
   const connection = await store.getConnection(connectionId);
   const due = await store.nextDueAt(connectionId);
   const lastChange = crm.history.list({ since: crm.history.length - 1 })[0]?.time ?? '';
   const plans = await store.openPlans(connectionId);
   const waiting = due === null || (await isWaitingOnly(world));
   const isRead = connection?.lastReadAt != null && connection.lastReadAt > lastChange;
-  const busy = instances.some(({ lease, alive }) => alive && lease !== null);
   const queued = await Promise.all(
     (['read', 'reprocess'] as const).map((kind) => store.nextQueuedRun(connectionId, kind)),
   );
   const idle = queued.every((run) => run === null);
-  return waiting && isRead && !busy && idle && plans.length === 0 && tower.size() === 0;
+  return waiting && isRead && idle && plans.length === 0;
+}
+
+/** Whether nobody does anything, and nothing is left to be done in any CRM. */
+async function areAtRest(worlds: Worlds): Promise<boolean> {
+  const [{ instances, tower }] = worlds;
+  const busy = instances.some(({ lease, alive }) => alive && lease !== null);
+  if (busy || tower.size() > 0) return false;
+  for (const world of worlds) if (!(await isAtRest(world))) return false;
+  return true;
 }
 
 const farAway = toInstant('9999-01-01');
 
-async function openRequests(store: World['store']): Promise<WriteRequest[]> {
+async function openRequests({ store, connectionId }: World): Promise<WriteRequest[]> {
   const kinds = ['company', 'person', 'emailMessage', 'task'] as const;
   const wish = { connectionId, now: farAway, limit: 1_000 };
   const lists = await Promise.all(kinds.map((object) => store.dueRequests({ ...wish, object })));
   return lists.flat();
 }
 
+/** What is due by then is about to be done, in milliseconds. */
+const soonMs = 10_000;
+
 /** Requests that are open wait for somebody who is not in the CRM. */
-async function isWaitingOnly({ store, crm, hasKey }: World): Promise<boolean> {
-  const isForGood = ({ waitingFor }: WriteRequest) =>
+async function isWaitingOnly(world: World): Promise<boolean> {
+  const { crm, hasKey, timeline } = world;
+  const isAwaited = ({ waitingFor }: WriteRequest) =>
     waitingFor === 'person' ||
     (waitingFor === 'company' && !hasKey && !crm.facts.createsWithoutKey);
-  return (await openRequests(store)).every(isForGood);
+  // What somebody came for is due in a moment, by the clock of whoever noticed.
+  const isForGood = (request: WriteRequest) =>
+    isAwaited(request) && Date.parse(request.dueAt) > timeline.now() + soonMs;
+  return (await openRequests(world)).every(isForGood);
 }
 
 /** Lets time pass in stretches until everything is done; answers whether it ever was. */
-async function settle(world: World, stretches: number): Promise<boolean> {
+async function settle(worlds: Worlds, stretches: number): Promise<boolean> {
+  const [{ timeline }] = worlds;
   for (let count = 0; count < stretches; count += 1) {
-    await world.timeline.run(world.timeline.now() + minute);
-    if (await isAtRest(world)) return true;
+    await timeline.run(timeline.now() + minute);
+    if (await areAtRest(worlds)) return true;
   }
   return false;
 }
 
-async function live(world: World): Promise<void> {
-  const choice = world.chance('settings');
-  await within(world, connect(world, choice.chance(0.4) ? 'leads' : 'contactsAndAccounts'), minute);
-  await noteWritable(world);
-  watchArrivals(world);
-  const { events, spanMs } = world.knobs();
-  const people = world.crm.peopleIn(world);
-  scheduleDeeds(world, { count: events, spanMs }, people);
-  const platform = schedulePlatform(world, { count: events, spanMs });
-  await world.timeline.run(world.timeline.now() + spanMs);
-  world.heal();
-  people.heal();
-  await within(world, platform.heal(), 10 * minute);
-  await within(world, world.front.startRead(connectionId), minute);
-  if (!(await settle(world, 280))) world.violate('everything settles', await whyNot(world));
+/** Asks for a read of each, in which all that happened comes to light. */
+async function readAll(platform: Platform, worlds: Worlds): Promise<void> {
+  for (const { front, connectionId } of worlds) {
+    await within(platform, front.startRead(connectionId), minute);
+  }
 }
 
-async function whyNot({ store, tower }: World): Promise<string> {
-  const open = await openRequests(store);
+async function live(platform: Platform, worlds: Worlds): Promise<void> {
+  const choice = platform.chance('settings');
+  const createAs = choice.chance(0.4) ? 'leads' : 'contactsAndAccounts';
+  await within(platform, connect(worlds, createAs), minute);
+  for (const world of worlds) await noteWritable(world);
+  for (const world of worlds) watchArrivals(world);
+  const { events, spanMs } = platform.knobs();
+  const people = worlds.map((world) => world.crm.peopleIn(world));
+  for (const some of people) scheduleDeeds(platform, { count: events, spanMs }, some);
+  const load = schedulePlatform(worlds, { count: events, spanMs });
+  await platform.timeline.run(platform.timeline.now() + spanMs);
+  platform.heal();
+  for (const some of people) some.heal();
+  await within(platform, load.heal(), 10 * minute);
+  await readAll(platform, worlds);
+  if (await settle(worlds, 280)) return;
+  for (const world of worlds) platform.violate('everything settles', await whyNot(world));
+}
+
+async function whyNot(world: World): Promise<string> {
+  const { store, tower, connectionId } = world;
+  const open = await openRequests(world);
   const what = open.map(({ object, state, waitingFor }) => `${object} ${state} for ${waitingFor}`);
   const connection = await store.getConnection(connectionId);
   const plans = await store.openPlans(connectionId);
@@ -122,32 +151,35 @@ async function whyNot({ store, tower }: World): Promise<string> {
 }
 
 /** One cycle more: everything is read and looked at again, and nothing is written. */
-async function oneMore(world: World): Promise<void> {
-  const before = world.crm.history.length;
-  await within(world, world.front.startRead(connectionId), minute);
-  await settle(world, 20);
-  const ours = world.crm.history
-    .list({ since: before })
-    .filter(({ user }) => user === world.crm.ours);
-  for (const { object, id, field } of ours) {
-    world.violate('a quiet cycle writes nothing', `${object} ${id} ${field}`);
-  }
+async function oneMore(platform: Platform, worlds: Worlds): Promise<void> {
+  const before = worlds.map(({ crm }) => crm.history.length);
+  await readAll(platform, worlds);
+  await settle(worlds, 20);
+  worlds.forEach(({ crm }, at) => {
+    const ours = crm.history.list({ since: before[at] }).filter(({ user }) => user === crm.ours);
+    for (const { object, id, field } of ours) {
+      platform.violate('a quiet cycle writes nothing', `${object} ${id} ${field}`);
+    }
+  });
 }
 
 /** Runs one seed from its beginning to its end, and holds what happened against what is promised. */
 export async function runSeed(seed: number, options: WorldOptions = {}): Promise<SeedResult> {
-  const world = createWorld(seed, options);
-  await live(world);
-  if (world.violations.length === 0) await oneMore(world);
-  checkHistory(world);
-  await checkRest(world);
-  for (const one of world.instances) one.alive = false;
+  const { platform, worlds } = createPlatform(seed, options);
+  await live(platform, worlds);
+  if (platform.violations.length === 0) await oneMore(platform, worlds);
+  for (const world of worlds) {
+    checkHistory(world);
+    await checkRest(world);
+  }
+  for (const one of platform.instances) one.alive = false;
+  const { trace, violations, states } = platform;
   return {
     seed,
-    hash: world.trace.hash(),
-    violations: world.violations,
-    states: world.states,
-    steps: world.trace.count(),
-    lines: world.trace.lines,
+    hash: trace.hash(),
+    violations,
+    states,
+    steps: trace.count(),
+    lines: trace.lines,
   };
 }

@@ -2,12 +2,13 @@ import { hubspot } from '@concord/connector-hubspot';
 import { createSimulatedPortal } from '@concord/connector-hubspot/simulator';
 import type { SimulatedPortal } from '@concord/connector-hubspot/simulator';
 import { hubspotPeople } from '../load/hubspot-people.ts';
+import { createAccountDoor } from '../world/account-door.ts';
 import { json } from '../world/journeys.ts';
 import type { FaultReplies } from '../world/journeys.ts';
 import type { Knobs } from '../world/knobs.ts';
 import { attempt } from './attempt.ts';
 import { hubspotFacts } from './hubspot-facts.ts';
-import type { CrmRecord, RecordRef, SimulatedCrm } from './simulated-crm.ts';
+import type { CrmParts, CrmRecord, RecordRef, SimulatedCrm } from './simulated-crm.ts';
 
 const problem = (status: number, category: string, more: Record<string, string> = {}) =>
   json(status, { status: 'error', message: 'Something is wrong.', category, ...more });
@@ -42,15 +43,12 @@ const rulesBy = ({ indexLagMs, uniqueLagMs }: Knobs) => ({
 });
 
 /** An empty HubSpot. */
-export function createHubSpotCrm(
-  seed: number,
-  { knobs, startMs }: { readonly knobs: Knobs; readonly startMs: number },
-): SimulatedCrm {
+export function createHubSpotCrm(seed: number, { knobs, startMs }: CrmParts): SimulatedCrm {
   const simulated = createSimulatedPortal({
     seed,
     clock: { startMs, running: false },
-    productFields: knobs.productFields,
-    rules: rulesBy(knobs),
+    productFields: knobs().productFields,
+    rules: rulesBy(knobs()),
   });
   const { portal } = simulated;
   return {
@@ -59,8 +57,12 @@ export function createHubSpotCrm(
     history: simulated.history,
     ours: simulated.integration,
     facts: hubspotFacts,
-    faults,
-    handle: (request) => simulated.handle(request),
+    doorFor: (connector) =>
+      createAccountDoor(connector, {
+        faults,
+        handle: (request) => simulated.handle(request),
+        now: () => simulated.clock.now(),
+      }),
     endSessions: () => simulated.endSessions(),
     ids: (object) => portal.ids(object),
     look: (ref) => lookIn(simulated, ref),

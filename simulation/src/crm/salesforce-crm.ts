@@ -2,14 +2,14 @@ import { salesforce } from '@concord/connector-salesforce';
 import { createSimulatedOrg } from '@concord/connector-salesforce/simulator';
 import type { SimulatedOrg } from '@concord/connector-salesforce/simulator';
 import { salesforcePeople } from '../load/salesforce-people.ts';
+import { createAccountDoor } from '../world/account-door.ts';
 import { json } from '../world/journeys.ts';
 import type { FaultReplies } from '../world/journeys.ts';
-import type { Knobs } from '../world/knobs.ts';
 import { attempt } from './attempt.ts';
 import { compensating } from './compensating.ts';
 import { leftOut } from './left-out.ts';
 import { salesforceFacts } from './salesforce-facts.ts';
-import type { CrmRecord, RecordRef, SimulatedCrm } from './simulated-crm.ts';
+import type { CrmParts, CrmRecord, RecordRef, SimulatedCrm } from './simulated-crm.ts';
 
 const error = (status: number, errorCode: string, message: string) =>
   json(status, [{ errorCode, message }]);
@@ -37,26 +37,27 @@ const lookIn = ({ org }: SimulatedOrg, ref: RecordRef): CrmRecord | null => {
 };
 
 /** An empty Salesforce. */
-export function createSalesforceCrm(
-  seed: number,
-  { knobs, startMs }: { readonly knobs: Knobs; readonly startMs: number },
-): SimulatedCrm {
+export function createSalesforceCrm(seed: number, { knobs, startMs }: CrmParts): SimulatedCrm {
   const simulated = createSimulatedOrg({
     seed,
     clock: { startMs, running: false },
-    productFields: knobs.productFields,
+    productFields: knobs().productFields,
     stateCountryPicklists: false,
     leaveOut: leftOut,
   });
   const { org } = simulated;
   return {
-    connector: knobs.compensates ? compensating(salesforce, simulated) : salesforce,
+    connector: knobs().compensates ? compensating(salesforce, simulated) : salesforce,
     clock: simulated.clock,
     history: simulated.history,
     ours: simulated.report.users.integration,
     facts: salesforceFacts,
-    faults,
-    handle: (request) => simulated.handle(request),
+    doorFor: (connector) =>
+      createAccountDoor(connector, {
+        faults,
+        handle: (request) => simulated.handle(request),
+        now: () => simulated.clock.now(),
+      }),
     endSessions: () => simulated.endSessions(),
     ids: (object) => org.ids(object),
     look: (ref) => lookIn(simulated, ref),

@@ -1,13 +1,10 @@
 import type { Connector } from '@concord/core/contract';
-import type {
-  ChangeHistory,
-  SeededRandom,
-  SimulatorReply,
-  SimulatorRequest,
-  VirtualClock,
-} from '@concord/testkit/simulator';
+import type { Access, Clock } from '@concord/core/ports';
+import type { ChangeHistory, SeededRandom, VirtualClock } from '@concord/testkit/simulator';
 import type { Deed } from '../load/schedule.ts';
-import type { FaultReplies } from '../world/journeys.ts';
+import type { Knobs } from '../world/knobs.ts';
+import type { HttpCrm } from '../world/http-fetch.ts';
+import type { Errand } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import type { CrmFacts } from './crm-facts.ts';
 
@@ -37,6 +34,29 @@ export interface People {
   readonly heal: () => void;
 }
 
+/** How one process reaches the CRM. */
+export interface Reach {
+  readonly clock: Clock;
+  readonly carry: <T>(errand: Errand<T>) => Promise<T>;
+  /** How a CRM's requests travel, where they really do; absent where errands carry them. */
+  readonly fetchTo?: (crm: HttpCrm) => (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/** The credentials of the one account, shared by all processes. */
+export interface AccountDoor {
+  readonly accessFor: (reach: Reach) => Access;
+  /** The owner withdraws the grant, or gives a new one. */
+  honoured: boolean;
+}
+
+/** What a CRM is made of. */
+export interface CrmParts {
+  /** The chances in force. */
+  readonly knobs: () => Knobs;
+  /** When it begins, in milliseconds since 1970. */
+  readonly startMs: number;
+}
+
 /** A CRM within this process, as its own users and its history know it. */
 export interface SimulatedCrm {
   readonly connector: Connector;
@@ -45,8 +65,8 @@ export interface SimulatedCrm {
   /** How the history calls us. */
   readonly ours: string;
   readonly facts: CrmFacts;
-  readonly faults: FaultReplies;
-  readonly handle: (request: SimulatorRequest) => SimulatorReply;
+  /** The way in, for this connector or one that is broken. */
+  readonly doorFor: (connector: Connector) => AccountDoor;
   /** Ends every access token; grants are honoured as before. */
   readonly endSessions: () => void;
   /** Ids of live records. */

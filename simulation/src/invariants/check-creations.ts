@@ -70,16 +70,30 @@ interface Told {
 
 const ends: ReadonlySet<string> = new Set(['deleted', 'merged', 'purged', 'converted']);
 
-/** The last removal of a record before a time; `null` when it lived then. */
-function removalOf({ history, ours }: Told, creation: Creation, at: number): Removal | null {
+/** A time, and until when what others did was to be seen by then. */
+interface Until {
+  readonly at: number;
+  readonly seen: number;
+}
+
+/** The last removal of a record before a time; `null` when it was to be seen that it lived. */
+function removalOf({ history, ours }: Told, creation: Creation, until: Until): Removal | null {
   let removal: Removal | null = null;
   for (const { id, kind, time, user } of history) {
-    if (id !== creation.id || Date.parse(time) > at) continue;
-    if (ends.has(kind)) removal ??= { at: Date.parse(time), byUs: user === ours };
-    if (kind === 'undeleted') removal = null;
+    const at = Date.parse(time);
+    if (id !== creation.id || at > until.at) continue;
+    if (ends.has(kind)) removal ??= { at, byUs: user === ours };
+    if (kind === 'undeleted' && at <= until.seen) removal = null;
   }
   return removal;
 }
+
+/** How long we may not have seen a record of others: a slow answer, and a slow request after it. */
+const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000);
+
+/** Until when what others did was to be seen before a creation: what is late cannot look again. */
+const lookedAt = (world: World, { id, at }: Creation): number =>
+  (world.sentAt.get(id) ?? at) - unseenMs(world);
 
 /** Two creations for one platform record, and what became of the first. */
 interface Again {
@@ -107,7 +121,8 @@ export function checkCreations(world: World, history: readonly Change[]): void {
     const name = `${creations[0]?.object} ${creations[0]?.key}`;
     creations.slice(1).forEach((again, index) => {
       const before = creations[index] as Creation;
-      const removal = removalOf({ history, ours }, before, again.at);
+      const until = { at: again.at, seen: lookedAt(world, again) };
+      const removal = removalOf({ history, ours }, before, until);
       if (removal === null) {
         world.violate('one record for a platform record', `${name}: ${before.id} and ${again.id}`);
       } else if ((world.records.known.get(before.id) ?? removal.at) >= removal.at) {
@@ -122,14 +137,12 @@ export function checkCreations(world: World, history: readonly Change[]): void {
   checkEmails(world, [...groups.values()].flat());
 }
 
-/** How long we may not have seen a record of others: a slow answer, and a slow request after it. */
-const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000);
-
 /** Nothing is created that others have created and that was to be seen (R-DUP-2, R-EMAIL-5, I02). */
 function checkOthers(world: World, history: readonly Change[], all: readonly Creation[]): void {
   const { ours, facts } = world.crm;
   const matched = all.filter(({ object }) => object !== facts.task);
   for (const one of matched) {
+    const since = lookedAt(world, one);
     const twin = history.find(
       ({ kind, user, object, field, after, time, id }) =>
         kind === 'created' &&
@@ -137,7 +150,7 @@ function checkOthers(world: World, history: readonly Change[], all: readonly Cre
         object === one.object &&
         field === facts.keyFields[object] &&
         keyOf(facts, object, after) === one.key &&
-        Date.parse(time) < one.at - unseenMs(world) &&
+        Date.parse(time) < since &&
         !world.hidden.has(id) &&
         isUntouched(facts, history, { id, object, at: one.at }),
     );
@@ -168,7 +181,7 @@ function checkPeople(world: World, history: readonly Change[], all: readonly Cre
         one.object === 'Contact' &&
         one.key === lead.key &&
         one.at <= lead.at &&
-        removalOf({ history, ours }, one, lead.at) === null,
+        removalOf({ history, ours }, one, { at: lead.at, seen: lead.at }) === null,
     );
     if (contact === undefined) continue;
     world.violate('nobody is made a contact and a lead', `${lead.key}: ${contact.id} ${lead.id}`);

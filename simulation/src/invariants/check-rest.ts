@@ -3,7 +3,6 @@ import type { MirrorRow } from '@concord/core/ports';
 import type { CrmFacts } from '../crm/crm-facts.ts';
 import type { CrmRecord } from '../crm/simulated-crm.ts';
 import type { World } from '../world/world.ts';
-import { connectionId } from '../world/world.ts';
 
 /** Values as the CRM and the mirror both can say them. */
 const plain = (value: unknown): unknown => {
@@ -25,7 +24,7 @@ function differences({ retold }: CrmFacts, row: MirrorRow, record: CrmRecord['fi
 /** What the mirror holds is what the CRM holds, at rest (I11, I12, I22). */
 async function checkMirror(world: World, object: string): Promise<void> {
   const rows = await world.store.listMirror({
-    connectionId,
+    connectionId: world.connectionId,
     crmObject: object,
     after: null,
     limit: 10_000,

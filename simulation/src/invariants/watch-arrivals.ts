@@ -59,7 +59,7 @@ function checkLease(world: World, arrival: Arrival): void {
 export function watchArrivals(world: World): void {
   const rival = rivalBefore(world);
   world.hooks.before = (arrival) => {
-    if (arrival.request.method === 'GET') return;
+    if (!arrival.isWriting) return;
     const plans = plansOf(world, arrival);
     if (plans.length === 0) return;
     checkWinner(world, arrival, plans);
@@ -68,6 +68,8 @@ export function watchArrivals(world: World): void {
   world.hooks.after = (arrival, since) => {
     const changes = byUs(world, since);
     if (changes.length === 0) return;
+    for (const { kind, id } of changes)
+      if (kind === 'created') world.sentAt.set(id, arrival.sentAt);
     if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
     checkPlanned(world, arrival, changes);
     checkLease(world, arrival);

@@ -1,7 +1,7 @@
 import type { SyncOptions } from '@concord/core/engine';
+import { isSyncError } from '@concord/core/contract';
 import type { Fields } from '@concord/core/contract';
 import type { World } from '../world/world.ts';
-import { connectionId } from '../world/world.ts';
 import { domainOf, domains, emails, spellingsOf } from './cast.ts';
 import { scheduleDeeds } from './schedule.ts';
 import type { Deed, Load } from './schedule.ts';
@@ -10,9 +10,14 @@ const taskTypes = ['ACTION_ITEM', 'PHONE_CALL', 'EMAIL', 'LINKEDIN_SEND_MESSAGE'
 const taskChanges = ['READY', 'COMPLETED', 'COMPLETED', 'SKIPPED', 'CANCELED'] as const;
 
 /** Does what the platform and its operator do. */
-export function schedulePlatform(world: World, load: Load): { readonly heal: () => Promise<void> } {
+export function schedulePlatform(
+  worlds: readonly [World, ...World[]],
+  load: Load,
+): { readonly heal: () => Promise<void> } {
+  const [world] = worlds;
   const random = world.chance('platform');
   const { front, timeline } = world;
+  const any = (): World => (worlds.length === 1 ? world : random.pick(worlds));
   let made = 0;
   const next = (name: string) => `${name} ${(made += 1)}`;
   const now = () => new Date(timeline.now()).toISOString();
@@ -21,7 +26,11 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
     for (const key of keys) world.asks.set(key, [...(world.asks.get(key) ?? []), timeline.now()]);
   };
   const tell = (work: Promise<unknown>) =>
-    void work.catch((thrown: unknown) => world.violate('the platform is answered', String(thrown)));
+    void work.catch((thrown: unknown) => {
+      const isWithdrawn = isSyncError(thrown) && thrown.code === 'unauthorized';
+      if (isWithdrawn && worlds.some(({ door }) => !door.honoured)) return;
+      world.violate('the platform is answered', String(thrown));
+    });
   const options = (): SyncOptions => ({
     ...(random.chance(0.5) ? { play: `Play ${String((made += 1)).padStart(4, '0')}` } : {}),
     ...(random.chance(0.2) ? { sequence: next('Sequence') } : {}),
@@ -93,12 +102,13 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
   };
   const settings = () =>
     tell(
-      front.updateSettings(connectionId, {
+      front.updateSettings(any().connectionId, {
         createAs: random.pick(['leads', 'contactsAndAccounts']),
         emailWriteback: random.pick(['emailMessage', 'task']),
       }),
     );
   const mapping = async () => {
+    const { connectionId } = any();
     const known = await world.store.getMappings(connectionId);
     const ofPeople = known.filter(({ object }) => object === 'person');
     const changed = ofPeople.map((one) =>
@@ -108,18 +118,19 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
     );
     await front.saveMappings(connectionId, 'person', changed);
   };
-  const reconnect = async () => {
-    world.door.honoured = true;
-    const wish = { id: connectionId, crm: world.crm.connector.id, name: 'Simulated' };
-    await front.connect(wish);
-    world.met('the account is connected again');
+  const reconnect = async ({ connectionId, connector, door, met }: World) => {
+    door.honoured = true;
+    await front.connect({ id: connectionId, crm: connector.id, name: 'Simulated' });
+    met('the account is connected again');
   };
   const revoke = () => {
-    world.door.honoured = false;
-    world.crm.endSessions();
-    timeline.at(timeline.now() + random.below(10 * 60_000), () => tell(reconnect()));
+    const one = any();
+    one.door.honoured = false;
+    one.crm.endSessions();
+    timeline.at(timeline.now() + random.below(10 * 60_000), () => tell(reconnect(one)));
   };
   const off = () => {
+    const { connectionId } = any();
     tell(front.setSwitches(connectionId, { writing: false }));
     const on = () => tell(front.setSwitches(connectionId, { writing: true }));
     timeline.at(timeline.now() + random.below(5 * 60_000), on);
@@ -141,19 +152,21 @@ export function schedulePlatform(world: World, load: Load): { readonly heal: () 
     {
       name: 'ask for a reprocess',
       weight: 2,
-      run: () => tell(front.reprocess(connectionId, 'person')),
+      run: () => tell(front.reprocess(any().connectionId, 'person')),
     },
-    { name: 'ask for a read', weight: 4, run: () => tell(front.startRead(connectionId)) },
-    { name: 'end sessions', weight: 2, run: () => world.crm.endSessions() },
+    { name: 'ask for a read', weight: 4, run: () => tell(front.startRead(any().connectionId)) },
+    { name: 'end sessions', weight: 2, run: () => any().crm.endSessions() },
     { name: 'withdraw credentials', weight: 1, run: revoke },
     { name: 'switch writing off', weight: 1, run: off },
   ];
   scheduleDeeds(world, load, { random, deeds });
   return {
     heal: async () => {
-      await reconnect();
-      await front.setSwitches(connectionId, { writing: true, reading: true });
-      await front.retryOutcomes(connectionId, { filter: { statuses: ['failed'] } });
+      for (const one of worlds) {
+        await reconnect(one);
+        await front.setSwitches(one.connectionId, { writing: true, reading: true });
+        await front.retryOutcomes(one.connectionId, { filter: { statuses: ['failed'] } });
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '@concord/testkit/simulator';
-import type { World } from '../world/world.ts';
+import type { Platform } from '../world/world.ts';
 
 /** One kind of thing that somebody does, and how often of a hundred. */
 export interface Deed {
@@ -26,7 +26,7 @@ export function drawDeed(random: SeededRandom, deeds: readonly Deed[]): Deed {
 
 /** Plans deeds over a span of time, some close after one another. */
 export function scheduleDeeds(
-  world: World,
+  { timeline, trace }: Platform,
   { count, spanMs }: Load,
   { random, deeds }: { readonly random: SeededRandom; readonly deeds: readonly Deed[] },
 ): void {
@@ -35,8 +35,8 @@ export function scheduleDeeds(
     const deed = drawDeed(random, deeds);
     const time = random.chance(0.5) ? random.below(spanMs) : close + random.below(2_500);
     close = random.chance(0.7) ? random.below(spanMs) : close;
-    world.timeline.at(world.timeline.now() + time, () => {
-      world.trace.add(`${world.timeline.now()} deed ${deed.name}`);
+    timeline.at(timeline.now() + time, () => {
+      trace.add(`${timeline.now()} deed ${deed.name}`);
       deed.run();
     });
   }

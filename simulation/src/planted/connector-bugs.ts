@@ -1,5 +1,5 @@
 import { createSyncError, isSyncError, toCursor } from '@concord/core/contract';
-import type { Connector, Create, FieldVersion, Write } from '@concord/core/contract';
+import type { Connector, Create, FieldVersion, RemoteObject, Write } from '@concord/core/contract';
 import type { PlantedBug } from './planted-bug.ts';
 import { withObjects, withRecords, withWrites } from './wrap.ts';
 
@@ -72,6 +72,14 @@ const firstOnly = (versions: readonly FieldVersion[]) => {
   return versions.filter(({ ours }, at) => ours || at >= first);
 };
 
+/** Finds no record of a kind by its keys. */
+const blindTo = (connector: Connector, kind: RemoteObject['represents']) =>
+  withWrites(connector, (write, { represents }) =>
+    represents === kind
+      ? { ...write, match: async (_context, { keys }) => keys.map(() => []) }
+      : write,
+  );
+
 /** Where the CRM refuses no update, and people edit what is being written. */
 const compensated = { compensates: true, rivalEdit: 0.5 } as const;
 
@@ -97,13 +105,18 @@ export const connectorBugs: readonly PlantedBug[] = [
   {
     name: 'updates are not guarded',
     isPlain: true,
-    knobs: { compensates: false },
+    knobs: { compensates: false, rivalEdit: 0.5 },
     breaks: [replaced],
     connector: (one) =>
       withWrites(one, (write) => {
         const { guard, update } = write;
         if (guard.kind !== 'atomic' || update === undefined) return write;
-        return { ...write, guard: { ...guard, call: (...given) => update.call(...given) } };
+        const call: typeof guard.call = (context, changes) =>
+          update.call(
+            context,
+            changes.map(({ id, fields }) => ({ id, fields })),
+          );
+        return { ...write, guard: { ...guard, call } };
       }),
   },
   {
@@ -135,15 +148,7 @@ export const connectorBugs: readonly PlantedBug[] = [
     name: 'emails are not looked for by their message id',
     isPlain: true,
     breaks: [beside],
-    connector: (one) =>
-      withObjects(one, (object) => {
-        const { write } = object;
-        if (object.represents !== 'email' || write === undefined) return object;
-        return {
-          ...object,
-          write: { ...write, match: async (_context, { keys }) => keys.map(() => []) },
-        };
-      }),
+    connector: (one) => blindTo(one, 'email'),
   },
   {
     name: 'the mirror alone says that there is no match',
@@ -176,8 +181,29 @@ export const connectorBugs: readonly PlantedBug[] = [
   {
     name: 'the cursor is taken from our clock',
     isPlain: true,
+    knobs: { crms: ['salesforce'] },
     breaks: [mirror],
     connector: ourClock,
+  },
+  {
+    name: 'in HubSpot, what an update replaced is not looked for',
+    isPlain: true,
+    knobs: { crms: ['hubspot'], rivalEdit: 0.5 },
+    breaks: [lost],
+    connector: (one) => withPast(one, () => []),
+  },
+  {
+    name: 'in HubSpot, the index is believed although it is late',
+    knobs: { crms: ['hubspot'], productFields: false, indexLagMs: 60_000 },
+    breaks: [beside, doubled],
+    connector: (one) => withWrites(one, (write) => ({ ...write, matchLagMs: 0 })),
+  },
+  {
+    name: 'what is written once is shown as empty',
+    isPlain: true,
+    breaks: ['what is written once stays'],
+    connector: (one) =>
+      withRecords(one, (record) => ({ ...record, fields: { ...record.fields, First__c: null } })),
   },
   {
     name: 'removed records are passed over',

@@ -146,6 +146,17 @@ export const storeBugs: readonly PlantedBug[] = [
       })),
   },
   {
+    name: 'what is linked in one CRM counts as linked in the other',
+    knobs: { crms: ['memory', 'memory'] },
+    isPlain: true,
+    breaks: [doubled, mirror, 'everything settles', 'a quiet cycle writes nothing'],
+    store: (store) =>
+      withConclusions(store, (one) => ({
+        ...one,
+        link: one.link && { ...one.link, connectionId: 'c1' },
+      })),
+  },
+  {
     name: 'what we wrote is not told from what others did',
     breaks: [replaced],
     store: everythingOurs,

@@ -1,14 +1,14 @@
-import type { Connector, Grant, PlainFetch, Quota } from '@concord/core/contract';
+import type { Connector, Grant, Quota } from '@concord/core/contract';
 import { createSyncError } from '@concord/core/contract';
-import type { Access, Clock } from '@concord/core/ports';
-import { createGovernor, createTransport, shareRenewals } from '@concord/core/transport';
-
-/** The credentials of the one account, shared by all processes. */
-export interface AccountDoor {
-  readonly accessFor: (fetch: PlainFetch, clock: Clock) => Access;
-  /** The owner withdraws the grant, or gives a new one. */
-  honoured: boolean;
-}
+import {
+  createGovernor,
+  createPlainFetch,
+  createTransport,
+  shareRenewals,
+} from '@concord/core/transport';
+import type { AccountDoor } from '../crm/simulated-crm.ts';
+import { createHttpFetch } from './http-fetch.ts';
+import type { HttpCrm } from './http-fetch.ts';
 
 /** Where the account is, for what never leaves this process. */
 export const origin = 'http://simulated.invalid';
@@ -22,11 +22,13 @@ const grantOf = ({ auth }: Connector, honoured: boolean): Grant => ({
 });
 
 /** Contexts over the real transport: authorised, paced, time-limited. */
-export function createAccountDoor(connector: Connector): AccountDoor {
+export function createAccountDoor(connector: Connector, crm: HttpCrm): AccountDoor {
   let token = 'sim-integration';
   const door: AccountDoor = {
     honoured: true,
-    accessFor: (fetch, clock) => {
+    accessFor: ({ clock, carry, fetchTo }) => {
+      const through = fetchTo?.(crm) ?? createHttpFetch(crm, carry);
+      const fetch = createPlainFetch({ fetch: through, clock });
       const kept = new Map<symbol, unknown>();
       const source = shareRenewals({
         current: async () => ({ accessToken: token, instanceUrl: origin }),

@@ -12,8 +12,9 @@ export interface Health {
 /** The same world without a fault. */
 export const healed = (knobs: Knobs): Knobs => ({
   ...(Object.fromEntries(Object.keys(knobs).map((name) => [name, 0])) as unknown as Knobs),
-  crm: knobs.crm,
+  crms: knobs.crms,
   workers: knobs.workers,
+  deals: knobs.deals,
   productFields: knobs.productFields,
   compensates: knobs.compensates,
   skewMs: knobs.skewMs,

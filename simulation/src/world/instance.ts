@@ -1,10 +1,8 @@
 import type { Connector } from '@concord/core/contract';
 import { createEngine } from '@concord/core/engine';
 import type { Engine, EngineEvent } from '@concord/core/engine';
-import type { Lease, Queue, Random, Store } from '@concord/core/ports';
+import type { Access, Clock, Lease, Queue, Random, Store } from '@concord/core/ports';
 import { noRedirects } from '@concord/core/ports';
-import { createPlainFetch } from '@concord/core/transport';
-import type { AccountDoor } from './account-door.ts';
 import { createActorClock } from './actor-clock.ts';
 import type { Actor, Timeline } from './timeline.ts';
 
@@ -25,8 +23,7 @@ export interface InstanceParts {
   readonly store: Store;
   readonly random: Random;
   readonly queue: Queue;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly door: AccountDoor;
+  readonly accessFor: (clock: Clock) => Access;
   readonly report: (event: EngineEvent) => void;
   readonly connectors: readonly Connector[];
   /** Whether the store loses its answer after this call. */
@@ -93,13 +90,12 @@ export const storeOf = (self: Instance, parts: InstanceParts): Store =>
 /** The engine of one process. */
 export function engineOf(self: Instance, parts: InstanceParts): Engine {
   const clock = createActorClock(parts.timeline, self, self.skewMs);
-  const fetch = createPlainFetch({ fetch: parts.fetch, clock });
   return createEngine({
     store: storeOf(self, parts),
     clock,
     random: parts.random,
     queue: parts.queue,
-    access: parts.door.accessFor(fetch, clock),
+    access: parts.accessFor(clock),
     resolver: noRedirects,
     connectors: parts.connectors,
     holder: self.name,

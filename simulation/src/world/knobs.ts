@@ -1,9 +1,12 @@
 import type { SeededRandom } from '@concord/testkit/simulator';
 
+/** CRMs that are simulated: two as faithfully as is known, and a plain one that answers at once. */
+export type CrmName = 'salesforce' | 'hubspot' | 'memory';
+
 /** Chances of faults in one run, each at a call unless told otherwise; 0 is off. */
 export interface Knobs {
-  /** Whose CRM is simulated. */
-  readonly crm: 'salesforce' | 'hubspot';
+  /** Whose CRMs the platform is connected to. */
+  readonly crms: readonly CrmName[];
   /** Processes that work on the one store. */
   readonly workers: number;
   /** At a turn of a process: it ends there, or stops for longer than its lease. */
@@ -41,16 +44,27 @@ export interface Knobs {
   /** How late HubSpot's index is at most, and for how long it does not notice a unique value. */
   readonly indexLagMs: number;
   readonly uniqueLagMs: number;
+  /** Whether the plain CRM has deals, users, and roles in deals. */
+  readonly deals: boolean;
   /** Platform changes, edits and the like, and over how long, in milliseconds. */
   readonly events: number;
   readonly spanMs: number;
 }
 
+const chooseCrms = (random: SeededRandom): readonly CrmName[] => {
+  if (!random.chance(faithful)) return random.chance(0.15) ? ['memory', 'memory'] : ['memory'];
+  if (random.chance(0.2)) return ['salesforce', 'hubspot'];
+  return random.chance(0.4) ? ['hubspot'] : ['salesforce'];
+};
+
+/** The share of runs in which the CRM answers in its own words, down to the HTTP. */
+const faithful = 0.01;
+
 /** A third of the faults are off in any one run, so that each is also met without the others. */
 export function chooseKnobs(random: SeededRandom): Knobs {
   const some = (most: number) => (random.chance(0.35) ? random.next() * most : 0);
   return {
-    crm: random.fork('crm').chance(0.4) ? 'hubspot' : 'salesforce',
+    crms: chooseCrms(random.fork('crm')),
     workers: 1 + random.below(3),
     kill: some(0.02),
     pause: some(0.006),
@@ -78,5 +92,6 @@ export function chooseKnobs(random: SeededRandom): Knobs {
     indexLagMs: random.fork('index').below(60_000),
     uniqueLagMs: random.fork('unique').chance(0.3) ? random.fork('race').below(5_000) : 0,
     compensates: random.fork('guard').chance(0.25),
+    deals: random.fork('deals').chance(0.3),
   };
 }

@@ -1,13 +1,31 @@
-import type { SimulatorReply, SimulatorRequest, SeededRandom } from '@concord/testkit/simulator';
-import { journeys, spoil } from './journeys.ts';
-import type { FaultReplies, Journey } from './journeys.ts';
-import type { Knobs } from './knobs.ts';
+import type { SeededRandom } from '@concord/testkit/simulator';
 import type { Lease } from '@concord/core/ports';
 import type { Instance } from './instance.ts';
+import { journeys } from './journeys.ts';
+import type { Journey } from './journeys.ts';
+import type { Knobs } from './knobs.ts';
 import type { Timeline } from './timeline.ts';
 import type { Trace } from './trace.ts';
 
-/** One request at the moment when it takes effect. */
+/** A call to a CRM on its way there and back, which the CRM answers with a `T`. */
+export interface Errand<T> {
+  /** For the trace. */
+  readonly name: string;
+  /** Whether it may change something. */
+  readonly isWriting: boolean;
+  /** What the CRM does when it arrives. */
+  readonly act: () => T;
+  /** The answer of whoever has not looked at it; `null` for a journey that is no refusal. */
+  readonly refusal: (journey: Journey) => T | null;
+  /** What the sender hears of the answer. */
+  readonly spoil: (journey: Journey, answer: T) => T;
+  /** What the sender notices when the connection breaks. */
+  readonly broken: () => unknown;
+  /** After how many milliseconds the sender takes it for broken; absent where it says so itself. */
+  readonly patienceMs?: number;
+}
+
+/** One call at the moment when it takes effect. */
 export interface Arrival {
   readonly sender: Instance;
   readonly sentAt: number;
@@ -15,7 +33,7 @@ export interface Arrival {
   readonly lease: Lease | null;
   readonly planIds: readonly string[];
   readonly journey: Journey;
-  readonly request: SimulatorRequest;
+  readonly isWriting: boolean;
 }
 
 /** What a network stands on. */
@@ -23,18 +41,14 @@ export interface NetworkParts {
   readonly timeline: Timeline;
   readonly random: SeededRandom;
   readonly trace: Trace;
-  readonly faults: FaultReplies;
   readonly knobsOf: (sender: Instance) => Knobs;
-  readonly answer: (arrival: Arrival) => SimulatorReply;
-  /** The CRM's time, for the `Date` header. */
-  readonly now: () => number;
+  /** Lets a call take effect. */
+  readonly arrive: <T>(arrival: Arrival, act: () => T) => T;
   readonly met: (state: string) => void;
 }
 
-/** The way of each process to the CRM. */
-export interface Network {
-  readonly fetchOf: (sender: Instance) => (url: string, init: RequestInit) => Promise<Response>;
-}
+/** Takes calls of any sender to one CRM and its answers back, as far as either comes. */
+export type Network = <T>(sender: Instance, errand: Errand<T>) => Promise<T>;
 
 /** How long a request that was given up may still be on its way, in milliseconds. */
 export const lateMaxMs = 100_000;
@@ -43,7 +57,7 @@ export const lateMaxMs = 100_000;
 export const outMaxMs = 40_000;
 export const backMaxMs = 160_000;
 
-/** What becomes of the next request. */
+/** What becomes of the next call. */
 export const chooseJourney = (random: SeededRandom, knobs: Knobs): Journey => {
   for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
   return 'arrives';
@@ -53,70 +67,44 @@ export const chooseJourney = (random: SeededRandom, knobs: Knobs): Journey => {
 export const delayMs = (random: SeededRandom, knobs: Knobs, most: number): number =>
   random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
 
-const toRequest = (url: string, init: RequestInit): SimulatorRequest => {
-  const { pathname, search, searchParams, host } = new URL(url);
-  return {
-    method: init.method ?? 'GET',
-    target: pathname + search,
-    path: pathname,
-    query: searchParams,
-    headers: { ...Object.fromEntries(new Headers(init.headers)), host },
-    body: Buffer.from(typeof init.body === 'string' ? init.body : ''),
-  };
-};
-
-const broken = () =>
-  new TypeError('fetch failed', {
-    cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
-  });
-
-const noBody = new Set([204, 304]);
-
-/** A `fetch` for each sender that ends at a CRM within this process. */
+/** A network that ends at a CRM within this process. */
 export function createNetwork(parts: NetworkParts): Network {
   const { timeline, random, trace } = parts;
-  const toResponse = ({ status, headers, body }: SimulatorReply): Response => {
-    const all = new Headers({ date: new Date(parts.now()).toUTCString() });
-    for (const [name, value] of Object.entries(headers ?? {})) all.set(name, String(value));
-    const bytes = noBody.has(status) ? [] : [Buffer.from(String(body ?? ''))];
-    return { status, statusText: '', headers: all, body: bytes } as unknown as Response;
-  };
-  /** Takes a request to the CRM and its answer back, as far as either comes. */
-  const carry = (sender: Instance, request: SimulatorRequest): Promise<SimulatorReply> =>
+  const carry = <T>(sender: Instance, errand: Errand<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const knobs = parts.knobsOf(sender);
       const journey = chooseJourney(random, knobs);
       const sentAt = timeline.now();
-      trace.add(`${sentAt} ${sender.name} ${request.method} ${request.target} ${journey}`);
+      trace.add(`${sentAt} ${sender.name} ${errand.name} ${journey}`);
       if (journey !== 'arrives') parts.met(`journey ${journey}`);
       const { lease, sent: planIds } = sender;
-      const arrival = { sender, sentAt, lease, planIds, journey, request };
+      const { isWriting } = errand;
+      const arrival = { sender, sentAt, lease, planIds, journey, isWriting };
       const hear = (after: number, tell: () => void) => {
         timeline.at(timeline.now() + after, () => {
           if (sender.alive) void timeline.turn(sender, 'hears').then(tell);
         });
       };
       const goOut = delayMs(random, knobs, outMaxMs);
-      const refusal = parts.faults.refusals[journey];
-      if (refusal !== undefined) return hear(goOut, () => resolve(refusal));
-      if (journey === 'lost-before') return hear(goOut, () => reject(broken()));
-      if (journey === 'late') hear(goOut, () => reject(broken()));
+      const refusal = errand.refusal(journey);
+      if (refusal !== null) return hear(goOut, () => resolve(refusal));
+      const breaks = () => reject(errand.broken());
+      if (journey === 'lost-before') return hear(goOut, breaks);
+      if (journey === 'late') hear(goOut, breaks);
       const late = journey === 'late' ? random.below(lateMaxMs - goOut) : 0;
       timeline.at(sentAt + goOut + late, () => {
-        const reply = parts.answer(arrival);
+        const answer = parts.arrive(arrival, errand.act);
         if (journey === 'late') return;
-        hear(delayMs(random, knobs, backMaxMs), () => {
-          if (journey === 'lost-after') reject(broken());
-          else resolve(spoil(journey, reply, parts.faults));
+        const back = delayMs(random, knobs, backMaxMs);
+        const left = sentAt + (errand.patienceMs ?? Infinity) - timeline.now();
+        hear(Math.min(back, Math.max(0, left)), () => {
+          if (journey === 'lost-after' || back > left) breaks();
+          else resolve(errand.spoil(journey, answer));
         });
       });
     });
-  return {
-    fetchOf:
-      (sender: Instance) =>
-      async (url: string, init: RequestInit): Promise<Response> => {
-        await timeline.turn(sender, 'sends');
-        return toResponse(await carry(sender, toRequest(url, init)));
-      },
+  return async (sender, errand) => {
+    await timeline.turn(sender, 'sends');
+    return carry(sender, errand);
   };
 }

@@ -6,7 +6,7 @@ export interface Ending {
   readonly hasReason: boolean;
 }
 
-/** What reached the store, whoever sent it. */
+/** What of one connection reached the store, whoever sent it. */
 export interface Records {
   readonly plans: ReadonlyMap<string, Plan>;
   /** Epochs of the lease in force when plans were marked as sent, by plan. */
@@ -23,63 +23,99 @@ const endingOf = ({ request, outcome }: WriteConclusion): Ending => ({
   hasReason: outcome === null || outcome.failure !== null || outcome.reason !== null,
 });
 
-const isOurs = (lease: Lease): boolean => lease.resource.startsWith('connection:');
-
-/** A store that tells what it was told, from right before the store itself. */
-export function createRecorder(
-  store: Store,
-  { met, now }: { readonly met: (state: string) => void; readonly now: () => number },
-): { readonly store: Store; readonly records: Records } {
-  const known = new Map<string, number>();
-  const learn = (links: readonly (Link | null)[]) => {
-    for (const link of links) if (link && !known.has(link.crmId)) known.set(link.crmId, now());
+/** When each CRM record was first known of as one of ours, by connection. */
+function createMemory(now: () => number) {
+  const known = new Map<string, Map<string, number>>();
+  const of = (connectionId: string): Map<string, number> => {
+    const all = known.get(connectionId) ?? new Map<string, number>();
+    known.set(connectionId, all);
+    return all;
   };
-  const plans = new Map<string, Plan>();
-  const sent = new Map<string, number>();
-  const endings = new Map<string, Ending>();
-  let current: Lease | null = null;
-  const recorded: Store = {
-    ...store,
+  const learn = (links: readonly (Link | null)[]) => {
+    for (const link of links) {
+      if (link === null || of(link.connectionId).has(link.crmId)) continue;
+      of(link.connectionId).set(link.crmId, now());
+    }
+  };
+  return { of, learn };
+}
+
+/** Who holds what, as the store has it. */
+function followLeases(store: Store, met: (state: string) => void) {
+  const leases = new Map<string, Lease>();
+  const isHeld = ({ resource, epoch }: Lease) => leases.get(resource)?.epoch === epoch;
+  const calls: Pick<Store, 'acquireLease' | 'renewLease' | 'releaseLease'> = {
     acquireLease: async (request) => {
-      const before = current;
+      const before = leases.get(request.resource);
       const lease = await store.acquireLease(request);
-      if (lease === null || !isOurs(lease)) return lease;
-      if (before !== null && before.holder !== lease.holder) met('a lease is taken over');
-      current = lease;
+      if (lease === null) return lease;
+      if (before !== undefined && before.holder !== lease.holder) met('a lease is taken over');
+      leases.set(lease.resource, lease);
       return lease;
     },
     renewLease: async (lease, until) => {
       const renewed = await store.renewLease(lease, until);
-      if (renewed && current?.epoch === lease.epoch) current = { ...current, until };
+      if (renewed && isHeld(lease)) leases.set(lease.resource, { ...lease, until });
       if (!renewed) met('a lease is found to be lost');
       return renewed;
     },
     releaseLease: async (lease) => {
       await store.releaseLease(lease);
-      if (current?.epoch === lease.epoch) current = null;
+      if (isHeld(lease)) leases.delete(lease.resource);
     },
+  };
+  return { calls, of: (resource: string) => leases.get(resource) ?? null };
+}
+
+/** A store that tells what it was told, from right before the store itself. */
+export function createRecorder(
+  store: Store,
+  { met, now }: { readonly met: (state: string) => void; readonly now: () => number },
+): { readonly store: Store; readonly recordsOf: (connectionId: string) => Records } {
+  const memory = createMemory(now);
+  const leases = followLeases(store, met);
+  const plans = new Map<string, Plan>();
+  const sent = new Map<string, number>();
+  const endings = new Map<string, Ending>();
+  const unknown = new Set<string>();
+  const follow = ({ plan, outcome }: WriteConclusion) => {
+    if (plan?.phase === 'unknown') unknown.add(plan.id);
+    const isFound = plan?.phase === 'done' && unknown.has(plan.id);
+    if (isFound && outcome?.status === 'created') met('a lost create is found');
+  };
+  const recorded: Store = {
+    ...store,
+    ...leases.calls,
     savePlans: async (lease, some) => {
       await store.savePlans(lease, some);
       for (const plan of some) plans.set(plan.id, plan);
     },
     markSent: async (lease, ids, at) => {
       await store.markSent(lease, ids, at);
-      for (const id of ids) sent.set(id, current?.epoch ?? 0);
+      for (const id of ids) sent.set(id, leases.of(lease.resource)?.epoch ?? 0);
     },
     applyPage: async (effects) => {
       const answer = await store.applyPage(effects);
-      if (answer === 'applied') learn(effects.links);
+      if (answer === 'applied') memory.learn(effects.links);
       if (answer === 'conflict') met('a page is planned anew');
       return answer;
     },
     conclude: async (lease, conclusions, run) => {
       await store.conclude(lease, conclusions, run);
-      learn(conclusions.map(({ link }) => link));
+      memory.learn(conclusions.map(({ link }) => link));
       for (const one of conclusions) endings.set(one.request.id, endingOf(one));
+      conclusions.forEach(follow);
       for (const { outcome, plan } of conclusions) tellOf(outcome, plan, met);
     },
   };
-  return { store: recorded, records: { plans, sent, lease: () => current, endings, known } };
+  const recordsOf = (connectionId: string): Records => ({
+    plans,
+    sent,
+    endings,
+    lease: () => leases.of(`connection:${connectionId}`),
+    known: memory.of(connectionId),
+  });
+  return { store: recorded, recordsOf };
 }
 
 /** The interesting states that a conclusion tells of. */

@@ -26,7 +26,7 @@ interface Waiting {
 
 /** What a timeline stands on. */
 export interface TimelineParts {
-  readonly clock: VirtualClock;
+  readonly clock: Pick<VirtualClock, 'now' | 'set'>;
   readonly random: SeededRandom;
   readonly trace: Trace;
   /** Asked at every turn. */

@@ -53,18 +53,17 @@ export interface WorkerParts {
   readonly tower: BellTower;
   readonly timeline: Timeline;
   readonly random: SeededRandom;
+  /** How often it looks for what nobody rang for, in milliseconds. */
+  readonly lookMs: number;
   /** Told what a piece of work threw. */
   readonly onError: (thrown: unknown) => void;
 }
-
-/** How often a worker looks for what nobody rang for, in milliseconds. */
-const lookMs = 60_000;
 
 const workOf = { read: 'runRead', write: 'runWrite', background: 'runBackground' } as const;
 
 /** Answers bells for as long as the process lives. */
 export async function runWorker(parts: WorkerParts): Promise<void> {
-  const { self, engine, tower, timeline, random } = parts;
+  const { self, engine, tower, timeline, random, lookMs } = parts;
   const never = new AbortController().signal;
   let lookedAt = timeline.now() - random.below(lookMs);
   while (self.alive) {

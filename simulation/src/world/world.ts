@@ -1,28 +1,25 @@
+import type { Connector } from '@concord/core/contract';
 import type { Engine } from '@concord/core/engine';
 import type { Store } from '@concord/core/ports';
 import type { SeededRandom } from '@concord/testkit/simulator';
-import type { SimulatedCrm } from '../crm/simulated-crm.ts';
+import type { AccountDoor, SimulatedCrm } from '../crm/simulated-crm.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
-import type { AccountDoor } from './account-door.ts';
 import type { Instance, InstanceParts } from './instance.ts';
 import type { Knobs } from './knobs.ts';
-import type { Arrival, Network, NetworkParts } from './network.ts';
+import type { HttpCrm } from './http-fetch.ts';
+import type { Arrival, NetworkParts } from './network.ts';
 import type { Notes } from './notes.ts';
 import type { Records } from './recorder.ts';
 import type { Timeline, TimelineParts } from './timeline.ts';
 import type { Trace } from './trace.ts';
 import type { BellTower } from './worker.ts';
 
-export const connectionId = 'c1';
-
-/** One seed's platform, processes, network and CRM. */
-export interface World extends Notes {
+/** One seed's platform and processes. */
+export interface Platform extends Notes {
   readonly seed: number;
-  readonly crm: SimulatedCrm;
   readonly store: Store;
   readonly timeline: Timeline;
   readonly trace: Trace;
-  readonly door: AccountDoor;
   readonly tower: BellTower;
   /** What the platform itself calls; never killed. */
   readonly front: Engine;
@@ -31,21 +28,32 @@ export interface World extends Notes {
   readonly knobs: () => Knobs;
   /** Ends all faults, and lets one process and more live. */
   readonly heal: () => void;
-  /** What the store was told, for what is held against the CRM's history. */
-  readonly records: Records;
   /** When the platform last asked for the writing of something, by its key. */
   readonly asks: Map<string, number[]>;
-  /** Fields that a write can name, as `Contact.Title`: others are the CRM's to derive. */
-  readonly writable: Set<string>;
-  /** Ids of records that were ever hidden from us, which no read may have told of. */
-  readonly hidden: Set<string>;
   readonly skewMs: number;
   /** Whether answers may take long. */
   readonly isSlow: boolean;
+  /** Whether the customers have created the platform's fields. */
+  readonly hasKey: boolean;
+}
+
+/** One connected CRM, with the platform beside it. */
+export interface World extends Platform {
+  readonly connectionId: string;
+  readonly crm: SimulatedCrm;
+  /** As the engine has it, broken in a planted way or not. */
+  readonly connector: Connector;
+  readonly door: AccountDoor;
+  /** What the store was told, for what is held against the CRM's history. */
+  readonly records: Records;
+  /** Fields that a write can name, as `Contact.Title`: others are the CRM's to derive. */
+  readonly writable: Set<string>;
+  /** When the call was sent that created a record of ours, by its id, in milliseconds since 1970. */
+  readonly sentAt: Map<string, number>;
+  /** Ids of records that were ever hidden from us, which no read may have told of. */
+  readonly hidden: Set<string>;
   /** Whether the CRM takes any update, and we put back what it replaced. */
   readonly compensates: boolean;
-  /** Whether the customer has created the platform's fields. */
-  readonly hasKey: boolean;
   /** Right before and after a request takes effect. */
   readonly hooks: Hooks;
 }
@@ -61,10 +69,16 @@ export interface Reaching extends Pick<InstanceParts, 'store' | 'losesAnswer'> {
   readonly self: Instance;
 }
 
-/** What a world stands on. */
+/** The way of each process to a CRM that is spoken to over HTTP. */
+export type FetchOf = (
+  sender: Instance,
+  crm: HttpCrm,
+) => (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a platform stands on, where that is more than this process. */
 export interface Underlay {
   readonly createTimeline: (parts: TimelineParts) => Timeline;
-  readonly createNetwork: (parts: NetworkParts) => Network;
+  readonly createFetch: (parts: NetworkParts) => FetchOf;
   /** An empty store, as nothing ever breaks it. */
   readonly createStore: () => Store;
   /** The recorded store as one process reaches it, and how its answers are lost. */

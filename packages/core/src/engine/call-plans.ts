@@ -1,3 +1,4 @@
+import { createSyncError } from '../contract/index.ts';
 import type { Draft, GuardedChange, RemoteId, SyncError, Write } from '../contract/index.ts';
 import type { Plan, WriteConclusion } from '../ports/index.ts';
 import { callCompensated } from './call-compensated.ts';
@@ -44,19 +45,39 @@ async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError 
   return answer.thrown;
 }
 
-type Sends = Readonly<Record<Portion<PlannedCall>['kind'], Batch['send'] | null>>;
+type Sends = Readonly<Record<Portion<PlannedCall>['kind'], Batch['send']>>;
 
-/** How the CRM takes each kind of portion; `null` where it has no such call. */
+/** What a connector has no call for is refused like any other write: a person is told (R-ERR-1). */
+const cannot =
+  (operation: Plan['operation'], { name }: ObjectWork): Batch['send'] =>
+  () =>
+    Promise.reject(
+      createSyncError(`${operation} ${name}: the connector has no such call`, {
+        code: 'unsupported',
+        retry: 'never',
+        effect: 'none',
+      }),
+    );
+
+/** How the CRM takes each kind of portion. */
 function sendsOf(work: ConnectionWork, object: ObjectWork & { readonly write: Write }): Sends {
   const { context } = work;
   const { create, update, remove, guard } = object.write;
   const draft = toDraft(assigns(work, object));
   return {
     create: (plans) => create.call(context, plans.map(draft)),
-    remove: remove === undefined ? null : (plans) => remove.call(context, plans.map(idOf)),
-    update: update === undefined ? null : (plans) => update.call(context, plans.map(toChange)),
+    remove:
+      remove === undefined
+        ? cannot('remove', object)
+        : (plans) => remove.call(context, plans.map(idOf)),
+    update:
+      update === undefined
+        ? cannot('update', object)
+        : (plans) => update.call(context, plans.map(toChange)),
     'guarded-update':
-      guard.kind === 'atomic' ? (plans) => guard.call(context, plans.map(toGuarded)) : null,
+      guard.kind === 'atomic'
+        ? (plans) => guard.call(context, plans.map(toGuarded))
+        : cannot('update', object),
   };
 }
 
@@ -70,8 +91,7 @@ async function callPortion(
   if (kind === 'guarded-update' && compensated !== null) {
     return callCompensated(work, compensated, calls);
   }
-  const send = sendsOf(work, object)[kind];
-  return send === null ? null : callBatch(work, { calls, send });
+  return callBatch(work, { calls, send: sendsOf(work, object)[kind] });
 }
 
 /** Calls that may fail one after the other before the CRM counts as out of reach. */

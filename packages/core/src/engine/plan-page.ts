@@ -1,4 +1,5 @@
 import type { Represents } from '../contract/index.ts';
+import { noPlan } from '../policy/index.ts';
 import type { PlannedPage } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
@@ -23,6 +24,13 @@ const planners: Readonly<Record<Represents, Planner>> = {
   relation: planRelationPage,
 };
 
+/** Most reads find nothing new: the store is not asked about it. */
+const nothingNew: PlannedPage = {
+  rows: [],
+  context: { known: [], rivals: [], platform: [], companies: [], links: [] },
+  plan: noPlan,
+};
+
 /** Plans a page from what is stored now. */
-export const planPage: Planner = (work, object, rows) =>
-  planners[object.remote.represents](work, object, rows);
+export const planPage: Planner = async (work, object, rows) =>
+  rows.length === 0 ? nothingNew : planners[object.remote.represents](work, object, rows);

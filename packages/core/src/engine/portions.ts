@@ -13,7 +13,7 @@ type Sorted = Pick<Plan, 'operation' | 'revision'>;
 const kindOf = ({ operation, revision }: Sorted): Portion<never>['kind'] =>
   operation === 'update' && revision !== null ? 'guarded-update' : operation;
 
-/** How many the CRM takes at once; `null` where it has no such call. */
+/** How many the CRM takes at once; `null` where it has no such call, so that each is refused. */
 const batchMaxesOf = ({ create, update, remove, guard }: Write) =>
   ({
     create: create.batchMax,
@@ -33,8 +33,7 @@ export function toPortions<Call>(
   const maxes = batchMaxesOf(write);
   return order.flatMap((kind) => {
     const some = calls.filter((call) => kindOf(sortedOf(call)) === kind);
-    const max = maxes[kind];
-    if (max === null) return [];
+    const max = maxes[kind] ?? 1;
     const portions = Array.from({ length: Math.ceil(some.length / max) }, (_, at) =>
       some.slice(at * max, (at + 1) * max),
     );

@@ -2,6 +2,7 @@ import type { RemoteId } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 import { dailyStamps, dailyWork, planSchedule } from '../policy/index.ts';
 import type { Run, RunPosition } from '../ports/index.ts';
+import { adoptSeen } from './adopt-seen.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
@@ -128,6 +129,7 @@ async function workConnection(
   let work: ConnectionWork | null = null;
   try {
     work = await openWork(parts, connection, { ...hold, run });
+    await adoptSeen(work);
     return await goOn(work);
   } catch (error) {
     return stopRun(parts, run, { error, work });

@@ -1,5 +1,6 @@
 import type { Connection } from '../platform/index.ts';
 import type { Run } from '../ports/index.ts';
+import { adoptSeen } from './adopt-seen.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import { objectsOf, readingOrder } from './connection-work.ts';
 import { describeObjects } from './describe-objects.ts';
@@ -33,6 +34,7 @@ async function readConnection(
   let opened: ConnectionWork | null = null;
   try {
     opened = await openWork(parts, connection, { ...hold, run });
+    await adoptSeen(opened);
     const { objects } = opened.connector;
     const names = Object.keys(objects).filter((name) => objects[name]?.read !== undefined);
     const wanted = names.filter((name) => run.objects?.includes(name) ?? true);

@@ -2,6 +2,7 @@ import type { Instant } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
 import { planSchedule } from '../policy/index.ts';
 import type { Run } from '../ports/index.ts';
+import { adoptSeen } from './adopt-seen.ts';
 import { checkQuota } from './check-quota.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf, readingOrder } from './connection-work.ts';
@@ -29,6 +30,7 @@ const isWritten = ({ remote }: ObjectWork) =>
 /** Reads what changed, so that writing works from the newest snapshot (R-TIME-5). */
 async function catchUp(work: ConnectionWork): Promise<Instant> {
   const { parts, connection, connector, context } = work;
+  await adoptSeen(work);
   const at = parts.clock.now();
   if (connection.reading) {
     const objects = readingOrder(objectsOf(connector, connection)).filter(isWritten);
@@ -92,6 +94,7 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   while (!work.signal.aborted) {
     checkQuota(work);
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
+    await adoptSeen(work);
     await recoverPlans(work);
     const written = await writeRound(work);
     if (await readIsDue(work)) return;

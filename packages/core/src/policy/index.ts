@@ -37,6 +37,7 @@ export type { ActivityFacts } from './plan-activity.ts';
 export { planActivity } from './plan-activity.ts';
 export type { ActivityObjectFacts } from './choose-activity-object.ts';
 export { chooseActivityObject } from './choose-activity-object.ts';
+export { noPlan } from './page-facts.ts';
 export type { PageFacts, PagePlan } from './page-facts.ts';
 export { planRead } from './plan-read.ts';
 export type { PlannedPage } from './planned-page.ts';

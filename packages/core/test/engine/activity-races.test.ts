@@ -195,6 +195,22 @@ describe('an email', () => {
     expect(live(world, 'Email')[0]?.fields['Clicks__c']).toBe(3);
   });
 
+  it('recorded twice is listed where the connector removes none (R-ERR-1)', async () => {
+    const world = await withAda();
+    world.crm.interleave = ({ operation, object }) => {
+      if (operation === 'create' && object === 'Email') {
+        world.insert('Email', { MessageId: '<e1@us.com>', Subject: 'Logged by another' });
+      }
+    };
+    const id = await world.email('e1', ada);
+    await world.write();
+    await pass(world);
+    expect(await outcomes(world, id)).toMatchObject([
+      { status: 'failed', crmObject: 'Email', failure: { code: 'unsupported' } },
+    ]);
+    expect(await world.store.nextDueAt(connectionId)).toBeNull();
+  });
+
   it('recorded by another integration is linked and left alone (R-EMAIL-5)', async () => {
     const world = await withAda();
     world.insert('Email', { MessageId: '<e1@us.com>', Subject: 'Theirs' });

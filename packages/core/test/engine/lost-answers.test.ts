@@ -62,6 +62,25 @@ describe('a create whose answer is lost', () => {
     expect(people(world)).toHaveLength(1);
   });
 
+  it('is over once it was seen: whoever removes it is heeded (R-DUP-1)', async () => {
+    const world = await createWorld();
+    const id = await world.person('a@acme.com', { lastName: 'Lee' });
+    world.crm.fate = ({ operation }) => (operation === 'create' ? 'lost-after' : 'done');
+    await world.write();
+    world.crm.fate = () => 'done';
+    await world.read();
+    world.crm.state.remove('person', people(world)[0]!.id);
+    await world.clock.advance(121_000);
+    await world.read();
+    await world.write();
+    expect(people(world)).toHaveLength(1);
+    const [outcome] = (await world.store.listOutcomes({ first: 1, after: null, filter: {} })).items;
+    expect(outcome?.item).toMatchObject({ status: 'created', recordId: id });
+    await world.person('a@acme.com');
+    await world.write();
+    expect(people(world)).toHaveLength(2);
+  });
+
   it('is listed as waiting, with the time of the next look (R-ERR-1)', async () => {
     const world = await createWorld();
     await world.person('a@acme.com', { lastName: 'Lee' });

@@ -25,8 +25,8 @@ export const associationsOf = (table: CrmTable): Associations | undefined =>
     : {
         to: table.shape.associates,
         batchMax: 20,
-        call: (_, { ids, to }) =>
-          table.carry(callOn(table, 'associations'), () =>
+        call: (context, { ids, to }) =>
+          table.carry(context, callOn(table, 'associations'), () =>
             ids.map((id) => associatedWith(table, id, to)),
           ),
       };

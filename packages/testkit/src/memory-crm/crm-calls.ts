@@ -1,4 +1,4 @@
-import type { SyncError, SyncErrorCode, WriteResult } from '@concord/core/contract';
+import type { Context, SyncError, SyncErrorCode, WriteResult } from '@concord/core/contract';
 import { createSyncError } from '@concord/core/contract';
 
 const writing = ['create', 'update', 'guarded', 'remove'] as const;
@@ -50,16 +50,18 @@ export const refusal = (code: SyncErrorCode): WriteResult => ({
 });
 
 /** Carries a call out or loses it, as the CRM's fate has it. */
-export type Carry = <T>(call: CrmCall, act: () => T) => Promise<T>;
+export type Carry = <T>(context: Context, call: CrmCall, act: () => T) => Promise<T>;
 
-const changes = ({ operation }: CrmCall) => writing.some((one) => one === operation);
+/** Whether a call changes something. */
+export const isWriting = ({ operation }: CrmCall): boolean =>
+  writing.some((one) => one === operation);
 
 export const createCarry =
   (by: Fates, to: { readonly calls: CrmCall[]; readonly late: Set<() => void> }): Carry =>
-  async (call, act) => {
+  async (_, call, act) => {
     to.calls.push(call);
     const fate = by.fate(call);
-    const lost = fail('unavailable', changes(call) ? 'unknown' : 'none');
+    const lost = fail('unavailable', isWriting(call) ? 'unknown' : 'none');
     if (fate === 'refused') throw fail('unavailable', 'none');
     if (fate === 'late') to.late.add(act);
     if (fate === 'late' || fate === 'lost-before') throw lost;

@@ -1,5 +1,4 @@
 import type { FieldHistory, FieldVersion, Guard, RemoteId } from '@concord/core/contract';
-import { toInstant } from '@concord/core/contract';
 import { isEmpty } from '@concord/core/policy';
 import { callOn } from './crm-table.ts';
 import type { CrmTable } from './crm-table.ts';
@@ -10,9 +9,9 @@ function versionsOf(
   of: { readonly id: RemoteId; readonly field: string; readonly userId: string },
 ): FieldVersion[] {
   const changes = state.history.filter(({ id, field }) => id === of.id && field === of.field);
-  const versions = changes.toReversed().map(({ after, user, sequence }) => ({
+  const versions = changes.toReversed().map(({ after, user, at }) => ({
     value: after,
-    at: toInstant(sequence),
+    at,
     ours: user === of.userId,
   }));
   const empty = versions.findIndex(({ value }) => isEmpty(value));
@@ -23,8 +22,8 @@ function versionsOf(
 export const compensatingGuard = (table: CrmTable): Extract<Guard, { kind: 'compensating' }> => ({
   kind: 'compensating',
   historyMax: 4,
-  history: (_, { ids, fields, userId }) =>
-    table.carry(callOn(table, 'history'), () =>
+  history: (context, { ids, fields, userId }) =>
+    table.carry(context, callOn(table, 'history'), () =>
       ids.map((id): FieldHistory | null => {
         if (table.unseen.has(id) || table.state.get(id) === null) return null;
         const named = fields.map((field) => [field, versionsOf(table, { id, field, userId })]);

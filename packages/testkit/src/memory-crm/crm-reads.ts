@@ -27,8 +27,8 @@ function readPage(table: CrmTable, { fields, after }: ReadRequest): ReadPage {
 
 const removedOf =
   (table: CrmTable): Required<Read>['removed'] =>
-  (_, ids) =>
-    table.carry(callOn(table, 'removed'), () =>
+  (context, ids) =>
+    table.carry(context, callOn(table, 'removed'), () =>
       ids.filter((id) => table.state.get(id)?.removed ?? true),
     );
 
@@ -36,10 +36,13 @@ const removedOf =
 const binOf = (table: CrmTable): Pick<Read, 'ids' | 'removals'> =>
   table.shape.removed === 'listed'
     ? {
-        removals: (_, request) =>
-          table.carry(callOn(table, 'removals'), () => listRemovals(table, request)),
+        removals: (context, request) =>
+          table.carry(context, callOn(table, 'removals'), () => listRemovals(table, request)),
       }
-    : { ids: (_, after) => table.carry(callOn(table, 'ids'), () => listIds(table, after)) };
+    : {
+        ids: (context, after) =>
+          table.carry(context, callOn(table, 'ids'), () => listIds(table, after)),
+      };
 
 /** How the records of an object are read; `undefined` for one that is not. */
 export const readOf = (table: CrmTable): Read | undefined =>
@@ -48,7 +51,8 @@ export const readOf = (table: CrmTable): Read | undefined =>
     : {
         pageMax,
         settleMs: 0,
-        page: (_, request) => table.carry(callOn(table, 'read'), () => readPage(table, request)),
+        page: (context, request) =>
+          table.carry(context, callOn(table, 'read'), () => readPage(table, request)),
         removed: removedOf(table),
         ...binOf(table),
       };

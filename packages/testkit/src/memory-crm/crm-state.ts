@@ -11,10 +11,11 @@ import { toInstant, toRemoteId } from '@concord/core/contract';
 /** One change of one field of the CRM, and whose it was. */
 export interface CrmChange {
   readonly sequence: number;
+  readonly at: Instant;
   readonly user: string;
   readonly object: string;
   readonly id: RemoteId;
-  readonly kind: 'created' | 'updated' | 'removed' | 'merged' | 'converted';
+  readonly kind: 'created' | 'updated' | 'removed' | 'restored' | 'merged' | 'converted';
   /** `null` for all but creations and updates. */
   readonly field: string | null;
   readonly before: FieldValue;
@@ -25,6 +26,7 @@ interface Row {
   readonly object: string;
   fields: Record<string, FieldValue>;
   version: number;
+  stampedAt: Instant;
   removed: boolean;
   mergedInto: RemoteId | null;
   continuesAs: RecordRef | null;
@@ -34,6 +36,8 @@ interface Row {
 /** A CRM's records, each change of which moves one counter: its clock, version and order. */
 export interface CrmState {
   readonly history: readonly CrmChange[];
+  /** Tells of every change from now on, as it is made. */
+  follow(listener: (change: CrmChange) => void): void;
   insert(user: string, object: string, fields: Fields): RemoteId;
   edit(user: string, id: RemoteId, fields: Fields): void;
   remove(user: string, id: RemoteId): void;
@@ -46,7 +50,7 @@ export interface CrmState {
   associate(id: RemoteId, object: string, to: readonly RemoteId[]): void;
   associated(id: RemoteId, object: string): RemoteId[];
   /** Takes a record out of the bin. */
-  restore(id: RemoteId): void;
+  restore(id: RemoteId, user?: string): void;
   /** Removes a record without a trace. */
   purge(id: RemoteId): void;
   /** Counts the changes. */
@@ -58,30 +62,65 @@ export interface CrmState {
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 
-const stamp = (version: number): Instant => toInstant(start + version * 1000);
-
 const toRecord = (id: RemoteId, row: Row): RemoteRecord => ({
   id,
   fields: { ...row.fields },
-  modifiedAt: stamp(row.version),
+  modifiedAt: row.stampedAt,
   revision: String(row.version),
   removed: row.removed,
   mergedInto: row.mergedInto,
   ...(row.continuesAs && { continuesAs: row.continuesAs }),
 });
 
-export function createCrmState(): CrmState {
+/** Rows by object and id, of each object the one changed last at the end. */
+const createTables = () => {
+  const tables = new Map<string, Map<RemoteId, Row>>();
+  const of = (object: string): Map<RemoteId, Row> => {
+    const known = tables.get(object) ?? new Map<RemoteId, Row>();
+    tables.set(object, known);
+    return known;
+  };
+  return {
+    of,
+    moveLast: (id: RemoteId, row: Row) => {
+      const table = of(row.object);
+      table.delete(id);
+      table.set(id, row);
+    },
+  };
+};
+
+/** An empty CRM; without a clock each change has a second of its own. */
+export function createCrmState(now?: () => number): CrmState {
   const rows = new Map<RemoteId, Row>();
+  const tables = createTables();
   const history: CrmChange[] = [];
   let version = 0;
   let made = 0;
 
-  const note = (change: Omit<CrmChange, 'sequence'>) =>
-    history.push({ sequence: history.length + 1, ...change });
+  const stamp = (): Instant => {
+    const ms = now?.() ?? start + version * 1000;
+    return toInstant(ms - (ms % 1000));
+  };
+
+  const listeners: ((change: CrmChange) => void)[] = [];
+  const note = (told: Omit<CrmChange, 'sequence' | 'at'>) => {
+    const change = { sequence: history.length + 1, at: stamp(), ...told };
+    history.push(change);
+    for (const tell of listeners) tell(change);
+  };
 
   const rowOf = (id: RemoteId): Row => {
     const row = rows.get(id);
     if (row === undefined) throw new Error(`no record ${id}`);
+    return row;
+  };
+
+  /** The record has a new version. */
+  const bump = (id: RemoteId, fate: Partial<Row> = {}): Row => {
+    version += 1;
+    const row = Object.assign(rowOf(id), fate, { version, stampedAt: stamp() });
+    tables.moveLast(id, row);
     return row;
   };
 
@@ -96,7 +135,7 @@ export function createCrmState(): CrmState {
 
   const write: typeof set = (user, id, to) => {
     set(user, id, to);
-    rowOf(id).version = version += 1;
+    bump(id);
   };
 
   const end = (
@@ -105,16 +144,24 @@ export function createCrmState(): CrmState {
     by: Partial<Row> & Pick<CrmChange, 'kind'> & { readonly after?: RemoteId },
   ) => {
     const { kind, after = null, ...fate } = by;
-    const row = Object.assign(rowOf(id), fate, { version: (version += 1) });
-    note({ user, object: row.object, id, kind, field: null, before: null, after });
+    const { object } = bump(id, fate);
+    note({ user, object, id, kind, field: null, before: null, after });
   };
 
   return {
     history,
+    follow: (listener) => void listeners.push(listener),
     insert(user, object, fields) {
       const id = toRemoteId(`${object.toLowerCase()}-${String((made += 1)).padStart(6, '0')}`);
       const fate = { removed: false, mergedInto: null, continuesAs: null };
-      rows.set(id, { object, fields: {}, version: 0, ...fate, associated: new Map() });
+      rows.set(id, {
+        object,
+        fields: {},
+        version: 0,
+        stampedAt: stamp(),
+        ...fate,
+        associated: new Map(),
+      });
       write(user, id, { kind: 'created', fields });
       return id;
     },
@@ -127,18 +174,17 @@ export function createCrmState(): CrmState {
     shift: (user, id, fields) => set(user, id, { kind: 'updated', fields }),
     associate: (id, object, to) => void rowOf(id).associated.set(object, to),
     associated: (id, object) => [...(rows.get(id)?.associated.get(object) ?? [])],
-    restore: (id) =>
-      void Object.assign(rowOf(id), { removed: false, mergedInto: null, version: (version += 1) }),
-    purge: (id) => void rows.delete(id),
+    restore: (id, user = 'person') =>
+      end(user, id, { kind: 'restored', removed: false, mergedInto: null }),
+    purge: (id) => {
+      tables.of(rows.get(id)?.object ?? '').delete(id);
+      rows.delete(id);
+    },
     version: () => version,
     get: (id) => {
       const row = rows.get(id);
       return row === undefined ? null : toRecord(id, row);
     },
-    all: (object) =>
-      [...rows]
-        .filter(([, row]) => row.object === object)
-        .map(([id, row]) => toRecord(id, row))
-        .toSorted((a, b) => Number(a.revision) - Number(b.revision)),
+    all: (object) => [...tables.of(object)].map(([id, row]) => toRecord(id, row)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Carry } from './crm-calls.ts';
 import type { CrmObjectName } from './crm-objects.ts';
 import { crmShapes } from './crm-shapes.ts';
 import type { CrmShape } from './crm-shapes.ts';
@@ -13,6 +14,13 @@ export interface CrmTraits {
   readonly compensates?: boolean;
   /** How late its matching is said to be; 0 when absent. */
   readonly matchLagMs?: number;
+  /**
+   * Its clock, in milliseconds since 1970, by whose seconds records are stamped; when absent every
+   * change has a second of its own.
+   */
+  readonly now?: () => number;
+  /** How calls get there; when absent they do at once, with `fate` and `interleave`. */
+  readonly carry?: Carry;
 }
 
 const associates: Partial<Readonly<Record<CrmObjectName, readonly CrmObjectName[]>>> = {

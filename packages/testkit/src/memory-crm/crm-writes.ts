@@ -101,8 +101,10 @@ function guardOf(table: CrmTable, kind: Guard['kind']): Guard {
   return {
     kind,
     batchMax: 5,
-    call: (_, changes) =>
-      table.carry(callOn(table, 'guarded'), () => changes.map((one) => update(table, one))),
+    call: (context, changes) =>
+      table.carry(context, callOn(table, 'guarded'), () =>
+        changes.map((one) => update(table, one)),
+      ),
   };
 }
 
@@ -113,12 +115,13 @@ const capabilitiesOf = (table: CrmTable, { guard, removes, findsCreated }: Capab
     ...(removes && {
       remove: {
         batchMax: 20,
-        call: (_, ids) => carry(callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
+        call: (context, ids) =>
+          carry(context, callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
       },
     }),
     ...(findsCreated && {
-      findCreated: (_, lost) =>
-        carry(callOn(table, 'find-created'), () => findCreated(table, lost)),
+      findCreated: (context, lost) =>
+        carry(context, callOn(table, 'find-created'), () => findCreated(table, lost)),
     }),
   } satisfies Partial<Write>;
 };
@@ -136,17 +139,18 @@ export function writeOf(table: CrmTable): Write | undefined {
     matchMax: 100,
     matchLagMs: writes.matchLagMs,
     tieBreaks: { default: [{ prefer: 'latest', of: 'modifiedAt' }] },
-    match: (_, request) => carry(callOn(table, 'match'), () => matchAll(table, request)),
-    get: (_, request) => carry(callOn(table, 'get'), () => getAll(table, request)),
+    match: (context, request) =>
+      carry(context, callOn(table, 'match'), () => matchAll(table, request)),
+    get: (context, request) => carry(context, callOn(table, 'get'), () => getAll(table, request)),
     create: {
       batchMax: 20,
-      call: (_, drafts) =>
-        carry(callOn(table, 'create'), () => drafts.map((draft) => create(table, draft))),
+      call: (context, drafts) =>
+        carry(context, callOn(table, 'create'), () => drafts.map((draft) => create(table, draft))),
     },
     update: {
       batchMax: 20,
-      call: (_, changes) =>
-        carry(callOn(table, 'update'), () => changes.map((one) => update(table, one))),
+      call: (context, changes) =>
+        carry(context, callOn(table, 'update'), () => changes.map((one) => update(table, one))),
     },
     ...capabilitiesOf(table, writes),
   };

@@ -47,7 +47,7 @@ function objectOf(table: CrmTable): RemoteObject {
   return {
     ...shape,
     defaultMapping: crmMappings[table.name],
-    describe: () => table.carry(callOn(table, 'describe'), () => describe(table)),
+    describe: (context) => table.carry(context, callOn(table, 'describe'), () => describe(table)),
     ...(read && { read }),
     ...(associations && { associations }),
     ...(write && { write }),
@@ -95,7 +95,7 @@ export function createMemoryCrm(
   const late = new Set<() => void>();
   const calls: CrmCall[] = [];
   const crm = {
-    state: createCrmState(),
+    state: createCrmState(traits.now),
     calls,
     hidden: new Set<string>(),
     unseen: new Set<RemoteId>(),
@@ -107,7 +107,7 @@ export function createMemoryCrm(
       late.clear();
     },
   };
-  const carry = createCarry(crm, { calls, late });
+  const carry = traits.carry ?? createCarry(crm, { calls, late });
   const { state, hidden, unseen } = crm;
   const objects = names.map((name) => {
     const table = { name, shape: shapeOf(name, traits), state, carry, hidden, unseen };
