@@ -66,6 +66,13 @@ export interface Remove {
   call(context: Context, ids: readonly RemoteId[]): Promise<WriteResult[]>;
 }
 
+/** Records of our own, to be removed only if nobody has made them theirs. */
+export interface TouchedRequest {
+  readonly ids: readonly RemoteId[];
+  /** Our own user. */
+  readonly userId: string;
+}
+
 /** A create whose answer was lost. */
 export interface LostCreate {
   readonly draft: Draft;
@@ -91,7 +98,7 @@ export interface HistoryRequest {
   readonly userId: string;
 }
 
-/** The values that each field had, newest first, back to an empty one or as far as is kept. */
+/** The values that each field had, empty ones among them, newest first, as far as is kept. */
 export type FieldHistory = Readonly<Record<string, readonly FieldVersion[]>>;
 
 /** How an update is kept from replacing what a person typed since our read. */
@@ -146,6 +153,11 @@ export interface Write<Signal extends string = string> {
   readonly create: Create;
   readonly update?: Update;
   readonly remove?: Remove;
+  /**
+   * Whether anybody has changed the record `ids[i]` since our user created it, or hung anything on
+   * it; `true` also where the CRM cannot tell. Without it what was created is never removed again.
+   */
+  touched?(context: Context, request: TouchedRequest): Promise<boolean[]>;
   readonly guard: Guard;
   /**
    * Live records that our user created with the very values of a draft: what a lost create may

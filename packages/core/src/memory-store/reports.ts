@@ -120,6 +120,8 @@ export const createReports = (state: MemoryState): ReportStore => ({
     return listPage(placed, query, descending);
   },
   outcomesOf: newestOf(state),
+  getOutcomes: async (ids) =>
+    [...new Set(ids)].flatMap((id) => state.outcomes.get(id) ?? []),
   countOutcomes: async (filter) => outcomesOf(state, filter).length,
   countObjects: async (connectionId) => countObjects(state, connectionId),
   countReasons: countReasons(state),

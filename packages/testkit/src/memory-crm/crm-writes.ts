@@ -64,6 +64,19 @@ function remove(table: CrmTable, id: RemoteId): WriteResult {
   return { ok: true, id };
 }
 
+const hangingObjects = ['Person', 'Opportunity', 'Role', 'Task', 'Email'] as const;
+
+/** Whether anybody else changed the record, or a live one of any object names it. */
+function isTouched({ state }: CrmTable, id: RemoteId, userId: string): boolean {
+  const byOthers = state.history.some((change) => change.id === id && change.user !== userId);
+  return (
+    byOthers ||
+    hangingObjects
+      .flatMap((name) => state.all(name))
+      .some(({ removed, fields }) => !removed && Object.values(fields).includes(id))
+  );
+}
+
 /** Live records of ours that hold all that a draft says. */
 function findCreated(table: CrmTable, { draft, userId }: LostCreate): RemoteRecord[] {
   const said = Object.entries({ ...draft.fields, ...lookupsOf(draft, table) });
@@ -115,6 +128,8 @@ const capabilitiesOf = (table: CrmTable, { guard, removes, findsCreated }: Capab
         batchMax: 20,
         call: (_, ids) => carry(callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
       },
+      touched: (_, { ids, userId }) =>
+        carry(callOn(table, 'get'), () => ids.map((id) => isTouched(table, id, userId))),
     }),
     ...(findsCreated && {
       findCreated: (_, lost) =>
