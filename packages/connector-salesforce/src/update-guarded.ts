@@ -8,6 +8,7 @@ import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { compositeAnswer, parseAnswer } from './parse-answer.ts';
 import { writeHeaders } from './write-headers.ts';
+import { changedFields } from './write-records.ts';
 
 /**
  * Changes records that nobody has changed since they were read, in one Composite call; one whose
@@ -55,7 +56,8 @@ const updateAlone = async (
   { name }: ObjectShape,
   change: GuardedChange,
 ): Promise<WriteResult> => {
-  const { id, fields: body } = change;
+  const { id } = change;
+  const body = changedFields(change);
   const path = `/sobjects/${name}/${id}`;
   const headers = guardOf(change);
   try {
@@ -80,7 +82,7 @@ const toPart = ({ name }: ObjectShape, change: GuardedChange, index: number) => 
   url: `${apiRoot}/sobjects/${name}/${change.id}`,
   referenceId: referenceOf(index),
   httpHeaders: guardOf(change),
-  body: change.fields,
+  body: changedFields(change),
 });
 
 const toResult = (

@@ -1,4 +1,4 @@
-import type { Change, Context, Draft, WriteResult } from '@concord/core/contract';
+import type { Change, Context, Draft, Fields, WriteResult } from '@concord/core/contract';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -23,14 +23,24 @@ export const createRecords =
     return results.map((result) => toResult(result, `create ${shape.name}`));
   };
 
+/**
+ * The body of a change.
+ *
+ * Salesforce: null empties a field. developer.salesforce.com "Update a Record", read 2026-11-22
+ */
+export const changedFields = ({ fields, clears = [] }: Change): Fields => ({
+  ...fields,
+  ...Object.fromEntries(clears.map((name) => [name, null])),
+});
+
 /** Changes records in one Collections call, whoever changed them since; see `Update`. */
 export const updateRecords =
   (shape: ObjectShape) =>
   async (context: Context, changes: readonly Change[]): Promise<WriteResult[]> => {
-    const records = changes.map(({ id, fields }) => ({
+    const records = changes.map((change) => ({
       attributes: { type: shape.name },
-      id,
-      ...fields,
+      id: change.id,
+      ...changedFields(change),
     }));
     const results = await save(context, { shape, verb: 'update', records, headers: writeHeaders });
     return changes.map(({ id }, index) => {

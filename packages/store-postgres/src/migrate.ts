@@ -9,6 +9,7 @@ import * as activities from './migrations/0004-activities.ts';
 import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
 import * as associations from './migrations/0007-associations.ts';
+import * as undo from './migrations/0010-undo.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-keys-first': keysFirst,
   '0006-edits': edits,
   '0007-associations': associations,
+  '0010-undo': undo,
 };
 
 /**

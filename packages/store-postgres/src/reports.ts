@@ -81,6 +81,11 @@ export const createReports = (db: Db): ReportStore => ({
   linksOf: (recordIds) => linksByRecord(db, recordIds),
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),
+  getOutcomes: async (ids) => {
+    const { rows } = await sql<{ body: Outcome }>`
+      select body from concord.outcome where id = any(${texts(ids)})`.execute(db);
+    return rows.map((row) => row.body);
+  },
   countOutcomes: countOutcomes(db),
   countObjects: (connectionId) => countObjects(db, connectionId),
   countReasons: countReasons(db),

@@ -22,6 +22,8 @@ export interface DraftLink extends RecordRef {
 export interface Change {
   readonly id: RemoteId;
   readonly fields: Fields;
+  /** Fields to empty, as an undo does; absent in a write, which never clears one (R-OVERWRITE-5). */
+  readonly clears?: FieldNames;
 }
 
 /** A change that fails with `conflict`, and changes nothing, when the record has moved on. */
@@ -54,6 +56,8 @@ export interface Create {
 export interface Update {
   /** Changes in one call, at most. */
   readonly batchMax: number;
+  /** Fields that stay filled once they are: no change clears them. Absent for none. */
+  readonly keeps?: FieldNames;
   /** `result[i]` answers `changes[i]`: one wire request. */
   call(context: Context, changes: readonly Change[]): Promise<WriteResult[]>;
 }

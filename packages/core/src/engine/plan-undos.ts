@@ -56,6 +56,7 @@ const decide = (object: ObjectWork, { target, current, isTouched }: LookedUndo):
     current,
     description: object.description,
     units: object.remote.units.map((unit) => partsOf(unit, object)),
+    keeps: object.remote.write?.update?.keeps ?? [],
     isTouched,
   });
 

@@ -7,6 +7,7 @@ import type {
   RemoteRecord,
 } from '../contract/index.ts';
 import type { UndoDecision } from './decision.ts';
+import { isEmpty } from './is-empty.ts';
 import { sameValue } from './same-value.ts';
 import { valueAt } from './value-at.ts';
 import type { FieldVerdict, Verdict } from './verdict.ts';
@@ -27,6 +28,8 @@ export interface UndoFacts {
   readonly description: ObjectDescription;
   /** Fields that are one value together, as an address. */
   readonly units: readonly FieldNames[];
+  /** Fields that the CRM does not let anybody empty. */
+  readonly keeps: FieldNames;
   /** Whether somebody made a record that we created theirs; `null` where it cannot be removed. */
   readonly isTouched: boolean | null;
 }
@@ -102,7 +105,8 @@ const judgeField = (facts: UndoFacts, current: RemoteRecord, name: string): Judg
   const back = walkBack(facts, field, held);
   if (!back.isOurs) return say(isBack(facts, field, held) ? 'same' : 'changed-since');
   if (sameValue(held, back.value, field)) return say('same');
-  return field.updatable ? say('undone', back.value) : say('not-writable');
+  const mayChange = field.updatable && !(isEmpty(back.value) && facts.keeps.includes(name));
+  return mayChange ? say('undone', back.value) : say('not-writable');
 };
 
 /** Whether the field holds what it held before the oldest of the writes that set it. */

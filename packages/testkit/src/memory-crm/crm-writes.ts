@@ -55,7 +55,8 @@ function update(table: CrmTable, change: Change & Partial<GuardedChange>): Write
   if (change.revision !== undefined && change.revision !== current.revision) {
     return refusal('conflict');
   }
-  table.state.edit(integrationUser, change.id, change.fields);
+  const cleared = (change.clears ?? []).map((name) => [name, null] as const);
+  table.state.edit(integrationUser, change.id, { ...change.fields, ...Object.fromEntries(cleared) });
   return { ok: true, id: change.id };
 }
 
