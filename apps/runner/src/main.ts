@@ -106,6 +106,13 @@ program
   .action(async (named, options) => (await import('./commands/plan.ts')).plan(named, options));
 
 program
+  .command('undo')
+  .description('undo what was written, as far as nobody has changed it since')
+  .argument('[outcomes...]', 'ids of outcomes')
+  .option('--run <run>', 'all that one run wrote')
+  .action(async (ids, options) => (await import('./commands/undo.ts')).undo(ids, options));
+
+program
   .command('errors')
   .description('what failed, was skipped or waits, why, and what to do')
   .argument('[connection]')

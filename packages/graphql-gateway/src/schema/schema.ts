@@ -24,6 +24,7 @@ import './mutation-set-switches.ts';
 import './mutation-start-read.ts';
 import './mutation-sync-company.ts';
 import './mutation-sync-person.ts';
+import './mutation-undo.ts';
 import './mutation-update-settings.ts';
 import './run-progress.ts';
 
