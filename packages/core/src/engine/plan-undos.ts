@@ -1,3 +1,5 @@
+import { toInstant } from '../contract/index.ts';
+import type { Instant } from '../contract/index.ts';
 import { planUndo } from '../policy/index.ts';
 import type { DoneWrite, UndoDecision } from '../policy/index.ts';
 import type { Outcome, WriteConclusion } from '../ports/index.ts';
@@ -60,26 +62,33 @@ const decide = (object: ObjectWork, { target, current, isTouched }: LookedUndo):
     isTouched,
   });
 
+/** Looks at it again later. */
+function putOff({ request }: UndoTarget, dueAt: Instant): UndoPlan {
+  const { attempt } = request;
+  const again = requestOf(request, { state: 'pending', waitingFor: null, dueAt, attempt });
+  const conclusion = { plan: null, request: again, outcome: null, link: null, touched: null };
+  return { kind: 'settled', conclusion };
+}
+
 /** Decides by the policy, guards like every update of what a person may have typed. */
 export function planOneUndo(
   work: ConnectionWork,
   object: ObjectWork,
-  looked: LookedUndo,
+  looked: LookedUndo & { readonly isEarly: boolean },
 ): UndoPlan {
   const { target, current } = looked;
   const decision = decide(object, looked);
+  // What hangs on it may be what another undo has yet to remove.
+  if (decision.kind === 'skip' && decision.reason === 'touched-since' && looked.isEarly) {
+    const { quietPeriodMs } = work.connection.settings;
+    return putOff(target, toInstant(Date.parse(work.parts.clock.now()) + quietPeriodMs));
+  }
   if (decision.kind === 'skip') {
     const { reason, verdicts } = decision;
     return { kind: 'settled', conclusion: settleUndo(work, target, { reason, verdicts }) };
   }
   const guard = guardOf(work, object, { decision, current });
-  if (guard.kind === 'soon') {
-    const { request } = target;
-    const next = { state: 'pending', waitingFor: null, dueAt: guard.at } as const;
-    const again = requestOf(request, { ...next, attempt: request.attempt });
-    const conclusion = { plan: null, request: again, outcome: null, link: null, touched: null };
-    return { kind: 'settled', conclusion };
-  }
+  if (guard.kind === 'soon') return putOff(target, guard.at);
   const plan = toPlan(work, toWrite(target, decision, guard.revision));
   return { kind: 'call', call: { plan, target } };
 }

@@ -7,6 +7,7 @@ import { lookAtUndo } from './look-at-undo.ts';
 import { planOneUndo } from './plan-undos.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { saveConclusions } from './save-conclusions.ts';
+import { undoOrder, waitsForOthers } from './undone-before.ts';
 import { settleForgotten, settleUndo } from './settle-undo.ts';
 
 /** Few, so that what the CRM said of them is seconds old when it is acted upon. */
@@ -31,7 +32,10 @@ async function undoIn(
     return;
   }
   const looked = await lookAtUndo(work, { ...object, write }, targets);
-  const planned = looked.map((one) => planOneUndo(work, object, one));
+  const isEarly =
+    looked.some((one) => one.isTouched === true) &&
+    (await waitsForOthers(work, targets[0].request.object));
+  const planned = looked.map((one) => planOneUndo(work, object, { ...one, isEarly }));
   await saveConclusions(
     work,
     planned.flatMap((one) => (one.kind === 'settled' ? [one.conclusion] : [])),
@@ -69,13 +73,10 @@ async function undoSlice(work: ConnectionWork, kind: WrittenObject): Promise<num
   return requests.length;
 }
 
-/** Dependents before what they hang on, which is removed only when nothing hangs on it. */
-const order = ['task', 'emailMessage', 'person', 'company'] as const;
-
 /** Undoes all that is due; answers how many requests it dealt with. */
 export async function undoRound(work: ConnectionWork): Promise<number> {
   let count = 0;
-  for (const kind of order) {
+  for (const kind of undoOrder) {
     let undone = 1;
     while (undone > 0 && !work.signal.aborted) {
       undone = await undoSlice(work, kind);
