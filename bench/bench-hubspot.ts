@@ -56,9 +56,9 @@ async function pacedRead({ simulator, settings }: Scene, contacts: number): Prom
 }
 
 async function writes(scene: Scene, { updates, creates }: Sizes): Promise<Result[]> {
-  const managed = { kind: 'managed', name: 'product-field updates' } as const;
-  const guarded = { kind: 'guarded', name: 'guarded updates' } as const;
-  const created = { kind: 'created', name: 'creates' } as const;
+  const managed = { kind: 'managed', name: 'product-field updates', rateMin: null } as const;
+  const guarded = { kind: 'guarded', name: 'guarded updates', rateMin: null } as const;
+  const created = { kind: 'created', name: 'creates', rateMin: null } as const;
   return [
     ...(await benchKind(scene, { ...managed, count: updates, callsMax: 22 }, null)),
     ...(await benchKind(scene, { ...guarded, count: updates, callsMax: 45 }, null)),

@@ -11,6 +11,8 @@ export interface Kind {
   readonly count: number;
   /** API calls per 1,000 records; `null` where only shown. */
   readonly callsMax: number | null;
+  /** Records a second; `null` where the CRM's own limits set the pace. */
+  readonly rateMin: number | null;
 }
 
 const rate = ({ records, ms }: Measurement) => (records / ms) * 1000;
@@ -31,7 +33,7 @@ export async function benchKind(
   of: Kind,
   floor: Measurement | null,
 ): Promise<Result[]> {
-  const { kind, name, count, callsMax } = of;
+  const { kind, name, count, callsMax, rateMin } = of;
   const before = await simulator.calls();
   const step = await runStep('engine-write', { ...settings, KIND: kind, COUNT: String(count) });
   const calls = (await simulator.calls()) - before;
@@ -39,7 +41,12 @@ export async function benchKind(
   if (written === undefined || asked === undefined) throw new Error('a step measured nothing');
   return [
     toResult({ name: `${name}: asked for`, figure: rate(asked), unit: '/s', goal: null }),
-    toResult({ name: `${name}: Concord`, figure: rate(written), unit: '/s', goal: null }),
+    toResult({
+      name: `${name}: Concord`,
+      figure: rate(written),
+      unit: '/s',
+      goal: rateMin === null ? null : { is: 'at least', of: rateMin },
+    }),
     ...(floor === null ? [] : besideFloor(name, floor, written)),
     toResult({
       name: `${name}: API calls per 1,000`,

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createThrowawayServer } from '@concord/testkit';
+import { benchCost } from './bench-cost.ts';
 import { benchHubSpot } from './bench-hubspot.ts';
 import { benchSalesforce } from './bench-salesforce.ts';
 import { showResults } from './show-results.ts';
-import { createStage } from './stage.ts';
+import type { Result } from './result.ts';
+import { createDatabase, createStage } from './stage.ts';
 
 const { values } = parseArgs({
   options: {
     crm: { type: 'string', default: 'both' },
+    alone: { type: 'string', default: '500' },
     contacts: { type: 'string', default: '100000,500000' },
     paced: { type: 'string', default: '50000' },
     updates: { type: 'string', default: '10000' },
@@ -22,7 +25,9 @@ const { values } = parseArgs({
 const benches = { salesforce: benchSalesforce, hubspot: benchHubSpot };
 
 const chosen = Object.entries(benches).filter(([crm]) => [crm, 'both'].includes(values.crm));
-if (chosen.length === 0) throw new Error('--crm is salesforce, hubspot or both');
+if (chosen.length === 0 && values.crm !== 'none') {
+  throw new Error('--crm is salesforce, hubspot, both or none');
+}
 
 const sizes = {
   contacts: values.contacts.split(',').map(Number),
@@ -32,19 +37,22 @@ const sizes = {
   changes: Number(values.changes),
 };
 
+const finish = async (name: string, results: readonly Result[]): Promise<void> => {
+  const kept = new URL(`results-${name}.json`, import.meta.url);
+  await writeFile(kept, `${JSON.stringify(results, null, 2)}\n`);
+  process.stdout.write(`${name}\n${showResults(results)}\n`);
+  if (results.some(({ reached }) => !reached)) process.exitCode = 1;
+};
+
 const dataDirectory = await mkdtemp(join(tmpdir(), 'concord-bench-'));
 const server = await createThrowawayServer({ fsync: true });
 if (server === null) throw new Error('no PostgreSQL binaries were found: run npm run setup');
 try {
+  const databaseUrl = await createDatabase(server.url, 'bench_cost');
+  await finish('engine', await benchCost({ databaseUrl, writes: Number(values.alone) }));
   for (const [crm, bench] of chosen) {
-    const results = await bench(
-      createStage(crm, { databaseUrl: server.url, dataDirectory }),
-      sizes,
-    );
-    const kept = new URL(`results-${crm}.json`, import.meta.url);
-    await writeFile(kept, `${JSON.stringify(results, null, 2)}\n`);
-    process.stdout.write(`${crm}\n${showResults(results)}\n`);
-    if (results.some(({ reached }) => !reached)) process.exitCode = 1;
+    const stage = createStage(crm, { databaseUrl: server.url, dataDirectory });
+    await finish(crm, await bench(stage, sizes));
   }
 } finally {
   await server.stop();

@@ -23,7 +23,7 @@ export interface Scene {
 export type Stage = (contacts: number, play: (scene: Scene) => Promise<void>) => Promise<void>;
 
 /** An empty database of its own on the server. */
-async function createDatabase(url: string, name: string): Promise<string> {
+export async function createDatabase(url: string, name: string): Promise<string> {
   const admin = new Client({ connectionString: url });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { corpus } from './src/corpus.ts';
 import type { SavedSeed } from './src/corpus.ts';
+import type { Ground } from './over-http/ground.ts';
 import { plantedBugs } from './src/planted/bugs.ts';
 import { huntBug } from './src/planted/hunt-bug.ts';
 import { runSeed } from './src/run-seed.ts';
@@ -16,6 +17,7 @@ const usage = `Runs the engine against simulated CRMs under seeded faults.
   npm run simulate-faults -- --corpus --seed 3   one of them, with all that happened
   npm run simulate-faults -- --bugs              broken engines, each until a seed finds it
 
+  --over http   over real sockets, on a real PostgreSQL, with connections that break at commits
   --from N      the first seed of --seeds
   --seconds N   stop beginning seeds after so long`;
 
@@ -23,6 +25,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string' },
+    over: { type: 'string' },
     from: { type: 'string', default: '1' },
     seconds: { type: 'string' },
     corpus: { type: 'boolean', default: false },
@@ -31,6 +34,19 @@ const { values } = parseArgs({
   },
 });
 
+const flags = values.over === undefined ? '' : `--over ${values.over} `;
+
+/** The way to run a seed, as long as it is open. */
+const openWay = async (): Promise<Pick<Ground, 'run' | 'close'> & Partial<Ground>> => {
+  if (values.over === undefined) return { run: runSeed, close: async () => {} };
+  if (values.over !== 'http') throw new Error('--over is http, or left out');
+  // Loaded only here: what it stands on takes longer to load than many seeds take to run.
+  const { openGround } = await import('./over-http/ground.ts');
+  return openGround();
+};
+
+const way = await openWay();
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const tellFailure = (
@@ -38,12 +54,23 @@ const tellFailure = (
   violations: readonly { invariant: string; detail: string }[],
 ) => {
   for (const { invariant, detail } of violations.slice(0, 3)) say(`  ${invariant}: ${detail}`);
-  say(`seed ${seed} failed; replay with: npm run simulate-faults -- --seed ${seed}`);
+  say(`seed ${seed} failed; replay with: npm run simulate-faults -- ${flags}--seed ${seed}`);
 };
+
+/** What a real server went through; whether that was what it should have. */
+async function tellGround(): Promise<boolean> {
+  const report = await way.report?.();
+  if (report === undefined) return true;
+  const { broken, deadlocks } = report;
+  say(
+    `${broken.before} connections broken before a commit, ${broken.after} after, ${deadlocks} deadlocks`,
+  );
+  return deadlocks === 0;
+}
 
 async function replay(seed: number): Promise<boolean> {
   const saved = values.corpus ? corpus().find((one) => one.seed === seed) : undefined;
-  const result = await runSeed(seed, { keepTrace: true, knobs: saved?.knobs ?? {} });
+  const result = await way.run(seed, { keepTrace: true, knobs: saved?.knobs ?? {} });
   for (const line of result.lines) say(line);
   say(`seed ${seed}: ${result.steps} steps, trace ${result.hash}`);
   if (result.violations.length > 0) tellFailure(seed, result.violations);
@@ -60,6 +87,7 @@ async function runMany(
   const result = await runSeeds({
     seeds,
     knobs,
+    run: way.run,
     isOver: () => performance.now() > until,
     onFailure: ({ seed, violations }) => tellFailure(seed, violations),
   });
@@ -68,10 +96,11 @@ async function runMany(
   say(
     `${result.count} seeds, ${result.steps} steps, ${result.failed.length} failed, ${rate} seeds/s`,
   );
+  const isSound = await tellGround();
   const met = new Set(result.states.keys());
   const missed = isComplete ? neverMet(met, result.count) : [];
   for (const state of missed) say(`never met: ${state}`);
-  return result.failed.length === 0 && missed.length === 0;
+  return result.failed.length === 0 && missed.length === 0 && isSound;
 }
 
 /** Hunts every planted bug, up to 10,000 seeds each. */
@@ -103,3 +132,4 @@ async function main(): Promise<boolean> {
 }
 
 process.exitCode = (await main()) ? 0 : 1;
+await way.close();

@@ -18,7 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     minutes: { type: 'string' },
     crm: { type: 'string', default: 'both' },
-    pace: { type: 'string', default: '5' },
+    pace: { type: 'string', default: '10' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -27,7 +27,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const accountsMax = 3;
+const accountsMax = 6;
 
 const crmsOf = (name: string): SoakedCrm[] => {
   const known = Object.keys(accountsOf) as SoakedCrm[];

@@ -26,3 +26,10 @@ export function setting(name: string): string {
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;
 }
+
+/** The middle one; half take as long or longer. */
+export const median = (values: readonly number[]): number => {
+  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  if (middle === undefined) throw new Error('nothing was measured');
+  return middle;
+};

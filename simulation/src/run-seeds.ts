@@ -19,15 +19,21 @@ export interface SeedsWish {
   readonly bug?: PlantedBug | null;
   /** Put in the place of what each seed draws. */
   readonly knobs?: Partial<Knobs>;
+  /** How a seed is run; within this process unless told otherwise. */
+  readonly run?: typeof runSeed;
   /** Asked before every seed but the first. */
   readonly isOver?: (failed: readonly SeedResult[]) => boolean;
   readonly onFailure?: (result: SeedResult) => void;
 }
 
 /** A seed that throws has failed as well. */
-async function runSafely(seed: number, options: WorldOptions): Promise<SeedResult> {
+async function runSafely(
+  run: typeof runSeed,
+  seed: number,
+  options: WorldOptions,
+): Promise<SeedResult> {
   try {
-    return await runSeed(seed, options);
+    return await run(seed, options);
   } catch (thrown) {
     const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     const violations = [{ invariant: 'the simulation ends', detail }];
@@ -37,14 +43,14 @@ async function runSafely(seed: number, options: WorldOptions): Promise<SeedResul
 
 /** Runs seeds one after the other. */
 export async function runSeeds(wish: SeedsWish): Promise<SeedsResult> {
-  const { bug = null, knobs = {} } = wish;
+  const { bug = null, knobs = {}, run = runSeed } = wish;
   const failed: SeedResult[] = [];
   const states = new Map<string, number>();
   let count = 0;
   let steps = 0;
   for (const { seed, knobs: saved } of wish.seeds) {
     if (count > 0 && wish.isOver?.(failed) === true) break;
-    const result = await runSafely(seed, { bug, knobs: { ...saved, ...knobs } });
+    const result = await runSafely(run, seed, { bug, knobs: { ...saved, ...knobs } });
     count += 1;
     steps += result.steps;
     for (const state of result.states) states.set(state, (states.get(state) ?? 0) + 1);

@@ -58,7 +58,7 @@ export interface Field {
   readonly close: () => Promise<void>;
 }
 
-const fleetSize = 3;
+const fleetSize = 5;
 
 const openRunnerAt = (url: string, directory: string, time: SharedTime): Promise<Runner> => {
   const parsed = parseConfiguration({

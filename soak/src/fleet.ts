@@ -12,6 +12,7 @@ export interface FleetParts {
   readonly databaseUrl: string;
   readonly directory: string;
   readonly time: SharedTime;
+  /** How many work at once. */
   readonly size: number;
   /** Decides how long a killed process stays away. */
   readonly random: SeededRandom;
@@ -37,7 +38,10 @@ export interface Fleet {
 const file = new URL('runner-process.ts', import.meta.url);
 
 /** The longest that a killed process stays away, in milliseconds. */
-const awayMaxMs = 1_000;
+const awayMaxMs = 300;
+
+/** Processes that are loaded and wait to begin: to load takes longer than to begin. */
+const reserveSize = 2;
 
 /** Starts the processes. */
 export const startFleet = (parts: FleetParts): Fleet => {
@@ -48,28 +52,39 @@ export const startFleet = (parts: FleetParts): Fleet => {
   const { originMs, pace } = parts.time;
   const args = [parts.databaseUrl, parts.directory, String(originMs), String(pace)];
 
-  const start = (place: number): void => {
-    if (isOver) return;
-    const log = openSync(join(parts.directory, `runner-${place}.log`), 'a');
+  const log = openSync(join(parts.directory, 'runners.log'), 'a');
+  const load = (): ChildProcess => {
     const child = fork(file, args, {
       execArgv: ['--expose-gc'],
       // Compiled once for all: most of what a process does at first is to read its own code.
       env: { ...process.env, NODE_COMPILE_CACHE: join(parts.directory, 'compiled') },
       stdio: ['ignore', log, log, 'ipc'],
     });
-    places[place] = child;
     child.once('exit', (code, signal) => {
+      if (isOver || ended.has(child.pid ?? 0)) return;
+      parts.onEnd(`process ${child.pid} ended with ${signal ?? code}`);
+    });
+    return child;
+  };
+  const reserve = Array.from({ length: reserveSize }, load);
+
+  const start = (place: number): void => {
+    if (isOver) return;
+    reserve.push(load());
+    const child = reserve.shift() ?? load();
+    places[place] = child;
+    child.once('exit', () => {
       places[place] = null;
-      if (!isOver && !ended.has(child.pid ?? 0)) {
-        parts.onEnd(`runner ${place} ended with ${signal ?? code}`);
-      }
       void wait(place === 0 ? 0 : parts.random.below(awayMaxMs)).then(() => start(place));
     });
+    child.send('begin');
   };
   for (let place = 0; place < parts.size; place += 1) start(place);
 
+  const mortal = (): ChildProcess[] =>
+    places.slice(1).flatMap((child) => (child === null || ended.has(child.pid ?? 0) ? [] : child));
   const find = (pid: number): ChildProcess | null =>
-    places.slice(1).find((child) => child?.pid === pid) ?? null;
+    mortal().find((child) => child.pid === pid) ?? null;
   const wake = (pid: number): void => {
     if (asleep.delete(pid)) find(pid)?.kill('SIGCONT');
   };
@@ -87,7 +102,7 @@ export const startFleet = (parts: FleetParts): Fleet => {
       setTimeout(() => wake(pid), ms);
       return child.kill('SIGSTOP');
     },
-    mortal: () => places.slice(1).flatMap((child) => child?.pid ?? []),
+    mortal: () => mortal().flatMap(({ pid }) => pid ?? []),
     measure: async () => {
       const [spared] = places;
       if (!spared) throw new Error('the spared process is not there');
@@ -100,7 +115,7 @@ export const startFleet = (parts: FleetParts): Fleet => {
     },
     close: async () => {
       isOver = true;
-      const running = places.flatMap((child) => child ?? []);
+      const running = [...reserve, ...places].flatMap((child) => child ?? []);
       const exits = running.map((child) => once(child, 'exit'));
       for (const child of running) child.kill('SIGKILL');
       await Promise.all(exits);

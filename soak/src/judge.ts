@@ -49,6 +49,16 @@ const unplanned = async (field: Field, place: Place, history: readonly Change[])
   });
 };
 
+/** Why writes failed, or what they still wait for. */
+const unwritten = async ({ runner: { store } }: Field, connectionId: string): Promise<string[]> => {
+  const filter = { connectionId, statuses: ['failed', 'waiting'] as const };
+  const { items } = await store.listOutcomes({ filter, first: 100, after: null });
+  return items.map(({ item: { crmObject, status, reason, failure } }) => {
+    const why = failure === null ? reason : `${failure.code} ${failure.class} ${failure.message}`;
+    return `${crmObject} ${status}: ${why}`;
+  });
+};
+
 const nameOf = ({ kind, object, id, field }: Change): string =>
   `${kind} ${object} ${id} ${field ?? ''}`;
 
@@ -67,6 +77,7 @@ export const judgePlace = async (field: Field, place: Place): Promise<string[]> 
     const judgement = await judgeAccount({ work, connector, connection, rivals });
     const { doubled, overwritten, removedOthers } = judgement.promises;
     const history = await work.history();
+    const left = await unwritten(field, connectionId);
     const unexplained = await unplanned(field, place, history);
     const counts = {
       'records created twice': doubled,
@@ -75,11 +86,12 @@ export const judgePlace = async (field: Field, place: Place): Promise<string[]> 
       'records created beside a match': judgement.createdBeside,
       'changes without a plan': unexplained.length,
       'open plans': (await store.openPlans(connectionId)).length,
-      'failed writes': await store.countOutcomes({ connectionId, statuses: ['failed', 'waiting'] }),
+      'failed writes': left.length,
     };
     const problems = Object.entries(counts).filter(([, count]) => count > 0);
     return [
       ...problems.map(([what, count]) => `${connectionId}: ${count} ${what}`),
+      ...left.slice(0, 3).map((what) => `${connectionId}: ${what}`),
       ...unexplained.slice(0, 3).map((change) => `${connectionId}: no plan for ${nameOf(change)}`),
     ];
   } finally {

@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** What becomes of some bytes on their way: held for a while, and what is answered may be lost. */
 export interface Fate {
   readonly delayMs: number;
+  /** Whether they never arrive, and the connection breaks instead. */
+  readonly isLost?: boolean;
   /** Called when the answer comes: `true` loses it, and the connection with it. */
   readonly losesAnswer: ((answer: Buffer) => boolean) | null;
 }
@@ -41,6 +43,7 @@ const carry = (client: Socket, target: Socket, fateOf: LossyProxyParts['fateOf']
       const fate = fateOf(asked);
       if (fate !== null) loses = fate.losesAnswer;
       if (fate !== null && fate.delayMs > 0) await wait(fate.delayMs);
+      if (fate?.isLost === true) return end();
       // What was asked arrives although nobody is there any more to hear the answer.
       if (!target.destroyed) target.write(asked);
     });

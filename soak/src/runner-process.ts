@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createLog, openRunner, parseConfiguration, startRoles } from '@concord/runner';
 import { createFastClock } from './fast-clock.ts';
 import type { Figures } from './figures.ts';
 
-// A runner as `concord start` starts it, but for its clock; it tells what it holds when asked.
+// A runner as `concord start` starts it, but for its clock. It begins when it is first told
+// anything, so that it can be loaded before; after that it tells what it holds when asked.
 const [databaseUrl = '', dataDirectory = '', originMs = '0', pace = '1'] = process.argv.slice(2);
 const clock = createFastClock({ originMs: Number(originMs), pace: Number(pace) });
 
@@ -24,8 +26,9 @@ const measure = (): Figures => {
   };
 };
 
-process.on('message', () => process.send?.(measure()));
 process.on('disconnect', () => process.exit(0));
+await once(process, 'message');
+process.on('message', () => process.send?.(measure()));
 
 const log = createLog('info');
 const runner = await openRunner(parsed.value, (event) => log.info(event), clock);

@@ -29,6 +29,10 @@ export interface SoakResult {
 }
 
 const lookMs = 150;
+
+/** Storms that strike beside each other: the next blow falls before the last one is healed. */
+const stormsMax = 2;
+
 const sayMs = 10_000;
 
 /** How long everything may take to settle once nothing is broken any more, in the shared time. */
@@ -106,7 +110,10 @@ const rage = async (field: Field, takeovers: Takeovers, parts: SoakParts): Promi
       () => sayMs,
     ),
   ];
-  while (tally.kills < parts.kills || Date.now() < until) await strike({ field, takeovers });
+  const storm = async (): Promise<void> => {
+    while (tally.kills < parts.kills || Date.now() < until) await strike({ field, takeovers });
+  };
+  await Promise.all(Array.from({ length: stormsMax }, storm));
   for (const end of ends) await end();
   faults.areOn = false;
   field.fleet.wake();

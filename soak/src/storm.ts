@@ -8,10 +8,10 @@ import type { Takeovers } from './takeovers.ts';
 const pauseMs = { least: 32_000, spread: 15_000 };
 
 /** How long somebody who lies in wait for a change does so, in real time. */
-const ambushMs = 2_500;
+const ambushMs = 1_500;
 
 /** Pauses between two blows, in real time. */
-const gapMs = { least: 250, spread: 900 };
+const gapMs = { least: 50, spread: 300 };
 
 /** What a storm does to a field, and who watches. */
 export interface Storm {
@@ -21,12 +21,11 @@ export interface Storm {
 
 const silence = ({ field, takeovers }: Storm, leases: readonly LeaseRow[], pid: number): void => {
   const now = nowOf(field.time);
-  takeovers.disturbed(now);
   for (const lease of leases) if (pidOf(lease) === pid) takeovers.silenced(lease, now);
 };
 
 /** How long a blow waits for a process that works, in real time. */
-const patienceMs = 4_000;
+const patienceMs = 1_500;
 
 /** Those that may die while they hold one of the leases. */
 const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
@@ -93,9 +92,8 @@ const pause = async (storm: Storm): Promise<void> => {
   field.tally.pauses += 1;
 };
 
-const terminate = async ({ field, takeovers }: Storm): Promise<void> => {
+const terminate = async ({ field }: Storm): Promise<void> => {
   if (!(await field.database.terminate(field.random))) return;
-  takeovers.disturbed(nowOf(field.time));
   field.tally.terminations += 1;
 };
 
@@ -112,9 +110,9 @@ export const strike = async (storm: Storm): Promise<void> => {
   // The server may be on its way up again: then there is nothing to strike.
   const blow = async (): Promise<unknown> => {
     if (drawn < 0.4) return killAtChange(storm);
-    if (drawn < 0.7) return kill(storm);
-    if (drawn < 0.78) return pause(storm);
-    if (drawn < 0.96) return terminate(storm);
+    if (drawn < 0.83) return kill(storm);
+    if (drawn < 0.89) return pause(storm);
+    if (drawn < 0.985) return terminate(storm);
     return restart(storm);
   };
   await blow().catch(() => undefined);

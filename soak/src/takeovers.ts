@@ -7,7 +7,7 @@ const restMaxMs = 15_000;
 export interface Takeovers {
   /** A holder was silenced, at such a time. */
   readonly silenced: (lease: LeaseRow, at: number) => void;
-  /** Something happened that may have cost a process its bell, at such a time. */
+  /** The server was away, and with it every bell, at such a time. */
   readonly disturbed: (at: number) => void;
   /** Looks at the leases in force. */
   readonly look: (leases: readonly LeaseRow[], at: number) => void;

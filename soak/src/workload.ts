@@ -36,7 +36,11 @@ const castOf = (accounts: readonly Account[]): Cast => {
     company: { domain: `fresh${number % 12}.example`, fields: { name: `Fresh ${number % 12}` } },
   }));
   return {
-    people: [...known.map((email) => ({ email })), ...people],
+    people: [
+      // One that is known to a CRM without a last name cannot be made in another that wants one.
+      ...known.map((email, number) => ({ email, fields: { lastName: `Known ${number}` } })),
+      ...people,
+    ],
     companies: domains.map((domain) => ({ domain })),
   };
 };

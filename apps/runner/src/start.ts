@@ -1,4 +1,4 @@
-import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
+import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Runner } from './open-runner.ts';
 import { startGateway, type GatewayRole } from './roles/gateway.ts';
@@ -26,12 +26,17 @@ export interface Started {
   readonly stopped: Promise<void>;
 }
 
-const openGateway = ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
+/** Loaded only where it is wanted: it takes longer to load than everything else together. */
+const loadGateway = () => import('@concord/graphql-gateway');
+
+const openGateway = async ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
   const { engine, store, clock } = runner;
+  const { createGateway } = await loadGateway();
   const gateway = createGateway({
     engine,
     store,
     clock,
+    accounts: createAccounts(runner),
     origins: configuration.allowedOrigins,
     mode: configuration.production ? 'production' : 'development',
     log: (event) => log.warn(event),
@@ -49,6 +54,11 @@ const openGateway = ({ runner, configuration, log }: StartParts): Promise<Gatewa
   });
 };
 
+const openApiKey = async ({ store, clock }: Runner): Promise<string | null> => {
+  const { ensureApiKey } = await loadGateway();
+  return ensureApiKey(store, systemRandom, clock);
+};
+
 const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<void> => {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await gateway.close();
@@ -62,7 +72,7 @@ export const startRoles = async (parts: StartParts, signal: AbortSignal): Promis
   const onError = (error: unknown): void =>
     log.error({ event: 'schedule-fail', ...describeError(error) });
   const gateway = has('gateway') ? await openGateway(parts) : null;
-  const apiKey = gateway === null ? null : await ensureApiKey(runner.store, systemRandom, clock);
+  const apiKey = gateway === null ? null : await openApiKey(runner);
   const roles: Promise<void>[] = [];
   if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
   if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));

@@ -1,9 +1,47 @@
-import { createEngine } from '@concord/core/engine';
+import { createSyncError } from '@concord/core/contract';
+import { createEngine, type Engine, type EngineParts } from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
-import { createGateway, ensureApiKey, type GatewayEvent, type GatewayParts } from '../src/index.ts';
+import {
+  type AccountGrant,
+  type Accounts,
+  createGateway,
+  ensureApiKey,
+  type GatewayEvent,
+  type GatewayParts,
+} from '../src/index.ts';
+
+/** Lets every account in whose access token is not `wrong`. */
+const createTestAccounts = ({
+  engine,
+  store,
+  random,
+}: Pick<EngineParts, 'store' | 'random'> & { readonly engine: Engine }): Accounts => {
+  const check = (grant: AccountGrant): void => {
+    if (grant.kind !== 'token' || grant.accessToken !== 'wrong') return;
+    throw createSyncError('the token was refused', {
+      code: 'unauthorized',
+      retry: 'never',
+      effect: 'none',
+    });
+  };
+  return {
+    connect: async ({ grant, ...account }) => {
+      check(grant);
+      return engine.connect({ id: random.id(), ...account });
+    },
+    reconnect: async (connection, grant) => {
+      check(grant);
+      return engine.connect(connection);
+    },
+    disconnect: async (connection) => {
+      await store.changeConnection(connection.id, { state: 'needs-reconnect' });
+      return { ...connection, state: 'needs-reconnect' };
+    },
+  };
+};
 
 export const url = 'http://localhost/graphql';
 
@@ -47,6 +85,7 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     engine,
     store,
     clock,
+    accounts: createTestAccounts({ engine, store, random }),
     origins: options.origins ?? [],
     mode: options.mode ?? 'production',
     log: (event) => events.push(event),

@@ -1,6 +1,6 @@
 import { toInstant } from '@concord/core/contract';
 import { createStaleLease } from '@concord/core/ports';
-import type { Lease, LeaseStore } from '@concord/core/ports';
+import type { Lease, LeaseRequest, LeaseStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import type { Db, LeaseTable } from './tables.ts';
 
@@ -13,19 +13,42 @@ const toLease = (row: LeaseTable): Lease => ({
   until: row.until as Lease['until'],
 });
 
+/**
+ * A row that a transaction has locked is left alone: whoever works under its lease still does, or
+ * is silent in the middle of a transaction, which the server ends by itself.
+ */
+const takeFree = async (db: Db, wish: LeaseRequest, until: string): Promise<LeaseTable[]> => {
+  const { resource, mode, holder, now } = wish;
+  const { rows } = await sql<LeaseTable>`
+    update concord.lease
+    set mode = ${mode}, holder = ${holder}, epoch = epoch + 1, since = ${now}, until = ${until},
+      released = false
+    where resource in (
+      select resource from concord.lease
+      where resource = ${resource} and (released or until <= ${now})
+      for update skip locked)
+    returning *`.execute(db);
+  return rows;
+};
+
+const takeFirst = async (db: Db, wish: LeaseRequest, until: string): Promise<LeaseTable[]> => {
+  const { resource, mode, holder, now } = wish;
+  const { rows } = await sql<LeaseTable>`
+    insert into concord.lease (resource, mode, holder, epoch, since, until, released)
+    values (${resource}, ${mode}, ${holder}, 1, ${now}, ${until}, false)
+    on conflict (resource) do nothing
+    returning *`.execute(db);
+  return rows;
+};
+
 const acquireLease =
   (db: Db): LeaseStore['acquireLease'] =>
-  async ({ resource, mode, holder, now, ttlMs }) => {
-    const until = toInstant(Date.parse(now) + ttlMs);
-    const { rows } = await sql<LeaseTable>`
-      insert into concord.lease as held (resource, mode, holder, epoch, since, until, released)
-      values (${resource}, ${mode}, ${holder}, 1, ${now}, ${until}, false)
-      on conflict (resource) do update
-      set mode = excluded.mode, holder = excluded.holder, epoch = held.epoch + 1,
-        since = excluded.since, until = excluded.until, released = false
-      where held.released or held.until <= excluded.since
-      returning *`.execute(db);
-    return rows[0] === undefined ? null : toLease(rows[0]);
+  async (wish) => {
+    const until = toInstant(Date.parse(wish.now) + wish.ttlMs);
+    const [free] = await takeFree(db, wish, until);
+    if (free !== undefined) return toLease(free);
+    const [first] = await takeFirst(db, wish, until);
+    return first === undefined ? null : toLease(first);
   };
 
 /**

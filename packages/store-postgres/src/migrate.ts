@@ -9,7 +9,9 @@ import * as activities from './migrations/0004-activities.ts';
 import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
 import * as associations from './migrations/0007-associations.ts';
-import * as undo from './migrations/0010-undo.ts';
+import * as changes from './migrations/0009-changes.ts';
+import * as outcomeSearch from './migrations/0010-outcome-search.ts';
+import * as undo from './migrations/0013-undo.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -21,7 +23,9 @@ const migrations: Record<string, Migration> = {
   '0005-keys-first': keysFirst,
   '0006-edits': edits,
   '0007-associations': associations,
-  '0010-undo': undo,
+  '0009-changes': changes,
+  '0010-outcome-search': outcomeSearch,
+  '0013-undo': undo,
 };
 
 /**

@@ -41,5 +41,5 @@ export const openPostgresStore = async (location: DatabaseLocation): Promise<Ope
     await close();
     throw error;
   }
-  return { store: createPostgresStore(database.db, close), queue, kind: database.kind, close };
+  return { store: createPostgresStore(database, close), queue, kind: database.kind, close };
 };

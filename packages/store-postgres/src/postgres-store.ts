@@ -1,4 +1,6 @@
 import type { Store } from '@concord/core/ports';
+import { createChanges } from './changes.ts';
+import type { Database } from './connect/database.ts';
 import { createConnections } from './connections.ts';
 import { createLeases } from './leases.ts';
 import { createPlans } from './plans.ts';
@@ -7,11 +9,13 @@ import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
 import { createApiKeys, createRedirects } from './small-stores.ts';
-import type { Db } from './tables.ts';
 import { loadWriteContext } from './write-context.ts';
 
-/** The store on a migrated database; `close` ends what `db` stands on. */
-export const createPostgresStore = (db: Db, close: () => Promise<void>): Store => ({
+/** The store on a migrated database; `close` ends what it stands on. */
+export const createPostgresStore = (
+  { db, listen }: Pick<Database, 'db' | 'listen'>,
+  close: () => Promise<void>,
+): Store => ({
   ...createConnections(db),
   ...createLeases(db),
   ...createReads(db),
@@ -20,6 +24,7 @@ export const createPostgresStore = (db: Db, close: () => Promise<void>): Store =
   loadWriteContext: loadWriteContext(db),
   ...createReports(db),
   ...createRuns(db),
+  ...createChanges(db, listen),
   ...createRedirects(db),
   ...createApiKeys(db),
   close,

@@ -114,7 +114,7 @@ const suite = (open: () => Promise<Database>): void => {
   afterAll(() => database.close());
 
   it('keeps what an older version stored, and asks as before', async () => {
-    const store = createPostgresStore(database.db, async () => {});
+    const store = createPostgresStore(database, async () => {});
     expect(await store.getConnection('c1')).toEqual(connection);
     expect(await store.getRun('run1')).toEqual(run);
     expect(await store.openPlans('c1')).toEqual([plan]);
@@ -127,7 +127,7 @@ const suite = (open: () => Promise<Database>): void => {
   });
 
   it('answers what could not be asked before', async () => {
-    const store = createPostgresStore(database.db, async () => {});
+    const store = createPostgresStore(database, async () => {});
     const link = samples.aLink({ recordId: 'o1', crmObject: 'Account', crmId: crmId('001A') });
     await samples.applyPage(store, { links: [link] });
     await store.releaseLinked('c1', minute(5));

@@ -29,4 +29,11 @@ describe.skipIf(serverUrl === null)('openServer', () => {
     expect(rows).toEqual([{ one: 1 }]);
     await close();
   });
+
+  it('has the server end a transaction that stands still', async () => {
+    const { db, close } = openServer(serverUrl ?? '');
+    const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(db);
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
+    await close();
+  });
 });

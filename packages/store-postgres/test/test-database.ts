@@ -49,9 +49,9 @@ const createStores = (open: () => ReturnType<typeof openMemory>) => {
   };
   return {
     open: async () => {
-      const { db } = await (opening ??= migrated());
-      await empty(db);
-      return { store: createPostgresStore(db, async () => {}), close: async () => {} };
+      const database = await (opening ??= migrated());
+      await empty(database.db);
+      return { store: createPostgresStore(database, async () => {}), close: async () => {} };
     },
     end: async () => (await opening)?.close(),
   };

@@ -24,17 +24,26 @@ import type { Timeline } from './timeline.ts';
 import { createTrace } from './trace.ts';
 import type { Trace } from './trace.ts';
 import { createBellTower, runWorker } from './worker.ts';
-import type { Hooks, World, WorldOptions } from './world.ts';
+import type { Hooks, Underlay, World, WorldOptions } from './world.ts';
 
 /** The moment at which every run begins: a whole second. */
 const startMs = Date.parse('2026-03-02T09:00:00.000Z');
 
 const createCrm = { salesforce: createSalesforceCrm, hubspot: createHubSpotCrm } as const;
 
+/** Nothing that leaves this process. */
+const inProcess: Underlay = {
+  createTimeline,
+  createNetwork,
+  createStore: createMemoryStore,
+  reach: ({ store, losesAnswer }) => ({ store, losesAnswer }),
+};
+
 /** Where everything happens, before anybody is there. */
 interface Stage {
   readonly seed: number;
   readonly options: WorldOptions;
+  readonly underlay: Underlay;
   readonly chance: (part: string) => SeededRandom;
   readonly health: Health;
   readonly trace: Trace;
@@ -59,6 +68,7 @@ function createStage(seed: number, options: WorldOptions): Stage {
   return {
     seed,
     options,
+    underlay: options.underlay ?? inProcess,
     chance,
     health: createHealth(knobs),
     trace,
@@ -94,8 +104,8 @@ const answerOn =
   };
 
 const networkOn = (stage: Stage, { timeline, front }: { timeline: Timeline; front: Instance }) => {
-  const { chance, trace, crm, health, notes } = stage;
-  return createNetwork({
+  const { chance, trace, crm, health, notes, underlay } = stage;
+  return underlay.createNetwork({
     timeline,
     random: chance('network'),
     trace,
@@ -117,9 +127,12 @@ const tellErrors =
     violate('nothing unexpected is thrown', text.split('\n').slice(0, 4).join(' '));
   };
 
-const timelineOn = ({ chance, crm, trace }: Stage, fateOf: ReturnType<typeof createFates>) => {
+const timelineOn = (
+  { chance, crm, trace, underlay }: Stage,
+  fateOf: ReturnType<typeof createFates>,
+) => {
   const turns = chance('turns');
-  return createTimeline({
+  return underlay.createTimeline({
     clock: crm.clock,
     random: chance('order'),
     trace,
@@ -130,10 +143,10 @@ const timelineOn = ({ chance, crm, trace }: Stage, fateOf: ReturnType<typeof cre
 
 /** Store, doorbell, credentials and network, as each process reaches them. */
 function createGround(stage: Stage, timeline: Timeline) {
-  const { chance, crm, health, notes, options, seed } = stage;
+  const { chance, crm, health, notes, options, seed, underlay } = stage;
   const frontSelf = createInstance('front', 0);
   const network = networkOn(stage, { timeline, front: frontSelf });
-  const base = createMemoryStore();
+  const base = underlay.createStore();
   const recorder = createRecorder(base, { met: notes.met, now: () => crm.clock.now() });
   const store = options.bug?.store?.(recorder.store) ?? recorder.store;
   const connector = options.bug?.connector?.(crm.connector) ?? crm.connector;
@@ -142,16 +155,19 @@ function createGround(stage: Stage, timeline: Timeline) {
   const faults = chance('store');
   const random = createSeededRandom(seed);
   const partsFor = (self: Instance): InstanceParts => ({
+    ...underlay.reach({
+      self,
+      store,
+      losesAnswer: () =>
+        self !== frontSelf && !health.isHealed() && faults.chance(health.knobs().storeLost),
+    }),
     timeline,
-    store,
     random,
     queue: tower.queue,
     fetch: network.fetchOf(self),
     door,
     connectors: [connector],
     report: ({ event, reason }) => notes.met(reason === undefined ? event : `${event} ${reason}`),
-    losesAnswer: () =>
-      self !== frontSelf && !health.isHealed() && faults.chance(health.knobs().storeLost),
   });
   const engineFor = (self: Instance) => {
     const engine = engineOf(self, partsFor(self));

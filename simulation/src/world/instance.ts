@@ -63,7 +63,7 @@ interface Noted {
 }
 
 /** Calls that change something, whose answer may be lost after they did. */
-const changes: ReadonlySet<string> = new Set<keyof Store>([
+export const changes: ReadonlySet<string> = new Set<keyof Store>([
   'applyPage',
   'savePlans',
   'markSent',

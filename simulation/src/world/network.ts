@@ -31,12 +31,27 @@ export interface NetworkParts {
   readonly met: (state: string) => void;
 }
 
+/** The way of each process to the CRM. */
+export interface Network {
+  readonly fetchOf: (sender: Instance) => (url: string, init: RequestInit) => Promise<Response>;
+}
+
 /** How long a request that was given up may still be on its way, in milliseconds. */
-const lateMaxMs = 100_000;
+export const lateMaxMs = 100_000;
 
 /** A slow way out stays within the quiet period; a slow way back may outlast the time limit. */
-const outMaxMs = 40_000;
-const backMaxMs = 160_000;
+export const outMaxMs = 40_000;
+export const backMaxMs = 160_000;
+
+/** What becomes of the next request. */
+export const chooseJourney = (random: SeededRandom, knobs: Knobs): Journey => {
+  for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
+  return 'arrives';
+};
+
+/** How long one way takes, in milliseconds. */
+export const delayMs = (random: SeededRandom, knobs: Knobs, most: number): number =>
+  random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
 
 const toRequest = (url: string, init: RequestInit): SimulatorRequest => {
   const { pathname, search, searchParams, host } = new URL(url);
@@ -58,7 +73,7 @@ const broken = () =>
 const noBody = new Set([204, 304]);
 
 /** A `fetch` for each sender that ends at a CRM within this process. */
-export function createNetwork(parts: NetworkParts) {
+export function createNetwork(parts: NetworkParts): Network {
   const { timeline, random, trace } = parts;
   const toResponse = ({ status, headers, body }: SimulatorReply): Response => {
     const all = new Headers({ date: new Date(parts.now()).toUTCString() });
@@ -66,17 +81,11 @@ export function createNetwork(parts: NetworkParts) {
     const bytes = noBody.has(status) ? [] : [Buffer.from(String(body ?? ''))];
     return { status, statusText: '', headers: all, body: bytes } as unknown as Response;
   };
-  const chooseJourney = (knobs: Knobs): Journey => {
-    for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
-    return 'arrives';
-  };
-  const delayMs = (knobs: Knobs, most: number) =>
-    random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
   /** Takes a request to the CRM and its answer back, as far as either comes. */
   const carry = (sender: Instance, request: SimulatorRequest): Promise<SimulatorReply> =>
     new Promise((resolve, reject) => {
       const knobs = parts.knobsOf(sender);
-      const journey = chooseJourney(knobs);
+      const journey = chooseJourney(random, knobs);
       const sentAt = timeline.now();
       trace.add(`${sentAt} ${sender.name} ${request.method} ${request.target} ${journey}`);
       if (journey !== 'arrives') parts.met(`journey ${journey}`);
@@ -87,7 +96,7 @@ export function createNetwork(parts: NetworkParts) {
           if (sender.alive) void timeline.turn(sender, 'hears').then(tell);
         });
       };
-      const goOut = delayMs(knobs, outMaxMs);
+      const goOut = delayMs(random, knobs, outMaxMs);
       const refusal = parts.faults.refusals[journey];
       if (refusal !== undefined) return hear(goOut, () => resolve(refusal));
       if (journey === 'lost-before') return hear(goOut, () => reject(broken()));
@@ -96,7 +105,7 @@ export function createNetwork(parts: NetworkParts) {
       timeline.at(sentAt + goOut + late, () => {
         const reply = parts.answer(arrival);
         if (journey === 'late') return;
-        hear(delayMs(knobs, backMaxMs), () => {
+        hear(delayMs(random, knobs, backMaxMs), () => {
           if (journey === 'lost-after') reject(broken());
           else resolve(spoil(journey, reply, parts.faults));
         });

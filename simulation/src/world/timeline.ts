@@ -33,6 +33,10 @@ export interface TimelineParts {
   readonly fateOf: (actor: Actor, turn: string) => Fate;
   /** How much time a turn takes, in milliseconds. */
   readonly turnMs: () => number;
+  /** Resolves when all that can go on has gone on; a moment unless told otherwise. */
+  readonly settled?: () => Promise<void>;
+  /** Asked after a step: whether another is taken before that one has come to anything. */
+  readonly isJoined?: () => boolean;
 }
 
 /** Virtual time, in which one thing happens after the other, in an order that the seed decides. */
@@ -45,6 +49,9 @@ export interface Timeline {
   /** Lets things happen until `isOver`, or until a time. */
   readonly run: (until: number, isOver?: () => boolean) => Promise<void>;
 }
+
+/** How far steps that are taken together may be apart, in milliseconds. */
+const togetherMs = 2_000;
 
 /** Lets every promise that can go on go on. */
 const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -62,7 +69,7 @@ function firstOf(events: readonly Event[]): Event | undefined {
 
 /** A timeline at the clock's time, with nothing planned. */
 export function createTimeline(parts: TimelineParts): Timeline {
-  const { clock, random, trace } = parts;
+  const { clock, random, trace, settled = drained, isJoined = () => false } = parts;
   let events: Event[] = [];
   let waiting: Waiting[] = [];
   let order = 0;
@@ -114,11 +121,13 @@ export function createTimeline(parts: TimelineParts): Timeline {
     at,
     run: async (until, isOver = () => false) => {
       for (;;) {
-        await drained();
+        await settled();
         if (isOver() || clock.now() >= until) return;
-        if (step(until)) continue;
-        moveTo(until);
-        return;
+        if (!step(until)) return moveTo(until);
+        while (isJoined()) {
+          await drained();
+          if (isOver() || !step(Math.min(until, clock.now() + togetherMs))) break;
+        }
       }
     },
   };

@@ -4,12 +4,12 @@ import type { SeededRandom } from '@concord/testkit/simulator';
 import type { SimulatedCrm } from '../crm/simulated-crm.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import type { AccountDoor } from './account-door.ts';
-import type { Instance } from './instance.ts';
+import type { Instance, InstanceParts } from './instance.ts';
 import type { Knobs } from './knobs.ts';
-import type { Arrival } from './network.ts';
+import type { Arrival, Network, NetworkParts } from './network.ts';
 import type { Notes } from './notes.ts';
 import type { Records } from './recorder.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline, TimelineParts } from './timeline.ts';
 import type { Trace } from './trace.ts';
 import type { BellTower } from './worker.ts';
 
@@ -56,10 +56,27 @@ export interface Hooks {
   after: (arrival: Arrival, since: number) => void;
 }
 
+/** A process that is about to reach the store. */
+export interface Reaching extends Pick<InstanceParts, 'store' | 'losesAnswer'> {
+  readonly self: Instance;
+}
+
+/** What a world stands on. */
+export interface Underlay {
+  readonly createTimeline: (parts: TimelineParts) => Timeline;
+  readonly createNetwork: (parts: NetworkParts) => Network;
+  /** An empty store, as nothing ever breaks it. */
+  readonly createStore: () => Store;
+  /** The recorded store as one process reaches it, and how its answers are lost. */
+  readonly reach: (reaching: Reaching) => Pick<InstanceParts, 'store' | 'losesAnswer'>;
+}
+
 /** What a run may be told beside its seed. */
 export interface WorldOptions {
   readonly keepTrace?: boolean;
   readonly bug?: PlantedBug | null;
   /** Put in the place of what the seed draws. */
   readonly knobs?: Partial<Knobs>;
+  /** This process alone unless told otherwise. */
+  readonly underlay?: Underlay;
 }

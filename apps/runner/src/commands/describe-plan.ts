@@ -63,7 +63,7 @@ export const describeWhole = (plan: PlannedWrite): string[] => [
   ...(plan.guarantee === null
     ? []
     : [
-        `Guarantee: update ${plan.guarantee.update}, create ${plan.guarantee.create}.` +
-          (plan.guarantee.because === null ? '' : ` ${plan.guarantee.because}`),
+        `Guarantee: update ${plan.guarantee.update}, create ${plan.guarantee.create}.`,
+        ...plan.guarantee.weaknesses.map(({ message }) => message),
       ]),
 ];

@@ -1,10 +1,10 @@
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { describeBasis, describeWhole } from './describe-plan.ts';
 import { findRecord } from './find-record.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 /** A connection and a record, or the record alone. */
 const parseWords = (words: readonly string[]) => {
@@ -16,8 +16,9 @@ const parseWords = (words: readonly string[]) => {
 };
 
 /** `concord explain`: why a record is, or is not, written to a connection as it is. */
-export const explain = (words: readonly string[]): Promise<void> =>
-  withRunner(async ({ engine, store }) => {
+export const explain =
+  (words: readonly string[]): Command =>
+  async ({ engine, store }) => {
     const { named, record } = parseWords(words);
     const connections = await chooseConnections(store, named);
     const { id: recordId } = await findRecord(store, record);
@@ -27,4 +28,4 @@ export const explain = (words: readonly string[]): Promise<void> =>
       print(describeBasis(explanation.basis));
       describeWhole(explanation).forEach(print);
     }
-  });
+  };

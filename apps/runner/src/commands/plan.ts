@@ -3,10 +3,10 @@ import type { Connection } from '@concord/core/platform';
 import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { describeBasis, describePlan } from './describe-plan.ts';
 import { findRecord } from './find-record.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 export interface PlanOptions {
   /** Ids, email addresses or domains; all that is asked for when absent. */
@@ -38,12 +38,13 @@ const planConnection = async (
 };
 
 /** `concord plan`: what the next write would do; changes nothing. */
-export const plan = (named: string | undefined, options: PlanOptions): Promise<void> =>
-  withRunner(async (runner) => {
+export const plan =
+  (named: string | undefined, options: PlanOptions): Command =>
+  async (runner) => {
     const connections = await chooseConnections(runner.store, named);
     const records = await Promise.all(
       (options.record ?? []).map((one) => findRecord(runner.store, one)),
     );
     const recordIds = options.record === undefined ? null : records.map(({ id }) => id);
     for (const connection of connections) await planConnection(runner, connection, recordIds);
-  });
+  };

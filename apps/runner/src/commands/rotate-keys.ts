@@ -1,13 +1,14 @@
 import { print } from '../screen/print.ts';
-import { withRunner } from './with-runner.ts';
+import type { Command } from './command.ts';
 
 /**
  * `concord keys rotate`: seals all credentials with the first key of the ring, after which the
  * older keys may be taken out of it.
  */
-export const rotateKeys = (): Promise<void> =>
-  withRunner(async ({ store, vault, ring }) => {
+export const rotateKeys =
+  (): Command =>
+  async ({ store, vault, ring }) => {
     const connections = await store.listConnections();
     for (const { id } of connections) await vault.reseal(id);
     print(`${connections.length} connections are sealed with the key ${ring[0].id}.`);
-  });
+  };

@@ -3,9 +3,9 @@ import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
+import type { Command } from './command.ts';
 import { describeUndo } from './describe-undo.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 export interface UndoOptions {
   readonly run?: string;
@@ -41,12 +41,15 @@ const report = async ({ store }: Runner, { outcomeIds }: UndoReceipt): Promise<n
 };
 
 /** `concord undo`: undoes outcomes or a whole run, as far as nobody has changed it since. */
-export const undo = (outcomeIds: readonly string[], options: UndoOptions): Promise<void> =>
-  withRunner(async (runner) => {
+export const undo =
+  (outcomeIds: readonly string[], options: UndoOptions): Command =>
+  async (runner) => {
     const receipt = takeAnswer(await runner.engine.undo(toInput(outcomeIds, options)));
-    for (const { outcomeId, reason } of receipt.notUndone) print(`not undone: ${outcomeId}: ${reason}`);
+    for (const { outcomeId, reason } of receipt.notUndone) {
+      print(`not undone: ${outcomeId}: ${reason}`);
+    }
     if (receipt.outcomeIds.length > 0) await writeHere(runner);
     const left = receipt.outcomeIds.length - (await report(runner, receipt));
     if (left > 0) print(`${left} records follow by themselves, once writing is on and at work.`);
     if (receipt.outcomeIds.length === 0) print('There is nothing to undo.');
-  });
+  };

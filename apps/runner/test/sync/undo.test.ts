@@ -121,7 +121,11 @@ describe.each(desks)('an undo in %s', { timeout: 120_000 }, (_, open) => {
     const add = async (name: string, domain: string) =>
       takeAnswer(
         await world.engine.syncPerson(
-          { email: `${name}@${domain}`, fields: { lastName: name }, company: { domain, fields: { name: domain } } },
+          {
+            email: `${name}@${domain}`,
+            fields: { lastName: name },
+            company: { domain, fields: { name: domain } },
+          },
           {},
         ),
       );

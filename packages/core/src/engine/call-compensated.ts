@@ -65,8 +65,7 @@ async function update(
 ): Promise<{ readonly written: readonly PlannedCall[]; readonly thrown: SyncError | null }> {
   const answer = await makeCall(work, {
     calls,
-    send: (plans) =>
-      object.update.call(work.context, plans.map(toChange)),
+    send: (plans) => object.update.call(work.context, plans.map(toChange)),
   });
   const results = calls.map((call, at) => ({ call, result: resultOf(answer, at, call.plan) }));
   const refused = results.flatMap(({ call, result }) =>

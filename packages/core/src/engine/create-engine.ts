@@ -49,12 +49,13 @@ export const createEngine = (parts: EngineParts): Engine => ({
   runBackground: (id, signal) => runBackground(parts, id, signal),
   ringDue: () => ringDue(parts),
   activityOf: (id) => activityOf(parts, id),
-  guaranteeOf(connection, crmObject) {
-    const remote = connectorOf(parts, connection.crm).objects[crmObject];
-    const description = connection.schema[crmObject];
-    if (remote === undefined || description === undefined) {
-      throw new Error(`${connection.crm} has no object ${crmObject}`);
-    }
-    return guaranteeOf(remote, description);
+  guaranteeOf({ crm, schema, settings }, crmObject) {
+    const { label, objects } = connectorOf(parts, crm);
+    const remote = objects[crmObject];
+    if (remote === undefined) throw new Error(`${crm} has no object ${crmObject}`);
+    const description = schema[crmObject];
+    return description === undefined
+      ? null
+      : guaranteeOf({ crm: label, remote, description, settings });
   },
 });

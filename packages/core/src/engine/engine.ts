@@ -237,5 +237,6 @@ export interface Engine {
   /** Rings for every connection with a read or a write due. */
   ringDue(): Promise<void>;
   activityOf(connectionId: string): Promise<Activity>;
-  guaranteeOf(connection: Connection, crmObject: string): Guarantee;
+  /** `null` for an object that is never written, or that the account does not show. */
+  guaranteeOf(connection: Connection, crmObject: string): Guarantee | null;
 }

@@ -71,7 +71,12 @@ export function explainPlan(work: PlanningWork, explained: Explained): PlannedWr
     })),
     decidedBy: choice.decidedBy,
     fields: valuesOf(work, explained),
-    guarantee: guaranteeOf(object.remote, object.description),
+    guarantee: guaranteeOf({
+      crm: work.connector.label,
+      remote: object.remote,
+      description: object.description,
+      settings: work.connection.settings,
+    }),
     company,
   };
 }

@@ -28,4 +28,4 @@ export type {
   PlannedWrite,
 } from './explanation.ts';
 export type { NotUndone, UndoInput, UndoReceipt } from './undo.ts';
-export type { Guarantee } from '../policy/index.ts';
+export type { Guarantee, Weakness } from '../policy/index.ts';

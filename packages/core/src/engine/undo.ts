@@ -28,7 +28,7 @@ async function* outcomesOf({ store }: EngineParts, input: UndoInput): AsyncGener
     return;
   }
   const filter = { runId: input.runId };
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await store.listOutcomes({ filter, first: pageSize, after });
     yield page.items.map(({ item }) => item);
     after = page.items.at(-1)?.cursor ?? null;

@@ -23,7 +23,7 @@ export async function waitsForOthers(
       undoOrder.findIndex((one) => one === kind),
     ),
   );
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const query = { connectionId: connection.id, first: pageSize, after };
     const page = await parts.store.listOpenRequests(query);
     const isEarlier = page.items.some(

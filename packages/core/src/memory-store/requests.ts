@@ -5,9 +5,9 @@ import { indexKey } from './index-key.ts';
 import { linksByRecord } from './links.ts';
 import { ascending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
+import { outcomesThatFit } from './outcomes-that-fit.ts';
 import { planSave } from './platform-records.ts';
 import { remember } from './remember.ts';
-import { fits } from './reports.ts';
 
 const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
   indexKey(request.connectionId, request.recordId);
@@ -94,9 +94,7 @@ const retryRequests =
     const ids =
       'ids' in which
         ? which.ids
-        : [...state.outcomes.values()]
-            .filter((outcome) => fits(outcome, which.filter))
-            .map((outcome) => outcome.id);
+        : outcomesThatFit(state, which.filter).map((outcome) => outcome.id);
     const newestFirst = [...new Set(ids)].toSorted().toReversed();
     let count = 0;
     for (const id of newestFirst) {

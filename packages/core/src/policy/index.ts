@@ -71,6 +71,7 @@ export type { DailyKind } from './daily-work.ts';
 export { dailyStamps, dailyWork } from './daily-work.ts';
 export type { Due, Schedule, ScheduleFacts } from './plan-schedule.ts';
 export { planSchedule } from './plan-schedule.ts';
-export type { Guarantee } from './guarantee-of.ts';
+export type { Guarantee, GuaranteeFacts } from './guarantee-of.ts';
+export type { Weakness, WeaknessReason } from './weakness.ts';
 export { guaranteeOf } from './guarantee-of.ts';
 export { capabilitiesOf } from './capabilities-of.ts';

@@ -52,7 +52,10 @@ export const planUndo = (facts: UndoFacts): UndoDecision => {
     id: current.id,
     fields: Object.fromEntries(back.map(({ verdict, value }) => [verdict.crmField, value])),
     before: Object.fromEntries(
-      back.map(({ verdict: { crmField } }) => [crmField, valueAt(current.fields, crmField) ?? null]),
+      back.map(({ verdict: { crmField } }) => [
+        crmField,
+        valueAt(current.fields, crmField) ?? null,
+      ]),
     ),
     guarded: true,
     verdicts,

@@ -10,8 +10,10 @@ import type {
 } from '../platform/index.ts';
 import type { ReadContext } from '../policy/read-context.ts';
 import type { Lease, LeaseStore } from './lease.ts';
+import type { ChangeStore } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { OutcomeCount, OutcomeFilter } from './outcome-filter.ts';
 import type { Plan, WriteRequest } from './request.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
 
@@ -59,7 +61,8 @@ export interface ConnectionStore {
   ): Promise<void>;
   /** Sealed credentials; `null` when there are none. */
   getCredentials(connectionId: string): Promise<string | null>;
-  saveCredentials(connectionId: string, sealed: string): Promise<void>;
+  /** Replaces them; `null` forgets them. */
+  saveCredentials(connectionId: string, sealed: string | null): Promise<void>;
 }
 
 /** What a page of a read touches. */
@@ -247,17 +250,6 @@ export interface ListPage<Item> {
   readonly hasNext: boolean;
 }
 
-/** Narrows a list of outcomes; what is absent narrows nothing. */
-export interface OutcomeFilter {
-  readonly object?: PlatformObject;
-  readonly connectionId?: string;
-  readonly crmObject?: string;
-  readonly statuses?: readonly OutcomeStatus[];
-  readonly class?: string;
-  readonly recordId?: string;
-  readonly runId?: string;
-}
-
 /** What a connection holds of one object. */
 export interface ObjectCounts {
   readonly crmObject: string;
@@ -306,13 +298,15 @@ export interface ReportStore {
     perPerson: number,
   ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
+  /** Those that exist, in any order. */
+  getOutcomes(ids: readonly string[]): Promise<Outcome[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
   /** Of each platform record its newest outcomes, newest first, `perRecord` of each at most. */
   outcomesOf(recordIds: readonly string[], perRecord: number): Promise<Outcome[]>;
-  /** Those that are there, in any order. */
-  getOutcomes(ids: readonly string[]): Promise<Outcome[]>;
   countOutcomes(filter: OutcomeFilter): Promise<number>;
+  /** Most first, then by status, class and reason. */
+  countByKind(filter: OutcomeFilter): Promise<OutcomeCount[]>;
   countObjects(connectionId: string): Promise<ObjectCounts[]>;
   /** Counts of skipped outcomes by CRM object and reason. */
   countReasons(
@@ -373,6 +367,7 @@ export interface Store
     WriteStore,
     ReportStore,
     RunStore,
+    ChangeStore,
     RedirectStore,
     ApiKeyStore {
   close(): Promise<void>;

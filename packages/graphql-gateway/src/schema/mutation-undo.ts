@@ -70,9 +70,7 @@ builder.mutationField('undo', (t) =>
     },
     resolve: async (_root, { input }, { engine }) => {
       const answer = await engine.undo(toInput(input));
-      return answer.ok
-        ? { kind: 'success' as const, ...answer.value }
-        : toInvalid(answer.problems);
+      return answer.ok ? { kind: 'success' as const, ...answer.value } : toInvalid(answer.problems);
     },
   }),
 );

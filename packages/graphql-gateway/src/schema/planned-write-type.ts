@@ -7,7 +7,7 @@ import type {
   PlannedWrite,
 } from '@concord/core/engine';
 import { builder } from './builder.ts';
-import { GuaranteeType } from './crm-object-type.ts';
+import { GuaranteeType } from './guarantee-type.ts';
 import { FailureType } from './failure-type.ts';
 import { OutcomeReasonEnum, VerdictEnum } from './outcome-enums.ts';
 import { BasisEnum, MatchKeyKindEnum, ObjectReasonEnum, PlannedActionEnum } from './plan-enums.ts';

@@ -9,12 +9,16 @@ import './query-activities.ts';
 import './query-connections.ts';
 import './query-explain.ts';
 import './query-opportunities.ts';
+import './query-outcome-counts.ts';
 import './query-outcomes.ts';
 import './query-plan.ts';
 import './query-records.ts';
 import './query-runs.ts';
+import './mutation-connect-crm.ts';
 import './mutation-create-product-fields.ts';
 import './mutation-delete-task.ts';
+import './mutation-disconnect-crm.ts';
+import './mutation-reconnect-crm.ts';
 import './mutation-record-email-message.ts';
 import './mutation-reprocess.ts';
 import './mutation-retry-outcomes.ts';
@@ -27,6 +31,8 @@ import './mutation-sync-person.ts';
 import './mutation-undo.ts';
 import './mutation-update-settings.ts';
 import './run-progress.ts';
+import './subscription-outcome-recorded.ts';
+import './subscription-platform-changed.ts';
 
 /** The whole API. */
 export const schema = builder.toSchema();

@@ -15,6 +15,10 @@ const open = async (pglite: PGlite, unlock: () => Promise<void>): Promise<Databa
     db,
     kind: 'embedded',
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
+    listen: async (channel, ring) => {
+      const end = await pglite.listen(channel, ring);
+      return () => end();
+    },
     close: async () => {
       await pglite.close();
       await unlock();

@@ -41,8 +41,8 @@ const argumentsOf = ({ name, given }: Call, lease: Lease | undefined): readonly 
 /** Answers that the port promises no order of. */
 const unordered: ReadonlySet<keyof Store> = new Set<keyof Store>([
   'getRequests',
-  'getOutcomes',
   'getRecords',
+  'getOutcomes',
   'linksOf',
   'getRedirects',
   'redirectsTo',

@@ -59,6 +59,7 @@ const filter = fc
     class: optional(few('validation-rule', 'gone')),
     recordId: optional(recordId),
     runId: optional(few('run1', 'run2')),
+    search: optional(few('', 'x', '003a', 'title', '\0')),
   })
   .map(present);
 
@@ -106,11 +107,12 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
       .map(present),
     (given) => call('dueRequests', given),
   ),
-  lookUp(several(requestId), (given) => call('getOutcomes', given)),
   lookUp(recordQuery, (given) => call('listRecords', given)),
   lookUp(recordQuery, (given) => call('listRecords', given)),
   lookUp(fc.record({ ...instantPage, filter }), (given) => call('listOutcomes', given)),
   lookUp(filter, (given) => call('countOutcomes', given)),
+  lookUp(filter, (given) => call('countByKind', given)),
+  lookUp(several(requestId), (given) => call('getOutcomes', given)),
   lookUp(
     fc
       .record({ ...instantPage, connectionId: optional(connectionId), kind: optional(runKind) })

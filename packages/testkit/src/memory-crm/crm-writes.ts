@@ -56,7 +56,10 @@ function update(table: CrmTable, change: Change & Partial<GuardedChange>): Write
     return refusal('conflict');
   }
   const cleared = (change.clears ?? []).map((name) => [name, null] as const);
-  table.state.edit(integrationUser, change.id, { ...change.fields, ...Object.fromEntries(cleared) });
+  table.state.edit(integrationUser, change.id, {
+    ...change.fields,
+    ...Object.fromEntries(cleared),
+  });
   return { ok: true, id: change.id };
 }
 

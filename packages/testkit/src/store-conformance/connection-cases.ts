@@ -88,6 +88,8 @@ export const connectionCases: readonly StoreCase[] = [
       await store.saveCredentials('c1', 'sealed 1');
       await store.saveCredentials('c1', 'sealed 2');
       expect(await store.getCredentials('c1')).toBe('sealed 2');
+      await store.saveCredentials('c1', null);
+      expect(await store.getCredentials('c1')).toBeNull();
     },
   },
   {

@@ -249,7 +249,11 @@ export const requestCases: readonly StoreCase[] = [
       await ask();
       expect(await requestOf(store)).toMatchObject({ undoes: ['a', 'b'], writes: true, seq: 4 });
       const settle = (undone: string[]) =>
-        store.conclude(lease, [aConclusion({ plan: null, outcome: null, link: null, undone })], run);
+        store.conclude(
+          lease,
+          [aConclusion({ plan: null, outcome: null, link: null, undone })],
+          run,
+        );
       await settle(['a']);
       expect(await requestOf(store)).toMatchObject({ undoes: ['b'], state: 'pending' });
       await settle(['b']);
