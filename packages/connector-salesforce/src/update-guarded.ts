@@ -1,5 +1,6 @@
 import { isSyncError } from '@concord/core/contract';
 import type { Context, GuardedChange, WriteResult } from '@concord/core/contract';
+import { changedFields } from './changed-fields.ts';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -8,7 +9,6 @@ import { apiRoot } from './limits.ts';
 import type { ObjectShape } from './objects/object-shape.ts';
 import { compositeAnswer, parseAnswer } from './parse-answer.ts';
 import { writeHeaders } from './write-headers.ts';
-import { changedFields } from './write-records.ts';
 
 /**
  * Changes records that nobody has changed since they were read, in one Composite call; one whose

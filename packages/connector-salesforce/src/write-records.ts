@@ -1,4 +1,5 @@
-import type { Change, Context, Draft, Fields, WriteResult } from '@concord/core/contract';
+import type { Change, Context, Draft, WriteResult } from '@concord/core/contract';
+import { changedFields } from './changed-fields.ts';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -22,16 +23,6 @@ export const createRecords =
     const results = await save(context, { shape, verb: 'create', records, headers });
     return results.map((result) => toResult(result, `create ${shape.name}`));
   };
-
-/**
- * The body of a change.
- *
- * Salesforce: null empties a field. developer.salesforce.com "Update a Record", read 2026-11-22
- */
-export const changedFields = ({ fields, clears = [] }: Change): Fields => ({
-  ...fields,
-  ...Object.fromEntries(clears.map((name) => [name, null])),
-});
 
 /** Changes records in one Collections call, whoever changed them since; see `Update`. */
 export const updateRecords =
