@@ -1,3 +1,4 @@
+import { apiRoles } from '@concord/core/ports';
 import { Command as Program, Option } from 'commander';
 import type { Command } from './commands/command.ts';
 import { failureClasses, troubles } from './commands/failure-classes.ts';
@@ -165,6 +166,30 @@ const addMappings = (program: Program, perform: Perform): void => {
     .action(async (named) => perform((await import('./commands/mapping.ts')).checkMappings(named)));
 };
 
+const addApiKeys = (program: Program, perform: Perform): void => {
+  const apiKeys = program.command('api-keys').description('the keys that open the API');
+
+  apiKeys
+    .command('list')
+    .description('every key with its role and last use')
+    .action(async () => perform((await import('./commands/api-keys.ts')).listApiKeys()));
+
+  apiKeys
+    .command('create')
+    .description('make a key and print its secret, this once')
+    .argument('<name>')
+    .addOption(new Option('--role <role>').choices(apiRoles).default('viewer'))
+    .action(async (name, { role }) =>
+      perform((await import('./commands/api-keys.ts')).createKey({ name, role })),
+    );
+
+  apiKeys
+    .command('revoke')
+    .description('let a key open nothing from now on')
+    .argument('<id>')
+    .action(async (id) => perform((await import('./commands/api-keys.ts')).revokeKey(id)));
+};
+
 const addKeeping = (program: Program, perform: Perform): void => {
   program
     .command('keys')
@@ -195,6 +220,7 @@ export const createProgram = (perform: Perform): Program => {
     addWork,
     addExamination,
     addMappings,
+    addApiKeys,
     addKeeping,
   ]) {
     add(program, perform);

@@ -8,13 +8,16 @@ import { systemClock } from './system/system-clock.ts';
 
 export type { Runner } from './create-runner.ts';
 
-/** Opens the store, migrated, and builds the engine over it. */
+/** Opens the store, migrated, and builds an engine over it for each workspace. */
 export const openRunner = async (
   configuration: Configuration,
   report: (event: EngineEvent) => void,
   clock: Clock = systemClock,
 ): Promise<Runner> => {
-  const opened = await openPostgresStore(configuration.database);
+  const { workspace, close } = await openPostgresStore(configuration.database);
   const ring = configuration.keys ?? (await openKeptKey(configuration.dataDirectory));
-  return createRunner({ configuration, opened, ring, clock, report });
+  const [first, ...others] = configuration.workspaces;
+  const open = (name: string) => ({ name, ...workspace(name) });
+  const workspaces = [open(first), ...others.map(open)] as const;
+  return createRunner({ configuration, opened: { workspaces, close }, ring, clock, report });
 };

@@ -29,7 +29,7 @@ const createTestRunner = (): Runner => {
   const queue = createMemoryQueue(systemClock);
   return createRunner({
     configuration: configurationOf({}),
-    opened: { store, queue, close: () => queue.stop() },
+    opened: { workspaces: [{ name: 'default', store, queue }], close: () => queue.stop() },
     ring: ring.value,
     clock: systemClock,
     report: () => undefined,

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createHubSpotSimulator } from '@concord/connector-hubspot/simulator';
 import { createSalesforceSimulator } from '@concord/connector-salesforce/simulator';
 import { createGateway, ensureApiKey, type Gateway } from '@concord/graphql-gateway';
-import { createSeededRandom } from '@concord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccounts } from '../src/accounts.ts';
 import { openCommandLine, type CommandLine } from './command-line.ts';
@@ -140,15 +139,16 @@ describe.each(crms)('the pages for frontends, with $crm,', ({ crm, open }) => {
     stage = await open();
     const { engine, store, clock } = runner;
     gateway = createGateway({
-      engine,
-      store,
+      workspaces: new Map([['default', { engine, store, accounts: createAccounts(runner) }]]),
       clock,
-      accounts: createAccounts(runner),
+      tokens: null,
+      operations: null,
+      whileWanted: (_, work) => work(),
       origins: [],
       mode: 'production',
       log: () => undefined,
     });
-    secret = (await ensureApiKey(store, createSeededRandom(1), clock)) ?? '';
+    secret = (await ensureApiKey('default', runner)) ?? '';
   });
 
   afterAll(async () => {

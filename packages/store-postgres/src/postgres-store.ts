@@ -1,4 +1,5 @@
 import type { Store } from '@concord/core/ports';
+import { createApiKeys } from './api-keys.ts';
 import { createChanges } from './changes.ts';
 import type { Database } from './connect/database.ts';
 import { createConnections } from './connections.ts';
@@ -8,7 +9,7 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
-import { createApiKeys, createRedirects } from './small-stores.ts';
+import { createRedirects } from './redirects.ts';
 import { loadWriteContext } from './write-context.ts';
 
 /** The store on a migrated database; `close` ends what it stands on. */

@@ -2,6 +2,7 @@ import type { Store } from '@concord/core/ports';
 import { samples } from '@concord/testkit/store';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, it, vi } from 'vitest';
+import { prepareRole } from '../src/connect/confinement.ts';
 import type { Database } from '../src/connect/database.ts';
 import { openMemory } from '../src/connect/open-embedded.ts';
 import { openServer } from '../src/connect/open-server.ts';
@@ -25,7 +26,10 @@ const openOne = async (make: () => Database | Promise<Database>) => {
   const database = await make();
   open.push(database);
   await migrate(database.db);
-  return { ...database, store: createPostgresStore(database, async () => {}) };
+  const role = await prepareRole(database.db);
+  const db = database.confined({ workspace: 'default', role });
+  const store = createPostgresStore({ ...database, db }, async () => {});
+  return { ...database, db, all: database.db, store };
 };
 
 /** Ids of what was told after a place. */
@@ -57,11 +61,11 @@ const kinds = {
 };
 
 describe.each(Object.entries(kinds))('the changes of an %s database', async (_, make) => {
-  const { db, store } = await openOne(make);
+  const { db, all, store } = await openOne(make);
 
   it('says so when it has forgotten what followed a place', async () => {
     const place = await store.lastChange();
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(all);
     await store.saveRun(aRun());
     expect(await store.listChanges({ after: place, limit: 1 })).toBeNull();
   });
@@ -69,7 +73,7 @@ describe.each(Object.entries(kinds))('the changes of an %s database', async (_, 
   it('forgets those that nobody can ask for any more', async () => {
     await sql`insert into concord.change (seq, kind, is_removal, ids) overriding system value
       values (1, 'run', false, '{old}'), (150000, 'run', false, '{young}')`.execute(db);
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(all);
     await store.saveRun(aRun());
     const { rows } = await sql<{ seq: bigint }>`select seq from concord.change`.execute(db);
     const kept = rows.map(({ seq }) => Number(seq));
@@ -138,7 +142,7 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     const back = ear.heard();
     await sql`
       select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'concord changes' and datname = current_database()`.execute(one.db);
+      where application_name = 'concord changes' and datname = current_database()`.execute(one.all);
     await back;
     const heard = ear.heard();
     await one.store.saveRun(aRun());

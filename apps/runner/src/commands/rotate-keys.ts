@@ -7,8 +7,12 @@ import type { Command } from './command.ts';
  */
 export const rotateKeys =
   (): Command =>
-  async ({ store, vault, ring }) => {
-    const connections = await store.listConnections();
-    for (const { id } of connections) await vault.reseal(id);
-    print(`${connections.length} connections are sealed with the key ${ring[0].id}.`);
+  async ({ workspaces, ring }) => {
+    let count = 0;
+    for (const { store, vault } of workspaces) {
+      const connections = await store.listConnections();
+      for (const { id } of connections) await vault.reseal(id);
+      count += connections.length;
+    }
+    print(`${count} connections are sealed with the key ${ring[0].id}.`);
   };

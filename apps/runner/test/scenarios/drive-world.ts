@@ -1,5 +1,4 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
-import { createSeededRandom } from '@concord/testkit';
 import { connectionId, type AnySimulator, type WorldOf } from '../sync/world-of.ts';
 import { createApi, type Api } from './api.ts';
 import type { Bells } from './bells.ts';
@@ -33,8 +32,17 @@ const createScenarioApi = async (world: World): Promise<Api> => {
   const events: unknown[] = [];
   const log = (event: unknown) => void events.push(event);
   const mode = 'production';
-  const gateway = createGateway({ engine, store, clock, accounts, origins: [], mode, log });
-  const secret = await ensureApiKey(store, createSeededRandom(9), clock);
+  const gateway = createGateway({
+    workspaces: new Map([['default', { engine, store, accounts }]]),
+    clock,
+    tokens: null,
+    operations: null,
+    whileWanted: (_, work) => work(),
+    origins: [],
+    mode,
+    log,
+  });
+  const secret = await ensureApiKey('default', { store, clock });
   return createApi(gateway.fetch, secret ?? '');
 };
 

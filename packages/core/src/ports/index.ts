@@ -18,8 +18,8 @@ export type { Plan, Trigger, WriteRequest } from './request.ts';
 export { askAgain, concludeRequest, dueFrom, openRequest } from './request-states.ts';
 export type { Run, RunCounts, RunKind, RunPosition, RunState } from './run.ts';
 export { noCounts } from './run.ts';
+export { apiRoles, type ApiKey, type ApiKeyPatch, type ApiRole } from './api-key.ts';
 export type {
-  ApiKey,
   ApiKeyStore,
   ConnectionPatch,
   ConnectionStore,

@@ -9,6 +9,7 @@ import type {
   Relation,
 } from '../platform/index.ts';
 import type { ReadContext } from '../policy/read-context.ts';
+import type { ApiKey, ApiKeyPatch } from './api-key.ts';
 import type { Lease, LeaseStore } from './lease.ts';
 import type { ChangeStore } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -343,19 +344,13 @@ export interface RedirectStore {
   saveRedirects(redirects: readonly Redirect[]): Promise<void>;
 }
 
-/** An API key as stored: its secret only as a hash. */
-export interface ApiKey {
-  readonly id: string;
-  readonly name: string;
-  /** SHA-256 of the secret, in hexadecimal. */
-  readonly hash: string;
-  readonly createdAt: Instant;
-}
-
 /** The keys that open the API. */
 export interface ApiKeyStore {
+  /** Oldest first, revoked ones among them. */
   listApiKeys(): Promise<ApiKey[]>;
   saveApiKey(key: ApiKey): Promise<void>;
+  /** Changes only the fields named; nothing happens when there is no such key. */
+  changeApiKey(id: string, patch: ApiKeyPatch): Promise<void>;
 }
 
 /** All that the engine remembers. */

@@ -73,13 +73,13 @@ const answer = (request: Request, store: Store): Response => {
 
 /** Answers `GET /exports/outcomes.csv?filter={…}`: the errors and skipped records as a table. */
 export const exportOutcomes = (
-  store: Store,
+  storeOf: (request: Request) => Store,
   maskError: ReturnType<typeof createMaskError>,
 ): Plugin => ({
   onRequest: (hook) => {
     if (hook.url.pathname !== path) return;
     try {
-      hook.endResponse(answer(hook.request, store));
+      hook.endResponse(answer(hook.request, storeOf(hook.request)));
     } catch (error) {
       const status = error instanceof GraphQLError ? 400 : 500;
       hook.endResponse(Response.json({ errors: [maskError(error)] }, { status }));

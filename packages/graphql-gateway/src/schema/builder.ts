@@ -4,6 +4,7 @@ import type { Clock, Store } from '@concord/core/ports';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
+import type { Caller } from '../caller.ts';
 import type { Live } from '../live/live.ts';
 import type { Loaders } from '../loaders.ts';
 import type { Accounts } from '../accounts.ts';
@@ -18,10 +19,10 @@ export interface GatewayContext {
   readonly accounts: Accounts;
   readonly log: GatewayParts['log'];
   readonly loaders: Loaders;
-  /** What is told as it happens, shared by all subscriptions. */
+  /** What is told as it happens, shared by all subscriptions of the workspace. */
   readonly live: Live;
   /** Whose request it is; a stream ends when their token does. */
-  readonly caller: { readonly expiresAt: Instant | null };
+  readonly caller: Caller;
   /** The place of the stream that the event belongs to; `null` outside of one. */
   readonly eventCursor: string | null;
   /** The HTTP request; aborted when its caller leaves. */

@@ -1,3 +1,5 @@
+import { requireRoles } from '../require-roles.ts';
+import './api-key-type.ts';
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './company-type.ts';
@@ -15,6 +17,7 @@ import './query-plan.ts';
 import './query-records.ts';
 import './query-runs.ts';
 import './mutation-connect-crm.ts';
+import './mutation-create-api-key.ts';
 import './mutation-create-product-fields.ts';
 import './mutation-delete-task.ts';
 import './mutation-disconnect-crm.ts';
@@ -22,6 +25,7 @@ import './mutation-reconnect-crm.ts';
 import './mutation-record-email-message.ts';
 import './mutation-reprocess.ts';
 import './mutation-retry-outcomes.ts';
+import './mutation-revoke-api-key.ts';
 import './mutation-save-field-mappings.ts';
 import './mutation-save-task.ts';
 import './mutation-set-switches.ts';
@@ -35,4 +39,4 @@ import './subscription-outcome-recorded.ts';
 import './subscription-platform-changed.ts';
 
 /** The whole API. */
-export const schema = builder.toSchema();
+export const schema = requireRoles(builder.toSchema());

@@ -72,6 +72,9 @@ const holding = fc.oneof(
   run.map((one) => call('saveRun', one)),
   several(redirect).map((given) => call('saveRedirects', given)),
   apiKey.map((one) => call('saveApiKey', one)),
+  apiKey.map(({ id, lastUsedAt, revokedAt }) =>
+    call('changeApiKey', id, { lastUsedAt, revokedAt }),
+  ),
   fc.tuple(lease, time).map((given) => leased('renewLease', ...given)),
   lease.map((which) => leased('releaseLease', which)),
 );
