@@ -108,6 +108,15 @@ const addWork = (program: Program, perform: Perform): void => {
     );
 
   program
+    .command('undo')
+    .description('undo what was written, as far as nobody has changed it since')
+    .argument('[outcomes...]', 'ids of outcomes')
+    .option('--run <run>', 'all that one run wrote')
+    .action(async (ids, options) =>
+      perform((await import('./commands/undo.ts')).undo(ids, options)),
+    );
+
+  program
     .command('errors')
     .description('what failed, was skipped or waits, why, and what to do')
     .argument('[connection]')

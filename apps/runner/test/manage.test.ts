@@ -91,6 +91,28 @@ describe('concord explain and concord plan', () => {
   });
 });
 
+describe('concord undo', () => {
+  it('takes back what one run wrote, and says what it cannot', async () => {
+    await askForPerson('taken@rule.example', 'Taken');
+    await run('sync one');
+    const person = await runner.store.findRecord('person', 'taken@rule.example');
+    const [outcome] = await runner.store.outcomesOf([person?.id ?? ''], 1);
+    expect(outcome?.status).toBe('created');
+    const undone = await run(`undo ${outcome?.id} none`);
+    expect([undone.code, undone.stderr]).toEqual([0, '']);
+    expect(undone.stdout).toContain('not undone: none: There is no such outcome.');
+    expect(undone.stdout).toContain(`removed again: Contact ${outcome?.crmId}`);
+    const again = await run(`undo --run ${outcome?.runId}`);
+    expect(again.stdout).toContain('somebody removed it from the CRM');
+  });
+
+  it('asks for outcomes or a run', async () => {
+    const { code, stderr } = await run('undo');
+    expect(code).toBe(1);
+    expect(stderr).toContain('--run <id>');
+  });
+});
+
 describe('concord fields create', { timeout: 120_000 }, () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');

@@ -1,6 +1,7 @@
 import {
   toRemoteId,
   type Draft,
+  type FieldNames,
   type Fields,
   type Instant,
   type RemoteId,
@@ -55,17 +56,20 @@ export const toInput = (
 };
 
 /**
- * The input of a change. An empty value is left out: `''` would clear the property (R-OVERWRITE-5),
- * and what `null` does is not documented.
+ * The input of a change. An empty value is left out (R-OVERWRITE-5), and what `null` does is not
+ * documented; only what is to be cleared is.
+ *
+ * HubSpot: `''` clears a property. developers.hubspot.com "CRM objects", read 2026-11-21
  */
-export const toChangeInput = (fields: Fields): ChangeInput => {
+export const toChangeInput = (fields: Fields, clears: FieldNames = []): ChangeInput => {
   const { [companyField]: company = null, ...others } = fields;
   return {
-    properties: Object.fromEntries(
-      Object.entries(others).flatMap(([name, value]) =>
+    properties: Object.fromEntries([
+      ...clears.filter((name) => name !== companyField).map((name) => [name, '']),
+      ...Object.entries(others).flatMap(([name, value]) =>
         value === null || value === '' ? [] : [[name, String(value)]],
       ),
-    ),
+    ]),
     company: company === null || company === '' ? null : toRemoteId(String(company)),
   };
 };

@@ -66,7 +66,10 @@ const togetherById = (changes: readonly Change[]): Together => {
   return new Map(
     [...byId].map(([id, some]) => [
       id,
-      toChangeInput(Object.assign({}, ...some.map(({ fields }) => fields))),
+      toChangeInput(
+        Object.assign({}, ...some.map(({ fields }) => fields)),
+        some.flatMap(({ clears = [] }) => clears),
+      ),
     ]),
   );
 };

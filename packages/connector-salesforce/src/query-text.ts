@@ -193,6 +193,20 @@ export const selectFieldPermissions = ({
     `SELECT Id FROM FieldPermissions WHERE ParentId=${toLiteral(set)} AND Field=${toLiteral(field)}`,
   );
 
+/** Who made and last changed live rows, and when. */
+export const selectTraces = (object: SoqlName, ids: readonly SoqlLiteral[]): Soql =>
+  query(
+    'SELECT Id,CreatedById,CreatedDate,LastModifiedById,LastModifiedDate ' +
+      `FROM ${object} WHERE Id IN (${ids.join(',')})`,
+  );
+
+/** What live rows of `object` that name any of the literals in `field` name. */
+export const selectAny = (
+  object: SoqlName,
+  field: SoqlName,
+  literals: readonly SoqlLiteral[],
+): Soql => query(`SELECT ${field} FROM ${object} WHERE ${field} IN (${literals.join(',')})`);
+
 /** How many rows of `object` name each of the literals in `field`. */
 export const countBy = (
   object: SoqlName,

@@ -1,5 +1,6 @@
 import { isSyncError } from '@concord/core/contract';
 import type { Context, GuardedChange, WriteResult } from '@concord/core/contract';
+import { changedFields } from './changed-fields.ts';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -55,7 +56,8 @@ const updateAlone = async (
   { name }: ObjectShape,
   change: GuardedChange,
 ): Promise<WriteResult> => {
-  const { id, fields: body } = change;
+  const { id } = change;
+  const body = changedFields(change);
   const path = `/sobjects/${name}/${id}`;
   const headers = guardOf(change);
   try {
@@ -80,7 +82,7 @@ const toPart = ({ name }: ObjectShape, change: GuardedChange, index: number) => 
   url: `${apiRoot}/sobjects/${name}/${change.id}`,
   referenceId: referenceOf(index),
   httpHeaders: guardOf(change),
-  body: change.fields,
+  body: changedFields(change),
 });
 
 const toResult = (

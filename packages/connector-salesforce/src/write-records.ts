@@ -1,4 +1,5 @@
 import type { Change, Context, Draft, WriteResult } from '@concord/core/contract';
+import { changedFields } from './changed-fields.ts';
 import { send } from './client.ts';
 import { parseComplaint } from './complaint.ts';
 import { malformedAnswer, toSyncError } from './errors.ts';
@@ -27,10 +28,10 @@ export const createRecords =
 export const updateRecords =
   (shape: ObjectShape) =>
   async (context: Context, changes: readonly Change[]): Promise<WriteResult[]> => {
-    const records = changes.map(({ id, fields }) => ({
+    const records = changes.map((change) => ({
       attributes: { type: shape.name },
-      id,
-      ...fields,
+      id: change.id,
+      ...changedFields(change),
     }));
     const results = await save(context, { shape, verb: 'update', records, headers: writeHeaders });
     return changes.map(({ id }, index) => {

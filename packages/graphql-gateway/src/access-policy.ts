@@ -42,6 +42,7 @@ export const accessPolicy: Readonly<Record<string, Readonly<Record<string, ApiRo
     startRead: 'operator',
     syncCompany: 'operator',
     syncPerson: 'operator',
+    undo: 'operator',
     updateSettings: 'admin',
   },
   Subscription: {

@@ -45,6 +45,14 @@ export const skipExplanations: Readonly<Record<SkipReason | WaitReason, Explanat
     message: 'The task is not to be done yet, or is an email task that is not completed.',
     remedy: 'Make the task ready, or complete the email; it is written when it is saved so.',
   },
+  'touched-since': {
+    message: 'Somebody changed the record that we created, or hung something on it, so it stays.',
+    remedy: 'Remove the record in the CRM where nobody needs it.',
+  },
+  'not-undoable': {
+    message: 'What was removed is not made again, and this record the CRM does not let us remove.',
+    remedy: 'Restore or remove the record in the CRM.',
+  },
   company: {
     message: 'The company of the person is not in the CRM yet.',
     remedy: 'Nothing, where its writing is under way; otherwise see what became of the company.',

@@ -2,7 +2,7 @@ import { createSyncError } from '@concord/core/contract';
 import { describe, expect, it } from 'vitest';
 import { createFixture } from './fixture.ts';
 
-const { ask, crm, engine, connect } = await createFixture();
+const { ask, crm, engine, store, connect } = await createFixture();
 await connect();
 await engine.setSwitches('c1', { reading: true, writing: true });
 const { signal } = new AbortController();
@@ -104,5 +104,43 @@ describe('plan', () => {
     const ids = Array.from({ length: 1_001 }, (_, at) => `p${at}`);
     const { errors } = await ask(query, { ids, first: 1 });
     expect(errors?.[0]?.extensions).toMatchObject({ field: 'recordIds' });
+  });
+});
+
+describe('undo', () => {
+  const mutation = `mutation ($input: UndoInput!) {
+    undo(input: $input) {
+      ... on UndoSuccess {
+        count outcomeIds outcomes { id status undoes verdicts { crmField verdict } }
+        notUndone { outcomeId reason }
+      }
+      ... on InvalidInput { problems { field message } }
+    }
+  }`;
+
+  it('undoes a run, and tells in outcomes what became of it', async () => {
+    await engine.runWrite('c1', signal);
+    const { items } = await store.listOutcomes({ first: 9, after: null, filter: {} });
+    const written = items.map(({ item }) => item).filter(({ direction }) => direction === 'write');
+    const [first] = written;
+    expect(written.map(({ status }) => status).toSorted()).toEqual(['created', 'updated']);
+    const asked = await ask(mutation, { input: { runId: first?.runId } });
+    expect(asked.errors).toBeUndefined();
+    expect(asked.data.undo).toMatchObject({ count: 2, notUndone: [] });
+    await engine.runWrite('c1', signal);
+    const again = await store.getOutcomes(asked.data.undo.outcomeIds);
+    expect(again.map(({ status }) => status).toSorted()).toEqual(['removed', 'updated']);
+    const list = await ask('{ outcomes(first: 9) { edges { node { id undoes } } } }');
+    const undone = list.data.outcomes.edges.flatMap(
+      ({ node }: { node: { undoes: string[] } }) => node.undoes,
+    );
+    expect(undone.toSorted()).toEqual(written.map(({ id }) => id).toSorted());
+  });
+
+  it('names what it cannot undo, and why', async () => {
+    const { data } = await ask(mutation, { input: { outcomeIds: ['nothing'] } });
+    expect(data.undo).toMatchObject({ count: 0, notUndone: [{ outcomeId: 'nothing' }] });
+    const none = await ask(mutation, { input: { runId: 'nowhere' } });
+    expect(none.data.undo.problems).toMatchObject([{ field: 'input.runId' }]);
   });
 });

@@ -13,6 +13,7 @@ import * as changes from './migrations/0009-changes.ts';
 import * as outcomeSearch from './migrations/0010-outcome-search.ts';
 import * as apiKeys from './migrations/0011-api-keys.ts';
 import * as workspaces from './migrations/0012-workspaces.ts';
+import * as undo from './migrations/0013-undo.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0010-outcome-search': outcomeSearch,
   '0011-api-keys': apiKeys,
   '0012-workspaces': workspaces,
+  '0013-undo': undo,
 };
 
 /**

@@ -17,12 +17,14 @@ export interface RequestColumns {
   readonly created_at: WriteRequest['createdAt'];
   readonly defaults: WriteRequest['defaults'];
   readonly trigger: WriteRequest['trigger'];
+  readonly undoes: WriteRequest['undoes'];
+  readonly writes: boolean;
 }
 
 /** The columns of a request, of a table called `r`. */
 export const requestColumns = sql.raw(
   'r.id, r.connection_id, r.object, r.record_id, r.seq, r.state, r.waiting_for, r.due_at, ' +
-    'r.attempt, r.created_at, r.defaults, r.trigger',
+    'r.attempt, r.created_at, r.defaults, r.trigger, r.undoes, r.writes',
 );
 
 /** The request that a row holds. */
@@ -34,6 +36,8 @@ export const toRequest = (row: RequestColumns): WriteRequest => ({
   seq: row.seq,
   defaults: row.defaults,
   trigger: row.trigger,
+  undoes: row.undoes,
+  writes: row.writes,
   state: row.state,
   waitingFor: row.waiting_for,
   dueAt: row.due_at,
@@ -52,22 +56,25 @@ const pageOf = (requests: readonly WriteRequest[]) => sql`
     ${texts(requests.map((one) => one.waitingFor))},
     ${texts(requests.map((one) => one.dueAt))},
     ${requests.map((one) => one.attempt)}::integer[],
-    ${texts(requests.map((one) => one.createdAt))}
-  ), ${jsons(requests.map((one) => one.defaults))}, ${jsons(requests.map((one) => one.trigger))}
+    ${texts(requests.map((one) => one.createdAt))},
+    ${requests.map((one) => one.writes)}::boolean[]
+  ), ${jsons(requests.map((one) => one.defaults))}, ${jsons(requests.map((one) => one.trigger))},
+    ${jsons(requests.map((one) => one.undoes))}
   ) as page (id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
-    created_at, defaults, trigger)`;
+    created_at, writes, defaults, trigger, undoes)`;
 
 /** Stores requests over what is there of the same id. */
 export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]): Promise<void> => {
   if (requests.length === 0) return;
   await sql`
     insert into concord.write_request (id, connection_id, object, record_id, seq, state,
-      waiting_for, due_at, attempt, created_at, defaults, trigger)
+      waiting_for, due_at, attempt, created_at, defaults, trigger, undoes, writes)
     select id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
-      created_at, defaults::json, trigger::json
+      created_at, defaults::json, trigger::json, undoes::json, writes
     from ${pageOf(requests)}
     on conflict (id) do update
     set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
       due_at = excluded.due_at, created_at = excluded.created_at, attempt = excluded.attempt,
-      defaults = excluded.defaults, trigger = excluded.trigger`.execute(trx);
+      defaults = excluded.defaults, trigger = excluded.trigger, undoes = excluded.undoes,
+      writes = excluded.writes`.execute(trx);
 };

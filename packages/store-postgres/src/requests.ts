@@ -59,11 +59,12 @@ const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<string[]
 
 const dueRequests =
   (db: Db): WriteStore['dueRequests'] =>
-  async ({ connectionId, object, now, limit }) => {
+  async ({ connectionId, object, now, limit, undo = false }) => {
     const { rows } = await sql<RequestColumns>`
       select ${requestColumns} from concord.write_request r
       where r.connection_id = ${connectionId} and r.object = ${object}
         and r.state in ('pending', 'waiting') and r.due_at <= ${now}
+        and (json_array_length(r.undoes) > 0) = ${undo}
         and not exists (
           select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
         )

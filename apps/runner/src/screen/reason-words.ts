@@ -10,6 +10,8 @@ const words: Readonly<Record<SkipReason | WaitReason, string>> = {
   'recorded-already': 'another integration recorded it',
   'removed-in-crm': 'somebody removed it from the CRM',
   'not-ready': 'not ready to be written',
+  'touched-since': 'somebody changed it since, or hung something on it',
+  'not-undoable': 'the CRM lets nobody undo it',
   company: 'waits for its company',
   person: 'waits for its person',
   'unknown-outcome': 'waits for an answer that was lost',

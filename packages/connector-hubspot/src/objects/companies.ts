@@ -7,6 +7,7 @@ import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { saveGuarded } from './save-guarded.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
@@ -54,6 +55,7 @@ export const companies = (ask: Ask) => {
       // HubSpot keeps no two companies of one domain apart, and finds them by search alone.
       matchLagMs: searchLagMs,
       ...saveGuarded(shape),
+      ...removeUntouched(shape, ['contacts', 'deals', 'tasks', 'emails']),
     },
   } satisfies RemoteObject;
 };

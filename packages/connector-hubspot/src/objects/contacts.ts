@@ -9,6 +9,7 @@ import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { saveGuarded } from './save-guarded.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
@@ -55,6 +56,7 @@ export const contacts = (ask: Ask) => {
       ...matchBy(shape, ['unique-key', 'email']),
       matchLagMs: 0,
       ...saveGuarded(shape),
+      ...removeUntouched(shape, ['deals', 'tasks', 'emails']),
     },
     associations: { to: ['companies'], batchMax: linkReadMax, call: readAssociations(shape) },
   } satisfies RemoteObject;

@@ -5,10 +5,10 @@ import { emailLayout } from '../email-layout.ts';
 import { findCreated } from '../find-created.ts';
 import { batchMax, searchLagMs } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { removeRecords } from '../remove-records.ts';
 import { createRecords, updateRecords } from '../write-records.ts';
 import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { productFields } from './product-fields.ts';
 
 const shapeOn = (ask: Ask): ObjectShape => ({
@@ -36,7 +36,7 @@ export const emails = (ask: Ask) => {
       matchLagMs: searchLagMs,
       create: { batchMax, call: createRecords(shape) },
       update: { batchMax, call: updateRecords(shape) },
-      remove: { batchMax, call: removeRecords(shape) },
+      ...removeUntouched(shape, []),
       // Only our own custom properties are ever changed (R-EMAIL-2), which nobody else types into.
       guard: { kind: 'none' },
       findCreated: findCreated(shape, ['hs_email_message_id']),

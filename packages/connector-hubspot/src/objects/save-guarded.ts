@@ -1,4 +1,5 @@
 import type { Write } from '@concord/core/contract';
+import { companyField } from '../draft-links.ts';
 import { readHistory } from '../history.ts';
 import { batchMax, historyMax } from '../limits.ts';
 import { createRecords, updateRecords } from '../write-records.ts';
@@ -8,6 +9,7 @@ import type { ObjectShape } from './object-shape.ts';
 export const saveGuarded = (shape: ObjectShape) =>
   ({
     create: { batchMax, call: createRecords(shape) },
-    update: { batchMax, call: updateRecords(shape) },
+    // A contact's company is an association, which a change only adds to.
+    update: { batchMax, keeps: [companyField], call: updateRecords(shape) },
     guard: { kind: 'compensating', historyMax, history: readHistory(shape) },
   }) satisfies Partial<Write>;

@@ -2,12 +2,11 @@ import type { RemoteObject } from '@concord/core/contract';
 import type { Ask } from '../client.ts';
 import { describeObject } from '../describe-object.ts';
 import { findCreated } from '../find-created.ts';
-import { batchMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { removeRecords } from '../remove-records.ts';
 import { taskLayout } from '../task-layout.ts';
 import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { readWithRemovals } from './read-with-removals.ts';
 import { saveGuarded } from './save-guarded.ts';
 
@@ -50,7 +49,7 @@ export const tasks = (ask: Ask) => {
       ...matchBy(shape, ['unique-key']),
       matchLagMs: 0,
       ...saveGuarded(shape),
-      remove: { batchMax, call: removeRecords(shape) },
+      ...removeUntouched(shape, []),
       findCreated: findCreated(shape, apart),
     },
   } satisfies RemoteObject;

@@ -6,6 +6,7 @@ import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
@@ -55,5 +56,10 @@ export const account = {
     signals: async (context, ids) =>
       (await countChildren(context, ids, contacts)).map((contactCount) => ({ contactCount })),
     ...saveGuarded(shape),
+    ...removeUntouched(shape, [
+      contacts,
+      { child: toName('Opportunity'), lookup: toName('AccountId') },
+      { child: toName('Task'), lookup: toName('WhatId') },
+    ]),
   },
 } satisfies RemoteObject;

@@ -5,6 +5,7 @@ import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
@@ -42,5 +43,9 @@ export const contact = {
   write: {
     ...matchBy(shape, ['unique-key', 'email']),
     ...saveGuarded(shape),
+    ...removeUntouched(shape, [
+      { child: toName('OpportunityContactRole'), lookup: toName('ContactId') },
+      { child: toName('Task'), lookup: toName('WhoId') },
+    ]),
   },
 } satisfies RemoteObject;

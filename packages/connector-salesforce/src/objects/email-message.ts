@@ -5,10 +5,10 @@ import { emailLayout } from '../email-layout.ts';
 import { findCreated, textOf, type Telling } from '../find-created.ts';
 import { collectionMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { removeRecords } from '../remove-records.ts';
 import { updateRecords } from '../write-records.ts';
 import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { productFields } from './product-fields.ts';
 
 const shape: ObjectShape = {
@@ -35,7 +35,7 @@ export const emailMessage = {
   write: {
     ...matchBy(shape, ['unique-key', 'message-id']),
     create: { batchMax: emailMax, call: createEmails(shape) },
-    remove: { batchMax: collectionMax, call: removeRecords(shape) },
+    ...removeUntouched(shape, []),
     update: { batchMax: collectionMax, call: updateRecords(shape) },
     // Only our own custom fields are ever changed (R-EMAIL-2), which nobody else types into.
     guard: { kind: 'none' },

@@ -5,6 +5,7 @@ import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { productFields } from './product-fields.ts';
 import { readWithRemovals } from './read-with-removals.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { saveGuarded } from './save-guarded.ts';
 
 const shape: ObjectShape = {
@@ -44,5 +45,6 @@ export const lead = {
   write: {
     ...matchBy(shape, ['unique-key', 'email']),
     ...saveGuarded(shape),
+    ...removeUntouched(shape, [{ child: toName('Task'), lookup: toName('WhoId') }]),
   },
 } satisfies RemoteObject;

@@ -4,11 +4,11 @@ import { hangingsOf } from '../draft-links.ts';
 import { findCreated, textOf, type Telling } from '../find-created.ts';
 import { collectionMax } from '../limits.ts';
 import { toName } from '../query-text.ts';
-import { removeRecords } from '../remove-records.ts';
 import { taskLayout } from '../task-layout.ts';
 import { createRecords } from '../write-records.ts';
 import { matchBy } from './match-by.ts';
 import type { ObjectShape } from './object-shape.ts';
+import { removeUntouched } from './remove-untouched.ts';
 import { readWithRemovals } from './read-with-removals.ts';
 import { saveGuarded } from './save-guarded.ts';
 
@@ -65,7 +65,7 @@ export const task = {
     ...matchBy(shape, ['unique-key']),
     ...saveGuarded(shape),
     create: { batchMax: collectionMax, call: createRecords(shape, toTask) },
-    remove: { batchMax: collectionMax, call: removeRecords(shape) },
+    ...removeUntouched(shape, []),
     findCreated: findCreated(shape, telling),
   },
 } satisfies RemoteObject;

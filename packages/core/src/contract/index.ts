@@ -27,6 +27,7 @@ export type {
   HistoryRequest,
   LostCreate,
   MatchRequest,
+  TouchedRequest,
   Remove,
   Update,
   Write,

@@ -22,6 +22,8 @@ export interface DraftLink extends RecordRef {
 export interface Change {
   readonly id: RemoteId;
   readonly fields: Fields;
+  /** Fields to empty, as an undo does; absent in a write, which never clears one (R-OVERWRITE-5). */
+  readonly clears?: FieldNames;
 }
 
 /** A change that fails with `conflict`, and changes nothing, when the record has moved on. */
@@ -54,6 +56,8 @@ export interface Create {
 export interface Update {
   /** Changes in one call, at most. */
   readonly batchMax: number;
+  /** Fields that stay filled once they are: no change clears them. Absent for none. */
+  readonly keeps?: FieldNames;
   /** `result[i]` answers `changes[i]`: one wire request. */
   call(context: Context, changes: readonly Change[]): Promise<WriteResult[]>;
 }
@@ -64,6 +68,13 @@ export interface Remove {
   readonly batchMax: number;
   /** `result[i]` answers `ids[i]`: one wire request. Removing what is gone succeeds. */
   call(context: Context, ids: readonly RemoteId[]): Promise<WriteResult[]>;
+}
+
+/** Records of our own, to be removed only if nobody has made them theirs. */
+export interface TouchedRequest {
+  readonly ids: readonly RemoteId[];
+  /** Our own user. */
+  readonly userId: string;
 }
 
 /** A create whose answer was lost. */
@@ -91,7 +102,7 @@ export interface HistoryRequest {
   readonly userId: string;
 }
 
-/** The values that each field had, newest first, back to an empty one or as far as is kept. */
+/** The values that each field had, empty ones among them, newest first, as far as is kept. */
 export type FieldHistory = Readonly<Record<string, readonly FieldVersion[]>>;
 
 /** How an update is kept from replacing what a person typed since our read. */
@@ -146,6 +157,11 @@ export interface Write<Signal extends string = string> {
   readonly create: Create;
   readonly update?: Update;
   readonly remove?: Remove;
+  /**
+   * Whether anybody has changed the record `ids[i]` since our user created it, or hung anything on
+   * it; `true` also where the CRM cannot tell. Without it what was created is never removed again.
+   */
+  touched?(context: Context, request: TouchedRequest): Promise<boolean[]>;
   readonly guard: Guard;
   /**
    * Live records that our user created with the very values of a draft: what a lost create may

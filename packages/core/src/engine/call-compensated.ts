@@ -10,6 +10,7 @@ import { makeCall, resultOf, toSyncError } from './make-call.ts';
 import type { PlannedCall } from './make-call.ts';
 import { putBack } from './put-back.ts';
 import { partsOf } from './relevant-fields.ts';
+import { toChange } from './to-change.ts';
 import { saveConclusions } from './save-conclusions.ts';
 
 const refusal = (plan: Plan, code: 'conflict' | 'not-found'): SyncError =>
@@ -64,11 +65,7 @@ async function update(
 ): Promise<{ readonly written: readonly PlannedCall[]; readonly thrown: SyncError | null }> {
   const answer = await makeCall(work, {
     calls,
-    send: (plans) =>
-      object.update.call(
-        work.context,
-        plans.map(({ crmId, fields }) => ({ id: crmId as RemoteId, fields })),
-      ),
+    send: (plans) => object.update.call(work.context, plans.map(toChange)),
   });
   const results = calls.map((call, at) => ({ call, result: resultOf(answer, at, call.plan) }));
   const refused = results.flatMap(({ call, result }) =>

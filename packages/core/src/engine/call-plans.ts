@@ -7,6 +7,7 @@ import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { endsRun, makeCall, resultOf } from './make-call.ts';
 import type { Answer, Batch, PlannedCall } from './make-call.ts';
+import { toChange } from './to-change.ts';
 import { toPortions } from './portions.ts';
 import type { Portion } from './portions.ts';
 import { saveConclusions } from './save-conclusions.ts';
@@ -22,8 +23,6 @@ const toDraft =
     ...(links.length === 0 ? {} : { links }),
     ...(assignOwner ? { assignOwner } : {}),
   });
-
-const toChange = (plan: Plan) => ({ id: plan.crmId as RemoteId, fields: plan.fields });
 
 const idOf = (plan: Plan) => plan.crmId as RemoteId;
 

@@ -2,6 +2,7 @@ import type { Fields, Instant, RemoteId, SyncError } from '../contract/index.ts'
 import { createSyncError, toInstant } from '../contract/index.ts';
 import { countAttempt, planRetry, toFailure, withoutRestored } from '../policy/index.ts';
 import type { Outcome, Plan, WriteConclusion, WriteRequest } from '../ports/index.ts';
+import { asUndo } from './as-undo.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import type { TargetPlan } from './plan-target.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -200,7 +201,7 @@ export function concludeDone(
   const created = plan.operation === 'create';
   const removed = plan.operation === 'remove';
   const known = written.link?.crmId === crmId && written.link.createdByUs;
-  return {
+  const conclusion: WriteConclusion = {
     plan: { id: plan.id, phase: 'done' },
     request: requestOf({ id: plan.requestId, seq: plan.seq }, afterCall(work, plan)),
     outcome: {
@@ -221,6 +222,7 @@ export function concludeDone(
         },
     touched: created ? null : { crmObject: plan.crmObject, crmId },
   };
+  return asUndo(plan, conclusion, written.link);
 }
 
 function failedOutcome(work: ConnectionWork, plan: Plan, error: SyncError): Outcome {
@@ -239,7 +241,7 @@ function concludeUnknown(work: ConnectionWork, plan: Plan, error: SyncError): Wr
   const { quietPeriodMs } = work.connection.settings;
   const dueAt = later(plan.sentAt ?? work.parts.clock.now(), quietPeriodMs);
   const attempt = plan.attempt + 1;
-  return {
+  return asUndo(plan, {
     plan: { id: plan.id, phase: 'unknown' },
     request: requestOf(
       { id: plan.requestId, seq: plan.seq },
@@ -253,7 +255,7 @@ function concludeUnknown(work: ConnectionWork, plan: Plan, error: SyncError): Wr
     },
     link: null,
     touched: plan.crmId === null ? null : { crmObject: plan.crmObject, crmId: plan.crmId },
-  };
+  });
 }
 
 /** Closes a plan that the CRM refused, or whose answer is lost (R-ERR-1, R-ERR-2). */
@@ -274,7 +276,7 @@ export function concludeRefused(
   });
   const outcome = failedOutcome(work, plan, error);
   const stop = retry.kind === 'stop';
-  return {
+  return asUndo(plan, {
     plan: { id: plan.id, phase: 'done' },
     request: requestOf(
       { id: plan.requestId, seq: plan.seq },
@@ -288,7 +290,7 @@ export function concludeRefused(
     outcome: stop ? outcome : { ...outcome, status: 'waiting', retryAt: retry.at },
     link: null,
     touched: plan.crmId === null ? null : { crmObject: plan.crmObject, crmId: plan.crmId },
-  };
+  });
 }
 
 /** Waits for a call whose process died before it heard the answer. */

@@ -14,6 +14,7 @@ import { deleteTask, recordEmailMessage, saveTask } from './sync-activities.ts';
 import { runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
 import { activityOf, ringDue } from './schedule.ts';
+import { undo } from './undo.ts';
 import { syncCompany, syncPerson } from './sync-records.ts';
 
 /** The engine over the given parts; it holds no state of its own. */
@@ -42,6 +43,7 @@ export const createEngine = (parts: EngineParts): Engine => ({
     if (count > 0) await parts.queue.ring({ work: 'write', connectionId });
     return count;
   },
+  undo: (input) => undo(parts, input),
   runRead: (id, signal) => runRead(parts, id, signal),
   runWrite: (id, signal) => runWrite(parts, id, signal),
   runBackground: (id, signal) => runBackground(parts, id, signal),

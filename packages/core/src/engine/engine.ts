@@ -25,6 +25,7 @@ import type {
 import type { Finding, Guarantee } from '../policy/index.ts';
 import type { PlanQuery } from './plan-ahead.ts';
 import type { Explanation, PlannedPage } from './explanation.ts';
+import type { UndoInput, UndoReceipt } from './undo.ts';
 
 /** All that the engine stands on. */
 export interface EngineParts {
@@ -221,6 +222,12 @@ export interface Engine {
     connectionId: string,
     which: { readonly ids: readonly string[] } | { readonly filter: OutcomeFilter },
   ): Promise<number>;
+  /**
+   * Asks for what was written to be undone, outcome by outcome or a whole run: a field gets back
+   * what it held if it still holds what we wrote, a record we created is removed if nobody has
+   * touched it. What became of it is told by outcomes of its own.
+   */
+  undo(input: UndoInput): Promise<Answer<UndoReceipt>>;
   /** Runs queued and due reading until caught up; `null` when another holder is at work. */
   runRead(connectionId: string, signal: AbortSignal): Promise<Run | null>;
   /** Writes what is due, in slices, until nothing is or a read is due; `null` when held. */

@@ -1,6 +1,5 @@
-import type { Instant } from '../contract/index.ts';
+import type { Instant, RemoteRecord } from '../contract/index.ts';
 import { toInstant } from '../contract/index.ts';
-import type { MirrorRow } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 
 /** How long until a record changed in this very second can be guarded. */
@@ -20,7 +19,7 @@ export function guardOf(
   { remote }: ObjectWork,
   write: {
     readonly decision: { readonly kind: string; readonly guarded?: boolean };
-    readonly current: MirrorRow | null;
+    readonly current: Pick<RemoteRecord, 'revision'> | null;
   },
 ): GuardChoice {
   const { decision, current } = write;

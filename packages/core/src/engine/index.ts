@@ -27,4 +27,5 @@ export type {
   PlannedPage,
   PlannedWrite,
 } from './explanation.ts';
+export type { NotUndone, UndoInput, UndoReceipt } from './undo.ts';
 export type { Guarantee, Weakness } from '../policy/index.ts';

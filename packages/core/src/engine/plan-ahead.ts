@@ -53,7 +53,7 @@ export async function planAhead(
       : await requestsOfNamed(work, named, query);
   const { writes, plans } = await describeWrites(
     work,
-    page.items.map(({ item }) => item),
+    page.items.map(({ item }) => item).filter((request) => request.writes),
   );
   const items = page.items.flatMap(({ cursor, item: { recordId } }) => {
     const item = writes.get(recordId);

@@ -15,6 +15,7 @@ import { nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
+import { undoRound } from './undo-slice.ts';
 import { writeSlice } from './write-slice.ts';
 
 /** How old the mirror may be when a slice is planned; the CRM's guard covers the rest. */
@@ -96,7 +97,7 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
     await adoptSeen(work);
     await recoverPlans(work);
-    const written = await writeRound(work);
+    const written = (await undoRound(work)) + (await writeRound(work));
     if (await readIsDue(work)) return;
     if (written > 0 || (await linger(work))) continue;
     // Once a run: what waits in spite of a link waits for something else.

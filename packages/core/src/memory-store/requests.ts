@@ -54,10 +54,11 @@ const canRun = (request: WriteRequest): boolean =>
 
 const dueRequests =
   (state: MemoryState): WriteStore['dueRequests'] =>
-  async ({ connectionId, object, now, limit }) =>
+  async ({ connectionId, object, now, limit, undo = false }) =>
     openRequestsOf(state, connectionId)
       .filter((request) => request.object === object && canRun(request) && request.dueAt <= now)
       .filter((request) => !state.openPlans.has(request.id))
+      .filter((request) => request.undoes.length > 0 === undo)
       .toSorted(byDue)
       .slice(0, limit);
 

@@ -20,7 +20,11 @@ export type SkipReason =
   /** We wrote it, and somebody removed it from the CRM since: it is not written again. */
   | 'removed-in-crm'
   /** A task that is not to be done yet, or an email task that is not completed (R-TASK-1). */
-  | 'not-ready';
+  | 'not-ready'
+  /** An undo: somebody has changed the record that we created, or hung something on it. */
+  | 'touched-since'
+  /** An undo: what was removed is not made again, and this CRM takes no removal of such records. */
+  | 'not-undoable';
 
 /** What a record waits for before it can be written. */
 export type WaitReason =
@@ -49,6 +53,11 @@ export type WriteDecision =
       readonly reason: SkipReason;
       readonly verdicts: readonly FieldVerdict[];
     };
+
+/** What becomes of what an earlier write did. */
+export type UndoDecision =
+  | Exclude<WriteDecision, { kind: 'create' }>
+  | { readonly kind: 'remove'; readonly id: RemoteId; readonly before: Fields };
 
 /** What becomes of an email or a task, which may also be removed from the CRM (R-TASK-4). */
 export type ActivityDecision =

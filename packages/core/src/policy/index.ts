@@ -1,6 +1,12 @@
 /** Decisions: what a record is found by, what is read, written, retried, and why. Pure. */
 export type { FieldVerdict, Verdict } from './verdict.ts';
-export type { ActivityDecision, SkipReason, WaitReason, WriteDecision } from './decision.ts';
+export type {
+  ActivityDecision,
+  SkipReason,
+  UndoDecision,
+  WaitReason,
+  WriteDecision,
+} from './decision.ts';
 export type { Failure, FailureClass } from './failure.ts';
 export type { Finding } from './finding.ts';
 export { normaliseEmail } from './normalise-email.ts';
@@ -21,6 +27,8 @@ export type { WriteFacts } from './write-facts.ts';
 export { planWrite } from './plan-write.ts';
 export type { ExplainedField, ExplainFacts } from './explain-fields.ts';
 export { explainFields } from './explain-fields.ts';
+export type { DoneWrite, UndoFacts } from './plan-undo.ts';
+export { planUndo } from './plan-undo.ts';
 export type { LostEditFacts } from './lost-edits.ts';
 export { lostEdits } from './lost-edits.ts';
 export type { AsPlannedFacts } from './is-as-planned.ts';

@@ -21,7 +21,11 @@ export type Verdict =
   /** The platform's value has no form the CRM field accepts. */
   | 'not-convertible'
   /** A person filled the field in the instant of our write, and has the value back (R-OVERWRITE-7). */
-  | 'restored';
+  | 'restored'
+  /** An undo: the field holds what we wrote, and gets back what it held before. */
+  | 'undone'
+  /** An undo: somebody has changed the field since, so it stays. */
+  | 'changed-since';
 
 /** The decision about one CRM field of one write. */
 export interface FieldVerdict {

@@ -9,7 +9,10 @@ export type OutcomeStatus = 'created' | 'updated' | 'removed' | 'skipped' | 'fai
 
 /** What happened to one record, of a write or of a read that left it out. */
 export interface Outcome {
-  /** Of a write: its request's id. Of a read: the connection, object and CRM id. */
+  /**
+   * Of a write: its request's id. Of an undo: that with `:undo` behind it. Of a read: the connection,
+   * object and CRM id.
+   */
   readonly id: string;
   readonly connectionId: string;
   readonly runId: string | null;
@@ -27,6 +30,8 @@ export interface Outcome {
   /** What we wrote, and what the fields held before; empty where nothing was written. */
   readonly written: Fields;
   readonly before: Fields;
+  /** Outcomes that it undid, or was to undo; absent for a write. */
+  readonly undoes?: readonly string[];
   /** Duplicates that were left alone, the winner not among them. */
   readonly losers: readonly RemoteId[];
   readonly attempt: number;

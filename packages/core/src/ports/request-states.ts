@@ -11,6 +11,8 @@ export const openRequest = (asked: NewWriteRequest): WriteRequest => ({
   seq: 1,
   defaults: asked.defaults,
   trigger: asked.trigger,
+  undoes: asked.undoes ?? [],
+  writes: asked.undoes === undefined,
   state: 'pending',
   waitingFor: null,
   dueAt: asked.dueAt,
@@ -18,9 +20,14 @@ export const openRequest = (asked: NewWriteRequest): WriteRequest => ({
   createdAt: asked.createdAt,
 });
 
-/** Latest defaults and triggers win; what the later asking does not name stays. */
+/**
+ * Latest defaults and triggers win; what the later asking does not name stays. A write asked for
+ * before an undo is overtaken by it; one asked for after it follows it.
+ */
 const mergeAsked = (open: WriteRequest, asked: NewWriteRequest): WriteRequest => ({
   ...open,
+  undoes: [...new Set([...open.undoes, ...(asked.undoes ?? [])])],
+  writes: asked.undoes === undefined,
   seq: open.seq + 1,
   defaults: { ...open.defaults, ...asked.defaults },
   trigger: {
@@ -39,12 +46,25 @@ export const askAgain = (
   return openPlan === 'unknown' ? merged : dueFrom(merged, asked.dueAt);
 };
 
+/** The request after some of its outcomes are settled: the others are next, then the write. */
+const concludeUndone = (
+  request: WriteRequest,
+  { request: { dueAt, attempt }, undone = [] }: WriteConclusion,
+): WriteRequest => {
+  const undoes = request.undoes.filter((id) => !undone.includes(id));
+  const left = { ...request, undoes };
+  if (undoes.length > 0 || request.writes) return dueFrom(left, dueAt);
+  return { ...left, writes: true, state: 'done', waitingFor: null, dueAt, attempt };
+};
+
 /** The request after a conclusion; an asking that arrived since is served next, never lost. */
 export const concludeRequest = (
   request: WriteRequest,
-  { request: ends, plan }: WriteConclusion,
+  conclusion: WriteConclusion,
   leaseSince: Instant,
 ): WriteRequest => {
+  const { request: ends, plan, undone } = conclusion;
+  if (undone !== undefined) return concludeUndone(request, conclusion);
   if (request.seq === ends.seq || plan?.phase === 'unknown') {
     const { state, waitingFor, dueAt, attempt } = ends;
     return { ...request, state, waitingFor, dueAt, attempt };

@@ -23,6 +23,10 @@ export interface WriteRequest {
   /** Default values of the sync action, by CRM field (they go before the connection's). */
   readonly defaults: Readonly<Record<string, FieldValue>>;
   readonly trigger: Trigger;
+  /** Outcomes that are undone first; empty for a request that only writes. */
+  readonly undoes: readonly string[];
+  /** Whether the record is to be written; `false` when its outcomes are undone and no more. */
+  readonly writes: boolean;
   /** `parked` waits for a person; `waiting` for another record or an unknown outcome. */
   readonly state: 'pending' | 'waiting' | 'parked' | 'done';
   readonly waitingFor: WaitReason | null;
@@ -61,4 +65,6 @@ export interface Plan {
   readonly attempt: number;
   /** The `seq` of the request when it was planned. */
   readonly seq: number;
+  /** Outcomes that it undoes; absent for a write. */
+  readonly undoes?: readonly string[];
 }

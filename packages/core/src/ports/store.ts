@@ -161,6 +161,8 @@ export interface WriteConclusion {
    * pending and due at once.
    */
   readonly request: Pick<WriteRequest, 'id' | 'seq' | 'state' | 'waitingFor' | 'dueAt' | 'attempt'>;
+  /** Outcomes that are settled and need no undoing any more; absent for a write. */
+  readonly undone?: readonly string[];
   /** Takes the place of what earlier requests for the record left undone; `null` leaves all as it is. */
   readonly outcome: Outcome | null;
   readonly link: Link | null;
@@ -169,13 +171,13 @@ export interface WriteConclusion {
 }
 
 /**
- * Asks for a write; merges into the open request of the same connection and record, which keeps
+ * Asks for a write, or with `undoes` for outcomes to be undone; merges into the open request of the same connection and record, which keeps
  * its id and defaults that are not named again, and is due when asked for, unless an answer is lost.
  */
 export type NewWriteRequest = Pick<
   WriteRequest,
   'id' | 'connectionId' | 'object' | 'recordId' | 'defaults' | 'trigger' | 'dueAt' | 'createdAt'
->;
+> & { readonly undoes?: readonly string[] };
 
 /** What writing stores: requests, plans, links, outcomes. */
 export interface WriteStore {
@@ -188,8 +190,12 @@ export interface WriteStore {
     records: readonly PlatformRecord[],
     requests: readonly NewWriteRequest[],
   ): Promise<readonly string[] | 'conflict'>;
-  /** Pending and waiting requests due by `now` and without an open plan, longest due first. */
+  /**
+   * Pending and waiting requests due by `now` and without an open plan, longest due first: those
+   * that undo something with `undo`, the others without.
+   */
   dueRequests(query: {
+    readonly undo?: true;
     readonly connectionId: string;
     readonly object: PlatformObject;
     readonly now: Instant;

@@ -69,7 +69,7 @@ describe('explain', () => {
       objectReason: 'found',
       decidedBy: 'only',
       basis: { from: 'mirror' },
-      guarantee: { update: 'atomic', create: 'uniqueKey', because: null },
+      guarantee: { update: 'atomic', create: 'uniqueKey' },
     });
     expect(verdictsOf(explanation)).toMatchObject({
       Title: 'kept',

@@ -54,6 +54,12 @@ const remap = async (
   await engine.saveMappings(connectionId, 'person', change(mappings));
 };
 
+/** Asks for everything written so far to be undone. */
+const undoAll = async ({ store, engine }: World): Promise<void> => {
+  const { items } = await store.listOutcomes({ first: 100, after: null, filter: {} });
+  await engine.undo({ outcomeIds: items.map(({ item }) => item.id) });
+};
+
 const isPhone = ({ crmField }: FieldMapping) => crmField === 'Phone';
 
 /** Takes the mappings of phones away, so that reading leaves them out; answers them. */
@@ -193,6 +199,33 @@ const writings: readonly Scenario[] = [
     work: 'write',
     creates: { task: 1 },
     leaves: { Task: [] },
+  },
+  {
+    name: 'an undo of filled fields',
+    prepare: async (world) => {
+      await withAda(world);
+      await world.person(ada, { title: 'CEO', firstName: 'Ada' });
+      await world.write();
+      await undoAll(world);
+    },
+    work: 'write',
+    creates: {},
+    leaves: { Person: [{ Email: ada, Title: null, FirstName: null }] },
+  },
+  {
+    name: 'an undo of what was created',
+    prepare: async (world) => {
+      await withAda(world);
+      const company = { domain: 'new.com', fields: { name: 'New' } };
+      await world.person('new@new.com', { lastName: 'New' }, company);
+      await world.write();
+      await world.task('t1', 'new@new.com');
+      await world.write();
+      await undoAll(world);
+    },
+    work: 'write',
+    creates: { company: 1, person: 1, task: 1 },
+    leaves: { Company: [{ Name: 'Acme' }], Person: [{ Email: ada }], Task: [] },
   },
 ];
 

@@ -34,6 +34,8 @@ export const OutcomeReasonEnum = defineEnum<SkipReason | WaitReason>(
     'recorded-already': 'Another integration recorded the email, and emails are never changed.',
     'removed-in-crm': 'Somebody removed it from the CRM after we had written it.',
     'not-ready': 'The task is not to be done yet, or is an email that is not sent yet.',
+    'touched-since': 'An undo: somebody changed what we created, or hung something on it.',
+    'not-undoable': 'An undo: such a record is not removed, and what was removed not made again.',
     company: 'It waits for its company to be in the CRM.',
     person: 'It waits for its person to be in the CRM.',
     'unknown-outcome': 'The answer to a call was lost; the record is looked for again.',
@@ -76,6 +78,8 @@ export const VerdictEnum = defineEnum<Verdict | 'not-mapped'>(
     'not-readable': 'Our user may not read the field, which is not the same as empty.',
     'not-convertible': 'The value has no form that the CRM field accepts.',
     restored: 'A person filled the field in the instant of our write, and has the value back.',
+    undone: 'An undo: the field held what we wrote, and got back what it held before.',
+    'changed-since': 'An undo: somebody has changed the field since, so it stays.',
     'not-mapped': 'The platform has a value, and no mapping writes it; only explanations tell.',
   },
 );

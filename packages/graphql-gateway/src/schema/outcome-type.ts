@@ -109,6 +109,10 @@ export const OutcomeType = builder.objectRef<Outcome>('Outcome').implement({
       description: 'The decision about each CRM field; empty for a read.',
       resolve: (outcome) => [...outcome.verdicts],
     }),
+    undoes: t.idList({
+      description: 'Ids of the outcomes that it undid, or was to undo; empty for others.',
+      resolve: ({ undoes }) => [...(undoes ?? [])],
+    }),
     losers: t.stringList({
       description: 'CRM ids of the duplicates that were left alone.',
       resolve: (outcome) => [...outcome.losers],

@@ -32,6 +32,7 @@ import './mutation-set-switches.ts';
 import './mutation-start-read.ts';
 import './mutation-sync-company.ts';
 import './mutation-sync-person.ts';
+import './mutation-undo.ts';
 import './mutation-update-settings.ts';
 import './run-progress.ts';
 import './subscription-outcome-recorded.ts';

@@ -95,8 +95,17 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
     fc.record({ connectionId, crmObject, after: fc.option(contactId), limit: few(0, 1, 2, 9) }),
     (given) => call('listMirror', given),
   ),
-  lookUp(fc.record({ connectionId, object, now: time, limit: few(1, 2, 9) }), (given) =>
-    call('dueRequests', given),
+  lookUp(
+    fc
+      .record({
+        connectionId,
+        object,
+        now: time,
+        limit: few(1, 2, 9),
+        undo: optional(fc.constant(true as const)),
+      })
+      .map(present),
+    (given) => call('dueRequests', given),
   ),
   lookUp(recordQuery, (given) => call('listRecords', given)),
   lookUp(recordQuery, (given) => call('listRecords', given)),

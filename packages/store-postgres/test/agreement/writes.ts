@@ -1,7 +1,18 @@
 import { samples } from '@concord/testkit/store';
 import fc from 'fast-check';
 import { link } from './records.ts';
-import { asked, contactId, crmObject, few, fields, ids, time } from './values.ts';
+import {
+  asked,
+  contactId,
+  crmObject,
+  few,
+  fields,
+  ids,
+  optional,
+  present,
+  several,
+  time,
+} from './values.ts';
 
 const objectOf = (id: string) =>
   (Object.keys(ids) as (keyof typeof ids)[]).find((kind) => ids[kind].some((one) => one === id)) ??
@@ -27,7 +38,9 @@ export const asking = fc
     trigger: fc.record({ play: few('Play', null), sequence: few('Sequence', null) }),
     dueAt: time,
     createdAt: time,
+    undoes: optional(several(few('w0', 'w1-c1-p1', 'nul \0'))),
   })
+  .map(present)
   .map(({ number: one, ...values }) =>
     samples.anAsking({
       ...values,
@@ -87,8 +100,9 @@ export const conclusion = fc
     ),
     link: fc.option(link),
     touched: fc.option(fc.record({ crmObject, crmId: contactId })),
+    undone: optional(several(few('w0', 'w1-c1-p1', 'nul \0'))),
   })
-  .map(({ requestId: id, plan: ended, outcome, link: made, touched, ...request }) => ({
+  .map(({ requestId: id, plan: ended, outcome, link: made, touched, undone, ...request }) => ({
     plan: ended && { id: `${ended.number}-${id}`, phase: ended.phase },
     request: {
       ...request,
@@ -99,6 +113,7 @@ export const conclusion = fc
     outcome: outcome && outcomeOf(id, outcome),
     link: made,
     touched,
+    ...(undone && { undone }),
   }));
 
 /** Every request id that an asking may make up. */

@@ -1,21 +1,18 @@
 import type { FieldHistory, FieldVersion, Guard, RemoteId } from '@concord/core/contract';
-import { isEmpty } from '@concord/core/policy';
 import { callOn } from './crm-table.ts';
 import type { CrmTable } from './crm-table.ts';
 
-/** The values of one field, newest first, back to an empty one. */
+/** The values of one field, newest first. */
 function versionsOf(
   { state }: CrmTable,
   of: { readonly id: RemoteId; readonly field: string; readonly userId: string },
 ): FieldVersion[] {
   const changes = state.history.filter(({ id, field }) => id === of.id && field === of.field);
-  const versions = changes.toReversed().map(({ after, user, at }) => ({
+  return changes.toReversed().map(({ after, user, at }) => ({
     value: after,
     at,
     ours: user === of.userId,
   }));
-  const empty = versions.findIndex(({ value }) => isEmpty(value));
-  return empty === -1 ? versions : versions.slice(0, empty + 1);
 }
 
 /** The CRM remembers every change and who made it; `null` for a record that our user cannot see. */

@@ -55,13 +55,30 @@ function update(table: CrmTable, change: Change & Partial<GuardedChange>): Write
   if (change.revision !== undefined && change.revision !== current.revision) {
     return refusal('conflict');
   }
-  table.state.edit(integrationUser, change.id, change.fields);
+  const cleared = (change.clears ?? []).map((name) => [name, null] as const);
+  table.state.edit(integrationUser, change.id, {
+    ...change.fields,
+    ...Object.fromEntries(cleared),
+  });
   return { ok: true, id: change.id };
 }
 
 function remove(table: CrmTable, id: RemoteId): WriteResult {
   if (liveIn(table).some((one) => one.id === id)) table.state.remove(integrationUser, id);
   return { ok: true, id };
+}
+
+const hangingObjects = ['Person', 'Opportunity', 'Role', 'Task', 'Email'] as const;
+
+/** Whether anybody else changed the record, or a live one of any object names it. */
+function isTouched({ state }: CrmTable, id: RemoteId, userId: string): boolean {
+  const byOthers = state.history.some((change) => change.id === id && change.user !== userId);
+  return (
+    byOthers ||
+    hangingObjects
+      .flatMap((name) => state.all(name))
+      .some(({ removed, fields }) => !removed && Object.values(fields).includes(id))
+  );
 }
 
 /** Live records of ours that hold all that a draft says. */
@@ -118,6 +135,8 @@ const capabilitiesOf = (table: CrmTable, { guard, removes, findsCreated }: Capab
         call: (context, ids) =>
           carry(context, callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
       },
+      touched: (_, { ids, userId }) =>
+        carry(callOn(table, 'get'), () => ids.map((id) => isTouched(table, id, userId))),
     }),
     ...(findsCreated && {
       findCreated: (context, lost) =>

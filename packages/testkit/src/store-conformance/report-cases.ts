@@ -45,6 +45,16 @@ const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map
 /** Lists in a stable order, and counts. */
 export const reportCases: readonly StoreCase[] = [
   {
+    title: 'gives outcomes by their ids',
+    run: async (store) => {
+      const skipped = [aSkip(), aSkip({ id: 's2', undoes: ['w1'] }), aSkip({ id: 's3' })];
+      await applyPage(store, { skipped });
+      const found = await store.getOutcomes(['s2', 's3', 's2', 'none']);
+      expect(found.map(({ id }) => id).toSorted()).toEqual(['s2', 's3']);
+      expect(found.find(({ id }) => id === 's2')?.undoes).toEqual(['w1']);
+    },
+  },
+  {
     title: 'lists records by id, page by page',
     run: async (store) => {
       await store.saveAndRequest(people.toReversed(), []);

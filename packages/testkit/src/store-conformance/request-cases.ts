@@ -31,7 +31,8 @@ export const requestCases: readonly StoreCase[] = [
     title: 'opens a request that is due from its time on',
     run: async (store) => {
       await store.saveAndRequest([aPerson()], [anAsking()]);
-      const opened = { seq: 1, state: 'pending', waitingFor: null, attempt: 0 };
+      const asked = { undoes: [], writes: true };
+      const opened = { ...asked, seq: 1, state: 'pending', waitingFor: null, attempt: 0 };
       expect(await requestOf(store)).toEqual({ ...anAsking(), ...opened });
       expect(await dueIds(store, 0)).toEqual([]);
       expect(await dueIds(store, 1)).toEqual(['w1']);
@@ -219,6 +220,58 @@ export const requestCases: readonly StoreCase[] = [
       expect(await ids({ first: 1, after: 'w1' })).toMatchObject({ ids: ['w3'], hasNext: false });
       expect(await ids({ first: 9, recordIds: ['p-w2', 'p-w3'] })).toMatchObject({ ids: ['w3'] });
       expect(await ids({ first: 9, recordIds: [] })).toMatchObject({ ids: [], hasNext: false });
+    },
+  },
+  {
+    title: 'keeps what is to be undone apart from what is to be written',
+    run: async (store) => {
+      const undo = { id: 'w2', recordId: 'p2', undoes: ['w0'] };
+      await store.saveAndRequest([], [anAsking(), anAsking(undo)]);
+      const query = { connectionId: 'c1', object: 'person', now: minute(1), limit: 9 } as const;
+      const ids = async (more: { undo?: true }) =>
+        (await store.dueRequests({ ...query, ...more })).map(({ id }) => id);
+      expect(await ids({})).toEqual(['w1']);
+      expect(await ids({ undo: true })).toEqual(['w2']);
+      expect(await requestOf(store, 'w2')).toMatchObject({ undoes: ['w0'], writes: false });
+      expect(await requestOf(store)).toMatchObject({ undoes: [], writes: true });
+    },
+  },
+  {
+    title: 'lets an undo overtake the writes asked before it, and precede those after it',
+    run: async (store) => {
+      const lease = await takeLease(store);
+      const ask = (undoes?: string[]) =>
+        store.saveAndRequest([], [anAsking({ id: 'wx', ...(undoes && { undoes }) })]);
+      await store.saveAndRequest([], [anAsking()]);
+      await ask(['a']);
+      await ask(['a', 'b']);
+      expect(await requestOf(store)).toMatchObject({ undoes: ['a', 'b'], writes: false });
+      await ask();
+      expect(await requestOf(store)).toMatchObject({ undoes: ['a', 'b'], writes: true, seq: 4 });
+      const settle = (undone: string[]) =>
+        store.conclude(
+          lease,
+          [aConclusion({ plan: null, outcome: null, link: null, undone })],
+          run,
+        );
+      await settle(['a']);
+      expect(await requestOf(store)).toMatchObject({ undoes: ['b'], state: 'pending' });
+      await settle(['b']);
+      const left = { undoes: [], writes: true, state: 'pending', waitingFor: null };
+      expect(await requestOf(store)).toMatchObject(left);
+    },
+  },
+  {
+    title: 'closes a request whose outcomes are settled and that writes nothing',
+    run: async (store) => {
+      const lease = await takeLease(store);
+      await store.saveAndRequest([], [anAsking({ undoes: ['a'] })]);
+      const plan = aPlan({ undoes: ['a'] });
+      await store.savePlans(lease, [plan]);
+      expect((await store.openPlans('c1'))[0]?.undoes).toEqual(['a']);
+      await store.conclude(lease, [aConclusion({ undone: ['a'], link: null })], run);
+      expect(await requestOf(store)).toMatchObject({ state: 'done', undoes: [], writes: true });
+      expect(await store.nextDueAt('c1')).toBeNull();
     },
   },
   {

@@ -1,0 +1,63 @@
+import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
+import { isLive } from '../policy/index.ts';
+import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { inPortions } from './in-portions.ts';
+import type { UndoTarget } from './load-undo.ts';
+
+/** A target, and what the CRM says of its record just now. */
+export interface LookedUndo {
+  readonly target: UndoTarget;
+  /** `null` when it is gone. */
+  readonly current: RemoteRecord | null;
+  /** `null` where it cannot be removed, or need not be. */
+  readonly isTouched: boolean | null;
+}
+
+const idsOf = (targets: readonly UndoTarget[]): RemoteId[] => [
+  ...new Set(targets.map(({ crmId }) => crmId)),
+];
+
+const isCreated = ({ outcomes }: UndoTarget) => outcomes.some(({ status }) => status === 'created');
+
+/** The fields that were written, as far as our user sees them. */
+function fieldsOf({ description }: ObjectWork, targets: readonly UndoTarget[]): string[] {
+  const written = new Set(
+    targets.flatMap(({ outcomes }) => outcomes.flatMap((one) => Object.keys(one.written))),
+  );
+  return description.fields.map(({ name }) => name).filter((name) => written.has(name));
+}
+
+async function touchedOf(
+  work: ConnectionWork,
+  write: Write,
+  targets: readonly UndoTarget[],
+): Promise<ReadonlyMap<RemoteId, boolean>> {
+  const ids = idsOf(targets.filter(isCreated));
+  const { touched, remove } = write;
+  if (touched === undefined || remove === undefined || ids.length === 0) return new Map();
+  const { userId } = work.connection;
+  const answers = await inPortions(ids, write.matchMax, (some) =>
+    touched(work.context, { ids: some, userId }),
+  );
+  return new Map(ids.map((id, at) => [id, answers[at] ?? true]));
+}
+
+/** Asks the CRM itself about every record of an undo: nothing is undone on the mirror's word. */
+export async function lookAtUndo(
+  work: ConnectionWork,
+  object: ObjectWork & { readonly write: Write },
+  targets: readonly UndoTarget[],
+): Promise<LookedUndo[]> {
+  const ids = idsOf(targets);
+  const fields = fieldsOf(object, targets);
+  const records = await inPortions(ids, object.write.matchMax, (some) =>
+    object.write.get(work.context, { ids: some, fields }),
+  );
+  const byId = new Map(ids.map((id, at) => [id, records[at] ?? null]));
+  const touched = await touchedOf(work, object.write, targets);
+  return targets.map((target) => {
+    const record = byId.get(target.crmId) ?? null;
+    const current = record !== null && isLive(record) ? record : null;
+    return { target, current, isTouched: touched.get(target.crmId) ?? null };
+  });
+}

@@ -1,0 +1,103 @@
+import type { NewWriteRequest, Outcome } from '../ports/index.ts';
+import { undoOutcomeId } from './as-undo.ts';
+import type { Answer, EngineParts } from './engine.ts';
+import { problem } from './input-problem.ts';
+
+/** What is to be undone: single outcomes, or all that one run wrote. */
+export type UndoInput = { readonly outcomeIds: readonly string[] } | { readonly runId: string };
+
+/** An outcome that there is nothing to undo of, and why. */
+export interface NotUndone {
+  readonly outcomeId: string;
+  readonly reason: string;
+}
+
+/** What was asked to be undone; it follows by itself, and tells in outcomes what became of it. */
+export interface UndoReceipt {
+  /** Ids that the outcomes of the undo will have. */
+  readonly outcomeIds: readonly string[];
+  readonly notUndone: readonly NotUndone[];
+}
+
+/** Outcomes that are asked for at once. */
+const pageSize = 500;
+
+async function* outcomesOf({ store }: EngineParts, input: UndoInput): AsyncGenerator<Outcome[]> {
+  if ('outcomeIds' in input) {
+    yield await store.getOutcomes(input.outcomeIds);
+    return;
+  }
+  const filter = { runId: input.runId };
+  for (let after: string | null = null; ;) {
+    const page = await store.listOutcomes({ filter, first: pageSize, after });
+    yield page.items.map(({ item }) => item);
+    after = page.items.at(-1)?.cursor ?? null;
+    if (!page.hasNext || after === null) return;
+  }
+}
+
+/** Why there is nothing to undo; `null` when there is. */
+function whyNot({ direction, status, recordId }: Outcome): string | null {
+  if (direction === 'read' || recordId === null) return 'It was read, not written.';
+  if (status === 'removed') return 'What was removed is not made again.';
+  return status === 'created' || status === 'updated' ? null : 'It wrote nothing.';
+}
+
+/** One asking for each record that the outcomes are of. */
+function toRequests(parts: EngineParts, outcomes: readonly Outcome[]): NewWriteRequest[] {
+  const now = parts.clock.now();
+  const groups = Map.groupBy(outcomes, (one) => JSON.stringify([one.connectionId, one.recordId]));
+  return [...groups.values()].flatMap((group): NewWriteRequest[] => {
+    const [first] = group;
+    if (first === undefined || first.recordId === null) return [];
+    const { connectionId, object, recordId } = first;
+    const trigger = { play: null, sequence: null };
+    const undoes = group.map(({ id }) => id);
+    const asked = { connectionId, object, recordId, undoes, defaults: {}, trigger };
+    return [{ ...asked, id: parts.random.id(), dueAt: now, createdAt: now }];
+  });
+}
+
+/** Every outcome asked for that is not there. */
+const missing = (input: UndoInput, found: readonly Outcome[]): NotUndone[] => {
+  if (!('outcomeIds' in input)) return [];
+  const known = new Set(found.map(({ id }) => id));
+  return input.outcomeIds
+    .filter((id) => !known.has(id))
+    .map((outcomeId) => ({ outcomeId, reason: 'There is no such outcome.' }));
+};
+
+/** Asks for the undoing of one page of outcomes; answers the ids of the requests. */
+async function ask(parts: EngineParts, outcomes: readonly Outcome[]): Promise<readonly string[]> {
+  const requests = toRequests(parts, outcomes);
+  if (requests.length === 0) return [];
+  const ids = await parts.store.saveAndRequest([], requests);
+  if (ids === 'conflict') throw new Error('no record was saved, so none can conflict');
+  const connections = new Set(requests.map(({ connectionId }) => connectionId));
+  for (const connectionId of connections) await parts.queue.ring({ work: 'write', connectionId });
+  return ids;
+}
+
+/**
+ * Asks for outcomes, or a whole run, to be undone. What is asked before it for the same records and
+ * not yet written is given up, so that nothing is filled again unless somebody asks anew.
+ */
+export async function undo(parts: EngineParts, input: UndoInput): Promise<Answer<UndoReceipt>> {
+  if ('runId' in input && (await parts.store.getRun(input.runId)) === null) {
+    return problem({ field: 'runId', message: 'no such run', remedy: 'take an id of runs' });
+  }
+  const requestIds = new Set<string>();
+  const notUndone: NotUndone[] = [];
+  for await (const outcomes of outcomesOf(parts, input)) {
+    const judged = outcomes.map((outcome) => ({ outcome, reason: whyNot(outcome) }));
+    const done = judged.filter(({ reason }) => reason === null).map(({ outcome }) => outcome);
+    for (const id of await ask(parts, done)) requestIds.add(id);
+    // Of a run only what it did is asked about.
+    const isMeant = ({ status }: Outcome) => 'outcomeIds' in input || status === 'removed';
+    const refused = judged.flatMap(({ outcome, reason }) =>
+      reason === null || !isMeant(outcome) ? [] : [{ outcomeId: outcome.id, reason }],
+    );
+    notUndone.push(...refused, ...missing(input, outcomes));
+  }
+  return { ok: true, value: { outcomeIds: [...requestIds].map(undoOutcomeId), notUndone } };
+}
