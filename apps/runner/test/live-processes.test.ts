@@ -1,6 +1,6 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
 import { openPostgresStore } from '@concord/store-postgres';
-import { createSeededRandom, createThrowawayServer, type ThrowawayServer } from '@concord/testkit';
+import { createThrowawayServer, type ThrowawayServer } from '@concord/testkit';
 import { samples } from '@concord/testkit/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccounts } from '../src/accounts.ts';
@@ -17,22 +17,26 @@ const runners: Runner[] = [];
 const openProcess = async () => {
   const ring = parseKeyRing(`test:${Buffer.alloc(32, 7).toString('base64')}`);
   if (!ring.ok || server === null) throw new Error('nothing to open');
+  const opened = await openPostgresStore({ url: server.url });
   const runner = createRunner({
     configuration: { followRedirects: false, production: true },
-    opened: await openPostgresStore({ url: server.url }),
+    opened: { workspaces: [{ ...opened, name: 'default' }], close: opened.close },
     ring: ring.value,
     clock: systemClock,
     report: () => undefined,
   });
   runners.push(runner);
   const gateway = createGateway({
-    ...runner,
-    accounts: createAccounts(runner),
+    workspaces: new Map([['default', { ...runner, accounts: createAccounts(runner) }]]),
+    clock: systemClock,
+    tokens: null,
+    operations: null,
+    whileWanted: (_, work) => work(),
     origins: [],
     mode: 'production',
     log: () => undefined,
   });
-  return { gateway, store: runner.store };
+  return { gateway, runner, store: runner.store };
 };
 
 type Process = Awaited<ReturnType<typeof openProcess>>;
@@ -80,7 +84,7 @@ beforeAll(async () => {
   if (server === null) return;
   one = await openProcess();
   other = await openProcess();
-  secret = (await ensureApiKey(one.store, createSeededRandom(1), systemClock)) ?? '';
+  secret = (await ensureApiKey('default', one.runner)) ?? '';
 });
 
 afterAll(async () => {
