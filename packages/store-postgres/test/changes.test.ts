@@ -73,7 +73,7 @@ describe.each(Object.entries(kinds))('the changes of an %s database', async (_, 
   it('forgets those that nobody can ask for any more', async () => {
     await sql`insert into concord.change (seq, kind, is_removal, ids) overriding system value
       values (1, 'run', false, '{old}'), (150000, 'run', false, '{young}')`.execute(db);
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(all);
     await store.saveRun(aRun());
     const { rows } = await sql<{ seq: bigint }>`select seq from concord.change`.execute(db);
     const kept = rows.map(({ seq }) => Number(seq));
@@ -142,7 +142,7 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     const back = ear.heard();
     await sql`
       select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'concord changes' and datname = current_database()`.execute(one.db);
+      where application_name = 'concord changes' and datname = current_database()`.execute(one.all);
     await back;
     const heard = ear.heard();
     await one.store.saveRun(aRun());
