@@ -1,6 +1,5 @@
 import type { Connection } from '@concord/core/platform';
 import type { Outcome, OutcomeFilter } from '@concord/core/ports';
-import { outcomesAsCsv } from '@concord/graphql-gateway';
 import type { Runner } from '../open-runner.ts';
 import { print, printPart } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
@@ -38,6 +37,8 @@ const list = async (runner: Runner, { id, name }: Connection, filter: OutcomeFil
 };
 
 const writeTable = async ({ store }: Runner, filter: OutcomeFilter): Promise<void> => {
+  // Loaded where it is wanted: it takes longer than all other commands.
+  const { outcomesAsCsv } = await import('@concord/graphql-gateway');
   for await (const lines of outcomesAsCsv(store, filter)) await printPart(lines);
 };
 
