@@ -48,7 +48,14 @@ const answer = async (boss: PgBoss, work: Bell['work'], handler: Handler): Promi
 /** The doorbell, as jobs in the same database; it starts when it is first used. */
 export const createJobQueue = (options: ConstructorOptions): Queue => {
   let starting: Promise<PgBoss> | null = null;
-  const started = (): Promise<PgBoss> => (starting ??= start(options));
+  const started = (): Promise<PgBoss> => {
+    // A start that failed, as while the server is away, is no reason never to ring again.
+    starting ??= start(options).catch((error: unknown) => {
+      starting = null;
+      throw error;
+    });
+    return starting;
+  };
   return {
     ring: async (bell) => {
       await (await started()).send(bell.work, bell, { singletonKey: bell.connectionId });
