@@ -31,6 +31,7 @@ export default defineConfig({
       project('connector-hubspot', 'packages/connector-hubspot'),
       project('graphql-gateway', 'packages/graphql-gateway'),
       project('runner', 'apps/runner'),
+      project('frontend', 'examples/frontend'),
       project('simulation', 'simulation'),
       project('soak', 'soak'),
       project('tools', 'tools'),

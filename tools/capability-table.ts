@@ -1,9 +1,6 @@
 import type { Connector, Guard, RemoteObject } from '@concord/core/contract';
-
-/** Where the tables stand, between the two marks. */
-export const capabilitiesPath = 'README.md';
-
-const marks = ['<!-- capabilities -->', '<!-- end of capabilities -->'] as const;
+import { alignTable } from './align-table.ts';
+import type { WrittenPart } from './written-part.ts';
 
 const none = '–';
 
@@ -70,32 +67,18 @@ const columns: readonly (readonly [string, (object: RemoteObject) => string])[] 
   ['removed, a call', ({ write }) => size(write?.remove)],
 ];
 
-const align = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [heading = [], ...others] = rows;
-  return [heading, widths.map((width) => '-'.repeat(width)), ...others].map(line);
-};
-
 const tableOf = ({ label, objects }: Connector): string[] => {
   const rows = Object.entries(objects).map(([name, object]) => [
     `\`${name}\``,
     ...columns.map(([, cellOf]) => cellOf(object)),
   ]);
   const heading = [label, ...columns.map(([title]) => title)];
-  return ['', ...align([heading, ...rows])];
+  return ['', ...alignTable([heading, ...rows])];
 };
 
-/** The page with one table of each connector between its marks; `null` where it has no marks. */
-export const renderCapabilities = (
-  page: string,
-  connectors: readonly Connector[],
-): string | null => {
-  const [begin, end] = marks.map((mark) => page.indexOf(mark));
-  if (begin === undefined || end === undefined || begin < 0 || end < begin) return null;
-  const tables = connectors.flatMap(tableOf).join('\n');
-  return `${page.slice(0, begin + marks[0].length)}\n${tables}\n\n${page.slice(end)}`;
+/** One table of each connector. */
+export const capabilities: WrittenPart = {
+  path: 'README.md',
+  name: 'capabilities',
+  lines: (connectors) => connectors.flatMap(tableOf),
 };

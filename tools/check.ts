@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkCapabilities } from './check-capabilities.ts';
+import { capabilities } from './capability-table.ts';
 import { checkComments } from './check-comments.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
@@ -11,8 +11,10 @@ import { checkSizes } from './check-sizes.ts';
 import { checkVersions } from './check-versions.ts';
 import { checkWords } from './check-words.ts';
 import { connectors } from './connectors.ts';
+import { guarantees } from './guarantee-table.ts';
 import { ruleTestsOf } from './rule-tests.ts';
 import { parseSource, readTextFiles, type Problem, type TextFile } from './source-file.ts';
+import { checkPart } from './written-part.ts';
 
 /** Fixtures of the tools' own tests cite rules that do not exist. */
 const cites = (texts: readonly TextFile[]): TextFile[] =>
@@ -26,7 +28,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...sources.flatMap((file) => [...checkLayers(file), ...checkPurity(file), ...checkSizes(file)]),
     ...checkComments(sources),
     ...checkConnectors(texts, sources),
-    ...checkCapabilities(texts, connectors),
+    ...[capabilities, guarantees].flatMap((part) => checkPart(part, texts, connectors)),
     ...checkNames(texts),
     ...rules.flatMap((page) => [...checkRules(page, tests), ...checkCitations(page, cites(texts))]),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),

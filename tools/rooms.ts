@@ -110,8 +110,15 @@ export const rooms: readonly Room[] = [
     node: 'any',
   },
   {
+    name: 'page',
+    at: /^examples\/[^/]+\/src(\/|$)/u,
+    house: 'page',
+    mayImport: [],
+    node: [],
+  },
+  {
     name: 'workshop',
-    at: /^(tools|bench|simulation|soak)(\/|$)|^[^/]+\.ts$/u,
+    at: /^(tools|bench|simulation|soak|examples)(\/|$)|^[^/]+\.ts$/u,
     house: 'workshop',
     mayImport: [...packages, 'runner'],
     node: 'any',

@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilitiesPath, renderCapabilities } from './capability-table.ts';
+import { capabilities } from './capability-table.ts';
 import { connectors } from './connectors.ts';
+import { guarantees } from './guarantee-table.ts';
+import { renderPart } from './written-part.ts';
 
-const page = join(import.meta.dirname, '..', capabilitiesPath);
-const rendered = renderCapabilities(readFileSync(page, 'utf8'), connectors);
-if (rendered === null) throw new Error(`${capabilitiesPath} has no marks for the tables`);
-writeFileSync(page, rendered);
-console.log(`${capabilitiesPath}: what ${connectors.length} connectors can do`);
+for (const part of [capabilities, guarantees]) {
+  const page = join(import.meta.dirname, '..', part.path);
+  const rendered = renderPart(part, readFileSync(page, 'utf8'), connectors);
+  if (rendered === null) throw new Error(`${part.path} has no marks for the ${part.name}`);
+  writeFileSync(page, rendered);
+  console.log(`${part.path}: ${part.name} of ${connectors.length} connectors`);
+}

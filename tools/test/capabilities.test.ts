@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { checkCapabilities } from '../check-capabilities.ts';
-import { capabilitiesPath, renderCapabilities } from '../capability-table.ts';
+import { capabilities } from '../capability-table.ts';
 import { connectors } from '../connectors.ts';
+import { guarantees } from '../guarantee-table.ts';
+import { checkPart, renderPart } from '../written-part.ts';
 
 const blank = 'Before\n\n<!-- capabilities -->\n<!-- end of capabilities -->\n\nAfter\n';
 
-const rendered = renderCapabilities(blank, connectors) ?? '';
+const rendered = renderPart(capabilities, blank, connectors) ?? '';
 
-const pageOf = (text: string) => [{ path: capabilitiesPath, text }];
+const pageOf = (text: string) => [{ path: capabilities.path, text }];
 
 describe('the tables of capabilities', () => {
   it('name every object of every connector', () => {
@@ -23,20 +24,40 @@ describe('the tables of capabilities', () => {
   it('leave the rest of the page alone, and are the same when written again', () => {
     expect(rendered.startsWith('Before\n')).toBe(true);
     expect(rendered.endsWith('\nAfter\n')).toBe(true);
-    expect(renderCapabilities(rendered, connectors)).toBe(rendered);
+    expect(renderPart(capabilities, rendered, connectors)).toBe(rendered);
   });
 });
 
-describe('checkCapabilities', () => {
+describe('the table of guarantees', () => {
+  const [, , , ...rows] = guarantees.lines(connectors);
+
+  it('has a row for every object that is written', () => {
+    const written = connectors.flatMap(({ label, objects }) =>
+      Object.keys(objects).flatMap((name) =>
+        objects[name]?.write === undefined ? [] : [`${label} \`${name}\``],
+      ),
+    );
+    expect(rows.map((row) => row.split(' | ')[0]?.slice(2).trim())).toEqual(written);
+  });
+
+  it('says what holds with a unique key and without', () => {
+    expect(rows.join('\n')).toMatch(/`Contact` +\| `atomic` +\| `uniqueKey` +\| `quietPeriod`/u);
+    expect(rows.join('\n')).toMatch(
+      /`companies`.+`compensating`.+`uniqueKey`.+nothing is created/u,
+    );
+  });
+});
+
+describe('checkPart', () => {
   it('accepts a page that is up to date', () => {
-    expect(checkCapabilities(pageOf(rendered), connectors)).toEqual([]);
+    expect(checkPart(capabilities, pageOf(rendered), connectors)).toEqual([]);
   });
 
   it.each([
     ['a number that changed', rendered.replace('2,000', '1,000')],
-    ['a connector that is missing', renderCapabilities(blank, connectors.slice(1)) ?? ''],
+    ['a connector that is missing', renderPart(capabilities, blank, connectors.slice(1)) ?? ''],
     ['a page without marks', 'Before\n'],
   ])('names %s', (_, text) => {
-    expect(checkCapabilities(pageOf(text), connectors)).toHaveLength(1);
+    expect(checkPart(capabilities, pageOf(text), connectors)).toHaveLength(1);
   });
 });

@@ -1,142 +1,16 @@
-import { Command, Option } from 'commander';
-import { crmIds } from './registry/crm-ids.ts';
-import { failureClasses, troubles } from './commands/failure-classes.ts';
-import { explainError } from './screen/explain-error.ts';
-import { printError } from './screen/print.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Command } from './commands/command.ts';
+
+// Compiling takes most of the time of a short command; where nothing can be kept, it goes on
+// without. A place of our own: what other users of the machine could write is not to be run.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 
 // Whoever reads the output may stop reading, as `head` does.
 process.stdout.on('error', () => process.exit(0));
 
-const program = new Command('concord')
-  .description("Keeps a go-to-market platform and its customers' CRMs in step, both ways.")
-  .showHelpAfterError();
+const perform = async (command: Command): Promise<void> =>
+  (await import('./commands/with-runner.ts')).withRunner(command);
 
-// Each command loads only what it needs, so that the small ones answer at once.
-program
-  .command('start')
-  .description('run the roles of this process until it is told to stop')
-  .action(async () => (await import('./commands/start.ts')).start());
-
-program
-  .command('demo')
-  .description(`sync a seeded platform with simulated accounts of ${crmIds.join(' and ')}`)
-  .option('--once', 'end after one cycle')
-  .option('--json', 'make the last line one JSON object')
-  .action(async (options) => (await import('./demo/demo.ts')).demo(options));
-
-program
-  .command('connect')
-  .description('connect a CRM account, or reconnect it; secrets come by CONCORD_ variables')
-  .argument('<crm>', crmIds.join(' or '))
-  .addOption(
-    new Option('--grant <kind>', 'how tokens are come by')
-      .choices(['refresh-token', 'client-credentials', 'token'])
-      .default('refresh-token'),
-  )
-  .option('--client-id <id>', "the app's own id")
-  .option('--login-url <url>', "where tokens are asked for: the account's own domain, a sandbox")
-  .option(
-    '--instance-url <url>',
-    'API address that belongs to an access token, where each account has its own',
-  )
-  .option('--id <connection>', 'the connection to reconnect, or the id of a new one')
-  .option('--name <name>', 'what people call it')
-  .option('--reading', 'turn reading on at once')
-  .option('--writing', 'turn writing on at once')
-  .action(async (crm, options) => (await import('./commands/connect.ts')).connect(crm, options));
-
-program
-  .command('settings')
-  .description('show the settings of a connection, or change those given')
-  .usage('[connection] [key=value…]')
-  .argument('[words...]', 'a connection, and settings as key=value')
-  .action(async (words) => (await import('./commands/settings.ts')).settings(words));
-
-program
-  .command('fields')
-  .description("the product's custom fields in a CRM")
-  .command('create')
-  .description('create those that an account lacks; asks first')
-  .argument('[connection]')
-  .option('--yes', 'do not ask')
-  .action(async (named, options) =>
-    (await import('./commands/create-fields.ts')).createFields(named, options),
-  );
-
-program
-  .command('switch')
-  .description('turn reading or writing of a connection on or off')
-  .argument('<connection>')
-  .addOption(new Option('--reading <state>').choices(['on', 'off']))
-  .addOption(new Option('--writing <state>').choices(['on', 'off']))
-  .action(async (named, options) =>
-    (await import('./commands/switch.ts')).switchConnection(named, options),
-  );
-
-program
-  .command('sync')
-  .description('run one cycle both ways, here and at once')
-  .argument('[connection]')
-  .action(async (named) => (await import('./commands/sync.ts')).sync(named));
-
-program
-  .command('status')
-  .description('what every connection holds and does')
-  .argument('[connection]')
-  .action(async (named) => (await import('./commands/status.ts')).status(named));
-
-program
-  .command('doctor')
-  .description('what an account lacks, how to supply it, and which promise holds')
-  .argument('[connection]')
-  .action(async (named) => (await import('./commands/doctor.ts')).doctor(named));
-
-program
-  .command('errors')
-  .description('what failed, was skipped or waits, why, and what to do')
-  .argument('[connection]')
-  .option('--object <object>', 'a kind of platform record, or an object of the CRM')
-  .addOption(new Option('--class <class>', 'kind of obstacle').choices(failureClasses))
-  .addOption(new Option('--status <status>').choices(troubles))
-  .option('--retry [id]', 'try again: one record by its id, or all that are listed')
-  .action(async (named, options) => (await import('./commands/errors.ts')).errors(named, options));
-
-program
-  .command('reprocess')
-  .description('plan the records of one kind anew under the mappings in force')
-  .usage('[connection] <object>')
-  .argument('<words...>', 'a connection, and company, person or opportunity')
-  .action(async (words) => (await import('./commands/reprocess.ts')).reprocess(words));
-
-const mapping = program.command('mapping').description('field mappings');
-
-mapping
-  .command('list')
-  .description('the mappings in force')
-  .argument('[connection]')
-  .action(async (named) => (await import('./commands/mapping.ts')).listMappings(named));
-
-mapping
-  .command('check')
-  .description('what is wrong with them')
-  .argument('[connection]')
-  .action(async (named) => (await import('./commands/mapping.ts')).checkMappings(named));
-
-program
-  .command('keys')
-  .description('the keys that seal credentials')
-  .command('rotate')
-  .description('seal all credentials with the first key of CONCORD_KEYS')
-  .action(async () => (await import('./commands/rotate-keys.ts')).rotateKeys());
-
-program
-  .command('migrate')
-  .description('bring the database to this version')
-  .action(async () => (await import('./commands/migrate.ts')).migrate());
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  printError(`concord: ${explainError(error)}`);
-  process.exitCode = 1;
-}
+const { runProgram } = await import('./run-program.ts');
+process.exitCode = await runProgram(process.argv.slice(2), perform);

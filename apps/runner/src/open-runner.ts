@@ -1,77 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
-import { createEngine, type Engine, type EngineEvent } from '@concord/core/engine';
-import { noRedirects, type Clock, type Queue, type Store } from '@concord/core/ports';
+import type { EngineEvent } from '@concord/core/engine';
+import type { Clock } from '@concord/core/ports';
 import { openPostgresStore } from '@concord/store-postgres';
-import { createAccess } from './access/access.ts';
-import { createCrmFetch } from './access/crm-fetch.ts';
 import type { Configuration } from './configuration/configuration.ts';
+import { createRunner, type Runner } from './create-runner.ts';
 import { openKeptKey } from './credentials/kept-key.ts';
-import type { KeyRing } from './credentials/key-ring.ts';
-import { createVault, type Vault } from './credentials/vault.ts';
-import { createDomainResolver } from './domain-resolver/domain-resolver.ts';
-import { createWebsiteDispatcher } from './domain-resolver/website-dispatcher.ts';
-import { connectors } from './registry/crms.ts';
-import { mergeRings } from './system/merge-rings.ts';
 import { systemClock } from './system/system-clock.ts';
-import { systemRandom } from './system/system-random.ts';
 
-/** A process's engine and all that it stands on. */
-export interface Runner {
-  readonly engine: Engine;
-  /** An engine that reaches accounts with other credentials, as those of an account to connect. */
-  readonly engineWith: (vault: Pick<Vault, 'open' | 'renew'>) => Engine;
-  readonly store: Store;
-  readonly queue: Queue;
-  readonly vault: Vault;
-  readonly ring: KeyRing;
-  readonly clock: Clock;
-  readonly close: () => Promise<void>;
-}
+export type { Runner } from './create-runner.ts';
 
-const createHolder = (): string => `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
-
-/** Opens the store, migrated, and builds the engine over it. */
+/** Opens the store, migrated, and builds an engine over it for each workspace. */
 export const openRunner = async (
   configuration: Configuration,
   report: (event: EngineEvent) => void,
   clock: Clock = systemClock,
 ): Promise<Runner> => {
-  const opened = await openPostgresStore(configuration.database);
-  const { store, close } = opened;
+  const { workspace, close } = await openPostgresStore(configuration.database);
   const ring = configuration.keys ?? (await openKeptKey(configuration.dataDirectory));
-  const queue = mergeRings(opened.queue, clock);
-  const holder = createHolder();
-  const vault = createVault({ store, ring, clock, holder });
-  const crm = createCrmFetch(clock);
-  const websites = createWebsiteDispatcher();
-  const resolver = configuration.followRedirects
-    ? createDomainResolver({ store, clock, dispatcher: websites })
-    : noRedirects;
-  const { production } = configuration;
-  const engineWith: Runner['engineWith'] = (some) =>
-    createEngine({
-      store,
-      clock,
-      random: systemRandom,
-      queue,
-      access: createAccess({ vault: some, connectors, fetch: crm.fetch, clock, production }),
-      resolver,
-      connectors,
-      holder,
-      report,
-    });
-  return {
-    engine: engineWith(vault),
-    engineWith,
-    store,
-    queue,
-    vault,
-    ring,
-    clock,
-    close: async () => {
-      await Promise.all([crm.close(), websites.destroy()]);
-      await close();
-    },
-  };
+  const [first, ...others] = configuration.workspaces;
+  const open = (name: string) => ({ name, ...workspace(name) });
+  const workspaces = [open(first), ...others.map(open)] as const;
+  return createRunner({ configuration, opened: { workspaces, close }, ring, clock, report });
 };

@@ -1,16 +1,17 @@
+import { whileWanted } from '@concord/store-postgres';
+import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Runner } from './open-runner.ts';
 import { startGateway, type GatewayRole } from './roles/gateway.ts';
 import { runScheduler } from './roles/scheduler.ts';
 import { runWorker } from './roles/worker.ts';
 import { describeError, type Log } from './system/log.ts';
-import { systemRandom } from './system/system-random.ts';
 
 export interface StartParts {
   readonly runner: Runner;
   readonly configuration: Pick<
     Configuration,
-    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production'
+    'roles' | 'host' | 'port' | 'allowedOrigins' | 'production' | 'tokens' | 'operations'
   >;
   readonly log: Log;
 }
@@ -29,12 +30,16 @@ export interface Started {
 const loadGateway = () => import('@concord/graphql-gateway');
 
 const openGateway = async ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
-  const { engine, store, clock } = runner;
+  const { store, clock } = runner;
   const { createGateway } = await loadGateway();
   const gateway = createGateway({
-    engine,
-    store,
+    workspaces: new Map(
+      runner.workspaces.map((one) => [one.name, { ...one, accounts: createAccounts(one) }]),
+    ),
     clock,
+    tokens: configuration.tokens,
+    operations: configuration.operations,
+    whileWanted,
     origins: configuration.allowedOrigins,
     mode: configuration.production ? 'production' : 'development',
     log: (event) => log.warn(event),
@@ -52,9 +57,9 @@ const openGateway = async ({ runner, configuration, log }: StartParts): Promise<
   });
 };
 
-const openApiKey = async ({ store, clock }: Runner): Promise<string | null> => {
+const openApiKey = async (runner: Runner): Promise<string | null> => {
   const { ensureApiKey } = await loadGateway();
-  return ensureApiKey(store, systemRandom, clock);
+  return ensureApiKey(runner.name, runner);
 };
 
 const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<void> => {
@@ -65,15 +70,19 @@ const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<vo
 /** Runs the roles of this process until `signal` aborts, then stops them in good order. */
 export const startRoles = async (parts: StartParts, signal: AbortSignal): Promise<Started> => {
   const { runner, configuration, log } = parts;
-  const { engine, queue, clock } = runner;
+  const { workspaces, clock } = runner;
   const has = (role: Configuration['roles'][number]): boolean => configuration.roles.includes(role);
   const onError = (error: unknown): void =>
     log.error({ event: 'schedule-fail', ...describeError(error) });
   const gateway = has('gateway') ? await openGateway(parts) : null;
-  const apiKey = gateway === null ? null : await openApiKey(runner);
+  // With an issuer of tokens everybody has a way in already.
+  const needsKey = gateway !== null && configuration.tokens === null;
+  const apiKey = needsKey ? await openApiKey(runner) : null;
   const roles: Promise<void>[] = [];
-  if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
-  if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
+  for (const { engine, queue } of workspaces) {
+    if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
+    if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
+  }
   if (gateway !== null) roles.push(closeAfter(gateway, signal));
   return {
     url: gateway?.url ?? null,

@@ -6,47 +6,61 @@ import {
   type SalesforceSimulator,
 } from '@concord/connector-salesforce/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runConcord, type Ended } from './run-concord.ts';
+import { openCommandLine } from './command-line.ts';
+import { runConcord } from './run-concord.ts';
 
-let directory = '';
+const { runner, run } = openCommandLine();
 let simulator: SalesforceSimulator;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'concord-'));
   simulator = await createSalesforceSimulator({ seed: 3, accounts: 20, contacts: 60 });
 });
 
 afterAll(async () => {
+  await runner.close();
   await simulator.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
-const run = (words: string, more: Record<string, string> = {}): Promise<Ended> =>
-  runConcord(words.split(' '), { CONCORD_DATA_DIR: directory, ...more });
+const connecting = (id: string): string =>
+  `connect salesforce --grant token --id ${id} --instance-url ${simulator.url} --reading --writing`;
 
-const connectWith = (id: string, token: string): Promise<Ended> =>
-  run(
-    `connect salesforce --grant token --id ${id} --instance-url ${simulator.url} --reading --writing`,
-    {
-      CONCORD_ACCESS_TOKEN: token,
-    },
-  );
+const connectWith = (id: string, token: string) =>
+  run(connecting(id), { CONCORD_ACCESS_TOKEN: token });
 
-describe('concord', { timeout: 120_000 }, () => {
+describe('concord, as a process', { timeout: 120_000 }, () => {
   it('names every variable that is wrong, and starts nothing', async () => {
-    const { code, stderr } = await run('status', { CONCORD_PORT: 'x', CONCORD_PROT: '1' });
+    const { code, stderr } = await runConcord(['status'], {
+      CONCORD_PORT: 'x',
+      CONCORD_PROT: '1',
+    });
     expect(code).toBe(1);
     expect(stderr).toContain('CONCORD_PORT is not a number: write a number from 0 to 65535');
     expect(stderr).toContain('CONCORD_PROT is not a variable of Concord');
     expect(stderr).not.toContain('    at ');
   });
 
+  it('keeps what one process connects for the next', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'concord-'));
+    const place = { CONCORD_DATA_DIR: directory };
+    const token = { CONCORD_ACCESS_TOKEN: 'sim-integration' };
+    const connected = await runConcord(connecting('one').split(' '), { ...place, ...token });
+    expect(connected).toMatchObject({ code: 0, stderr: '', leftOvers: false });
+    expect(connected.stdout).toContain('Reading is on, writing is on.');
+    const doctor = await runConcord(['doctor', 'one'], place);
+    await rm(directory, { recursive: true, force: true });
+    expect(doctor).toMatchObject({ stderr: '', code: 0, leftOvers: false });
+    expect(doctor.stdout).toContain('Salesforce (one): active');
+  });
+});
+
+describe('concord', () => {
   it('says what to do where no CRM is connected', async () => {
-    const { code, stderr } = await run('status');
-    expect([code, stderr]).toEqual([
-      1,
-      'concord: no CRM is connected; connect one with: concord connect salesforce or hubspot\n',
-    ]);
+    expect(await run('status')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'concord: no CRM is connected; connect one with: concord connect salesforce or hubspot\n',
+    });
   });
 
   it('connects, syncs, reports and examines an account', async () => {
@@ -63,6 +77,8 @@ describe('concord', { timeout: 120_000 }, () => {
     expect(status).toContain('all changes are known up to 0 min ago');
     expect(status).toMatch(/requests today: \d+ of [\d,]+, of which [\d,]+ are left to others/u);
     expect(status).toContain('× Contact: no email address');
+    expect(status).toMatch(/^Contact +atomic +uniqueKey$/mu);
+    expect(status).toMatch(/^ +EmailMessage: Only what happens to an email later is updated/mu);
     expect((await run('mapping list one')).stdout).toContain('Contact.Unify_Metadata__c');
     expect((await run('mapping check')).code).toBe(0);
 

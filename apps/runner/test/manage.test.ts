@@ -1,48 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   createSalesforceSimulator,
   type SalesforceSimulator,
 } from '@concord/connector-salesforce/simulator';
 import { takeAnswer } from '../src/commands/take-answer.ts';
-import { parseConfiguration } from '../src/configuration/configuration.ts';
-import { openRunner } from '../src/open-runner.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runConcord, type Ended } from './run-concord.ts';
+import { openCommandLine } from './command-line.ts';
 
-let directory = '';
+const { runner, run } = openCommandLine();
 let simulator: SalesforceSimulator;
 
-const run = (words: string, more: Record<string, string> = {}): Promise<Ended> =>
-  runConcord(words.split(' '), {
-    CONCORD_DATA_DIR: directory,
-    CONCORD_FOLLOW_REDIRECTS: 'off',
-    ...more,
-  });
-
-const connectTo = ({ url }: SalesforceSimulator): Promise<Ended> =>
+const connectTo = ({ url }: SalesforceSimulator) =>
   run(`connect salesforce --grant token --id one --instance-url ${url} --reading --writing`, {
     CONCORD_ACCESS_TOKEN: 'sim-integration',
   });
 
 const askForPerson = async (email: string, lastName: string): Promise<void> => {
-  const parsed = parseConfiguration({
-    CONCORD_DATA_DIR: directory,
-    CONCORD_FOLLOW_REDIRECTS: 'off',
-  });
-  if (!parsed.ok) throw new Error('configuration');
-  const runner = await openRunner(parsed.value, () => undefined);
-  try {
-    const person = { email, fields: { lastName } };
-    takeAnswer(await runner.engine.syncPerson(person, {}));
-  } finally {
-    await runner.close();
-  }
+  takeAnswer(await runner.engine.syncPerson({ email, fields: { lastName } }, {}));
 };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'concord-'));
   simulator = await createSalesforceSimulator({
     seed: 4,
     accounts: 20,
@@ -52,14 +28,14 @@ beforeAll(async () => {
   });
   const { code, stderr } = await connectTo(simulator);
   if (code !== 0) throw new Error(stderr);
-}, 120_000);
-
-afterAll(async () => {
-  await simulator.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
-describe('concord doctor', { timeout: 300_000 }, () => {
+afterAll(async () => {
+  await runner.close();
+  await simulator.close();
+});
+
+describe('concord doctor', () => {
   it('tells of each permission whether it is granted, and how to grant it (R-ERR-5)', async () => {
     const { code, stdout } = await run('doctor one');
     expect(code).toBe(1);
@@ -80,7 +56,7 @@ describe('concord doctor', { timeout: 300_000 }, () => {
   });
 });
 
-describe('concord doctor, after a permission was granted', { timeout: 300_000 }, () => {
+describe('concord doctor, after a permission was granted', () => {
   it('lets what its lack had blocked be written by itself (R-ERR-2)', async () => {
     const user = simulator.report.users.integration;
     simulator.setRules({ permissions: [{ user, object: 'Contact', create: false }] });
@@ -95,7 +71,27 @@ describe('concord doctor, after a permission was granted', { timeout: 300_000 },
   });
 });
 
-describe('concord fields create', { timeout: 300_000 }, () => {
+describe('concord explain and concord plan', () => {
+  it('tell what the next write does, and why, and write nothing', async () => {
+    await askForPerson('planned@rule.example', 'Planned');
+    const explained = await run('explain one planned@rule.example');
+    expect([explained.code, explained.stderr]).toEqual([0, '']);
+    expect(explained.stdout).toContain('create: person planned@rule.example → Contact');
+    expect(explained.stdout).toContain('Nothing in the CRM matches.');
+    expect(explained.stdout).toMatch(/LastName +lastName +fill +Planned/);
+    const planned = await run('plan one --record planned@rule.example');
+    expect(planned.stdout).toContain('1 records, 1 API calls.');
+    expect((await run('plan one')).stdout).toContain('planned@rule.example');
+  });
+
+  it('say which record is not there', async () => {
+    const { code, stderr } = await run('explain one nobody@rule.example');
+    expect(code).toBe(1);
+    expect(stderr).toContain('no record nobody@rule.example');
+  });
+});
+
+describe('concord fields create', { timeout: 120_000 }, () => {
   it('creates nothing where nobody can be asked', async () => {
     const { code, stdout, stderr } = await run('fields create one');
     expect([code, stderr]).toEqual([1, 'concord: nobody can be asked here; agree with --yes\n']);
@@ -121,7 +117,7 @@ describe('concord fields create', { timeout: 300_000 }, () => {
   });
 });
 
-describe('concord settings', { timeout: 300_000 }, () => {
+describe('concord settings', () => {
   it('shows and changes the settings of a connection', async () => {
     const { code, stdout } = await run('settings one createAs=leads readEveryMinutes=5');
     expect(code).toBe(0);
@@ -140,7 +136,7 @@ describe('concord settings', { timeout: 300_000 }, () => {
   });
 });
 
-describe('concord errors', { timeout: 300_000 }, () => {
+describe('concord errors', () => {
   it('lists what was refused with its remedy, and tries it again (R-ERR-1, R-ERR-2)', async () => {
     const message = 'Nobody is called that.';
     const rule = { name: 'Name', object: 'Contact', errorWhen: "LastName = 'Refused'", message };
@@ -176,7 +172,7 @@ describe('concord errors', { timeout: 300_000 }, () => {
   });
 });
 
-describe('concord reprocess', { timeout: 300_000 }, () => {
+describe('concord reprocess', () => {
   it('plans the records of one kind anew (R-TIME-3)', async () => {
     const { code, stdout, stderr } = await run('reprocess one person');
     expect([code, stderr]).toEqual([0, '']);
@@ -190,7 +186,7 @@ describe('concord reprocess', { timeout: 300_000 }, () => {
   });
 });
 
-describe('concord connect --id', { timeout: 300_000 }, () => {
+describe('concord connect --id', () => {
   it('takes new credentials of the same account (R-ERR-4)', async () => {
     const { code, stdout } = await connectTo(simulator);
     expect([code, stdout]).toEqual([0, expect.stringContaining('Reading is on')]);

@@ -9,7 +9,7 @@ import {
   createSalesforceSimulator,
   type SalesforceSimulator,
 } from '@concord/connector-salesforce/simulator';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { takeAnswer } from '../src/commands/take-answer.ts';
 import { parseConfiguration, type Configuration } from '../src/configuration/configuration.ts';
 import { openRunner } from '../src/open-runner.ts';
@@ -21,13 +21,20 @@ let directory = '';
 let simulator: SalesforceSimulator;
 let child: ChildProcessByStdio<null, Readable, Readable> | null = null;
 
-beforeEach(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'concord-'));
   simulator = await createSalesforceSimulator({ seed: 8, accounts: 3, contacts: 9 });
 });
 
+// The database has one process at a time.
 afterEach(async () => {
-  child?.kill('SIGKILL');
+  if (child === null || child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+});
+
+afterAll(async () => {
   await simulator.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -61,6 +68,26 @@ const start = (): Output => {
 const patience = { timeout: 60_000, interval: 10 };
 
 describe('concord start', { timeout: 120_000 }, () => {
+  it('answers the API with the key it shows once, and nobody without', async () => {
+    const output = start();
+    const read = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
+    await vi.waitFor(() => expect(output.errors).toMatch(/API key.*\n/u), patience);
+    await vi.waitFor(() => expect(output.log).toContain('"url"'), patience);
+    const url = read(output.log, /"url":"([^"]+)"/u);
+    const key = read(output.errors, /: (\S+)\n/u);
+    const ask = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ crmConnections { id } }' }),
+      });
+    expect((await ask({})).status).toBe(401);
+    const answered = await ask({ authorization: `Bearer ${key}` });
+    expect(await answered.json()).toEqual({ data: { crmConnections: [] } });
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    expect(output.log).not.toContain(key);
+  });
+
   it('ends the batch at hand and gives its leases back on SIGTERM', async () => {
     const before = await openRunner(configuration(), () => undefined);
     await connectSimulator(before, 'one', simulator.url);
@@ -103,25 +130,5 @@ describe('concord start', { timeout: 120_000 }, () => {
     await before.close();
     const output = start();
     await vi.waitFor(() => expect(output.log).toContain('"event":"background-end"'), patience);
-  });
-
-  it('answers the API with the key it shows once, and nobody without', async () => {
-    const output = start();
-    const read = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
-    await vi.waitFor(() => expect(output.errors).toMatch(/API key.*\n/u), patience);
-    await vi.waitFor(() => expect(output.log).toContain('"url"'), patience);
-    const url = read(output.log, /"url":"([^"]+)"/u);
-    const key = read(output.errors, /: (\S+)\n/u);
-    const ask = (headers: Record<string, string>): Promise<Response> =>
-      fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query: '{ crmConnections { id } }' }),
-      });
-    expect((await ask({})).status).toBe(401);
-    const answered = await ask({ authorization: `Bearer ${key}` });
-    expect(await answered.json()).toEqual({ data: { crmConnections: [] } });
-    expect((await fetch(`${url}/ready`)).status).toBe(200);
-    expect(output.log).not.toContain(key);
   });
 });

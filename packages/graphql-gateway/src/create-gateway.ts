@@ -1,48 +1,80 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { requireApiKey } from './authenticate.ts';
+import { createCallers } from './authenticate.ts';
+import type { Caller } from './caller.ts';
 import { requireFittingVariables } from './check-variables.ts';
+import { exportOutcomes } from './export/export-outcomes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { jsonOnly } from './json-only.ts';
+import { limitCost } from './limit-cost.ts';
 import { limitDocument } from './limit-document.ts';
+import { createLive } from './live/live.ts';
+import { tellPlace } from './live/tell-place.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
+import { onlyPersisted } from './only-persisted.ts';
+import { createTokenReader } from './read-token.ts';
 import { schema } from './schema/schema.ts';
 
 /** The GraphQL API as a function of requests. */
 export interface Gateway {
-  /** Answers every request under `/graphql`, whatever is asked. */
+  /** Answers every request under `/graphql` and `/exports`, whatever is asked. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly schema: GraphQLSchema;
 }
 
 const maxRequestBodySize = 100_000;
 
-/** The API over an engine and its store. */
+const findWorkspace = <Of>({ workspace }: Caller, of: ReadonlyMap<string, Of>): Of => {
+  const found = of.get(workspace);
+  if (found === undefined) throw new Error('the caller has no workspace here');
+  return found;
+};
+
+/** The API over the engines of some workspaces and their stores. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const { engine, store, clock, log, mode, origins } = parts;
+  const { workspaces, clock, log, mode, origins } = parts;
+  const maskError = createMaskError(log);
+  const readToken =
+    parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
+  const lives = new Map(
+    [...workspaces].map(([name, { store }]) => [name, createLive({ store, clock, log })]),
+  );
+  const callers = createCallers({ workspaces, clock, readToken, maskError });
   const yoga = createYoga({
     schema,
-    context: ({ request }) => ({
-      engine,
-      store,
-      clock,
-      log,
-      request,
-      loaders: createLoaders(store, engine),
-    }),
+    context: ({ request }) => {
+      const caller = callers.of(request);
+      const { engine, store, accounts } = findWorkspace(caller, workspaces);
+      return {
+        engine,
+        store,
+        accounts,
+        clock,
+        log,
+        request,
+        caller,
+        loaders: createLoaders(store, engine),
+        live: findWorkspace(caller, lives),
+        eventCursor: null,
+      };
+    },
     plugins: [
-      requireApiKey(store),
+      callers.plugin,
+      exportOutcomes((request) => findWorkspace(callers.of(request), workspaces).store, maskError),
       jsonOnly(),
+      ...(parts.operations === null ? [] : [onlyPersisted(parts.operations)]),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
       limitDocument(mode),
       requireFittingVariables(),
-      limitTime(clock),
+      limitCost(clock),
+      limitTime(clock, parts.whileWanted),
+      tellPlace(),
     ],
-    maskedErrors: { maskError: createMaskError(log) },
+    maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },
     cors: origins.length > 0 && { origin: [...origins], methods: ['GET', 'POST'] },
     maxRequestBodySize,

@@ -1,23 +1,15 @@
-import type { Clock, Random, Store } from '@concord/core/ports';
-import { createSecret, hashSecret } from './api-secret.ts';
+import type { ApiKeyStore, Clock } from '@concord/core/ports';
+import { createApiKey } from './create-api-key.ts';
 
 /**
- * Makes an API key where there is none. Answers its secret, which is stored nowhere and cannot be
- * told again; `null` when there was a key.
+ * Makes an API key of an admin in a workspace that never had one. Answers its secret, which is
+ * stored nowhere and cannot be told again; `null` when there was a key.
  */
 export const ensureApiKey = async (
-  store: Store,
-  random: Random,
-  clock: Clock,
+  workspace: string,
+  parts: { readonly store: ApiKeyStore; readonly clock: Clock },
 ): Promise<string | null> => {
-  const keys = await store.listApiKeys();
+  const keys = await parts.store.listApiKeys();
   if (keys.length > 0) return null;
-  const secret = createSecret();
-  await store.saveApiKey({
-    id: random.id(),
-    name: 'first key',
-    hash: hashSecret(secret),
-    createdAt: clock.now(),
-  });
-  return secret;
+  return (await createApiKey({ name: 'first key', role: 'admin', workspace }, parts)).secret;
 };

@@ -8,10 +8,11 @@ export const findMissingConnection = async (
 ): Promise<Missing | null> => {
   const connections = await Promise.all(ids.map((id) => loaders.connection(id)));
   const index = connections.indexOf(undefined);
-  return index < 0 ? null : toMissing(ids[index] ?? '');
+  return index < 0 ? null : missingConnection(ids[index] ?? '');
 };
 
-const toMissing = (id: string): Missing => ({
+/** A connection that does not exist, told to the caller. */
+export const missingConnection = (id: string): Missing => ({
   kind: 'not-found',
   id,
   message: 'There is no connection with this id.',

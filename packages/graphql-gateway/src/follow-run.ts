@@ -1,16 +1,20 @@
 import type { Clock, Run, Store } from '@concord/core/ports';
+import type { ChangeFeed } from './live/change-feed.ts';
+import type { ShareLoads } from './live/share-loads.ts';
 
 interface Follow {
   readonly connectionId: string;
   readonly store: Store;
   readonly clock: Clock;
+  readonly feed: ChangeFeed;
+  readonly share: ShareLoads;
   /** Ends the following at once, without an error. */
   readonly signal: AbortSignal;
   /** Told of a look that failed while following goes on. */
   readonly onMiss: (error: unknown) => void;
 }
 
-const pollMs = 500;
+const pauseMs = 500;
 /** Looks that may fail one after the other before following fails. */
 const missMax = 5;
 
@@ -19,17 +23,26 @@ const missMax = 5;
  * never a run. A store that fails for a moment does not end it.
  */
 export async function* followRun(follow: Follow): AsyncGenerator<Run, void, undefined> {
-  const { store, clock, signal, connectionId } = follow;
+  const { store, signal, connectionId } = follow;
+  const place = await store.lastChange();
   const newest = await store.listRuns({ connectionId, first: 1, after: null });
-  let run = newest.items[0]?.item ?? null;
-  let shown = '';
-  while (run !== null && !signal.aborted) {
+  const run = newest.items[0]?.item;
+  if (run === undefined || signal.aborted) return;
+  yield run;
+  if (run.endedAt === null) yield* followChanges(run, place, follow);
+}
+
+async function* followChanges(first: Run, from: string, follow: Follow) {
+  let shown = JSON.stringify(first);
+  for await (const { change, place } of follow.feed.follow(from, follow.signal)) {
+    if (change !== null && !change.ids.includes(first.id)) continue;
+    const load = () => lookAgain(first.id, follow);
+    const run = await follow.share(`run ${first.id} ${place}`, load);
+    if (run === null || follow.signal.aborted) return;
     const seen = JSON.stringify(run);
     if (seen !== shown) yield run;
     shown = seen;
     if (run.endedAt !== null) return;
-    await clock.sleep(pollMs, signal);
-    run = signal.aborted ? null : await lookAgain(run.id, follow);
   }
 }
 
@@ -40,7 +53,7 @@ const lookAgain = async (id: string, follow: Follow): Promise<Run | null> => {
     } catch (error) {
       if (misses === missMax || follow.signal.aborted) throw error;
       follow.onMiss(error);
-      await follow.clock.sleep(pollMs, follow.signal);
+      await follow.clock.sleep(pauseMs, follow.signal);
     }
   }
 };

@@ -1,5 +1,6 @@
 import { parse, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { documentLimits } from './document-limits.ts';
 import { hideSchema } from './hide-schema.ts';
 
 /** Tokens of one document; a large screen's query has some hundreds. */
@@ -11,6 +12,7 @@ export const limitDocument = (mode: 'production' | 'development'): Plugin => ({
     setParseFn((source: string) => parse(source, { maxTokens }));
   },
   onValidate: ({ addValidationRule, setValidationFn }) => {
+    addValidationRule(documentLimits);
     if (mode === 'development') return;
     addValidationRule(hideSchema);
     setValidationFn((...[schema, document, rules]: Parameters<typeof validate>) =>

@@ -1,3 +1,4 @@
+import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { createFixture } from './fixture.ts';
 
@@ -51,7 +52,7 @@ describe('connections', () => {
         objects {
           name represents
           capabilities { read create update remove }
-          guarantee { update create because }
+          guarantee { update create because weaknesses { reason } }
         }
       }
     }`);
@@ -61,10 +62,46 @@ describe('connections', () => {
         name: 'Company',
         represents: 'COMPANY',
         capabilities: { read: true, create: true, update: true, remove: false },
-        guarantee: { update: 'ATOMIC', create: 'UNIQUE_KEY', because: null },
+        guarantee: { update: 'ATOMIC', create: 'UNIQUE_KEY', because: null, weaknesses: [] },
       },
       expect.objectContaining({ name: 'Person', represents: 'PERSON' }),
     ]);
+  });
+
+  it('says why a guarantee is not stronger, and what helps (R-OVERWRITE-7, R-DUP-1)', async () => {
+    const crm = createMemoryCrm(crmObjects, { compensates: true, matchLagMs: 60_000 });
+    crm.hidden.add('Company.Key__c');
+    const weaker = await createFixture({ crm });
+    await weaker.connect();
+    const { data, errors } = await weaker.ask(`{
+      crmConnection(id: "c1") {
+        objects {
+          name guarantee { update create because weaknesses { of reason message remedy } }
+        }
+      }
+    }`);
+    expect(errors).toBeUndefined();
+    const { objects } = data.crmConnection;
+    expect(objects.find(({ name }: { name: string }) => name === 'User').guarantee).toBeNull();
+    const { guarantee } = objects.find(({ name }: { name: string }) => name === 'Company');
+    expect(guarantee).toMatchObject({
+      update: 'COMPENSATING',
+      create: 'QUIET_PERIOD',
+      because: expect.stringContaining('put back. The field Key__c does not exist'),
+      weaknesses: [
+        { of: 'UPDATE', reason: 'UNCONDITIONAL_UPDATE', remedy: null },
+        {
+          of: 'CREATE',
+          reason: 'KEY_MISSING',
+          remedy: expect.stringContaining('Create the field'),
+        },
+        {
+          of: 'CREATE',
+          reason: 'NOTHING_CREATED',
+          message: expect.stringContaining('after a while'),
+        },
+      ],
+    });
   });
 
   it('counts lag from the last read that caught up (R-TIME-1)', async () => {

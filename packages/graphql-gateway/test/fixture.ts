@@ -1,9 +1,49 @@
-import { createEngine } from '@concord/core/engine';
+import { createSyncError } from '@concord/core/contract';
+import { createEngine, type Engine, type EngineParts } from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
-import { createGateway, ensureApiKey, type GatewayEvent, type GatewayParts } from '../src/index.ts';
+import {
+  type AccountGrant,
+  type Accounts,
+  createGateway,
+  ensureApiKey,
+  type Gateway,
+  type GatewayEvent,
+  type GatewayParts,
+  type GatewayWorkspace,
+} from '../src/index.ts';
+
+/** Lets every account in whose access token is not `wrong`. */
+const createTestAccounts = ({
+  engine,
+  store,
+  random,
+}: Pick<EngineParts, 'store' | 'random'> & { readonly engine: Engine }): Accounts => {
+  const check = (grant: AccountGrant): void => {
+    if (grant.kind !== 'token' || grant.accessToken !== 'wrong') return;
+    throw createSyncError('the token was refused', {
+      code: 'unauthorized',
+      retry: 'never',
+      effect: 'none',
+    });
+  };
+  return {
+    connect: async ({ grant, ...account }) => {
+      check(grant);
+      return engine.connect({ id: random.id(), ...account });
+    },
+    reconnect: async (connection, grant) => {
+      check(grant);
+      return engine.connect(connection);
+    },
+    disconnect: async (connection) => {
+      await store.changeConnection(connection.id, { state: 'needs-reconnect' });
+      return { ...connection, state: 'needs-reconnect' };
+    },
+  };
+};
 
 export const url = 'http://localhost/graphql';
 
@@ -17,16 +57,31 @@ interface Answer {
 }
 
 /** What a test may decide. */
-export type FixtureOptions = Partial<Pick<GatewayParts, 'mode' | 'origins'>> & {
+export type FixtureOptions = Partial<
+  Pick<GatewayParts, 'mode' | 'origins' | 'tokens' | 'operations' | 'whileWanted'>
+> & {
   /** Stands between the gateway and its store. */
   readonly wrapStore?: (store: Store) => Store;
   readonly crm?: MemoryCrm;
+  /** Name of the workspace; `default` unless it matters. */
+  readonly workspace?: string;
+  /** Other workspaces behind the same gateway. */
+  readonly beside?: readonly (readonly [string, GatewayWorkspace])[];
+};
+
+const send = async (gateway: Gateway, credential: string, body: object): Promise<Answer> => {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${credential}` };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await gateway.fetch(new Request(url, init));
+  const { data, errors } = await response.json();
+  return { status: response.status, data, errors };
 };
 
 /** A gateway over a real engine, with a store and a CRM in memory. */
 export const createFixture = async (options: FixtureOptions = {}) => {
   const memory = createMemoryStore();
   const store = options.wrapStore?.(memory) ?? memory;
+  const workspace = options.workspace ?? 'default';
   const clock = createTestClock();
   const random = createSeededRandom(1);
   const crm = options.crm ?? createMemoryCrm();
@@ -43,15 +98,18 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     holder: 'test',
     report: () => {},
   });
+  const accounts = createTestAccounts({ engine, store, random });
   const gateway = createGateway({
-    engine,
-    store,
+    workspaces: new Map([[workspace, { engine, store, accounts }], ...(options.beside ?? [])]),
     clock,
+    tokens: options.tokens ?? null,
+    operations: options.operations ?? null,
+    whileWanted: options.whileWanted ?? ((_, work) => work()),
     origins: options.origins ?? [],
     mode: options.mode ?? 'production',
     log: (event) => events.push(event),
   });
-  const secret = (await ensureApiKey(store, random, clock)) ?? '';
+  const secret = (await ensureApiKey(workspace, { store, clock })) ?? '';
   const authorization = `Bearer ${secret}`;
 
   const fetchFn = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -60,15 +118,13 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     return gateway.fetch(request);
   };
 
-  const ask = async (query: string, variables?: object): Promise<Answer> => {
-    const response = await fetchFn(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = await response.json();
-    return { status: response.status, data, errors };
-  };
+  const askAs = (credential: string, query: string, variables?: object): Promise<Answer> =>
+    send(gateway, credential, { query, variables });
+
+  const askThrough = (other: Gateway, query: string): Promise<Answer> =>
+    send(other, secret, { query });
+
+  const ask = (query: string, variables?: object) => askAs(secret, query, variables);
 
   const connect = () => engine.connect({ id: 'c1', crm: 'memory', name: 'Acme CRM' });
 
@@ -76,12 +132,15 @@ export const createFixture = async (options: FixtureOptions = {}) => {
     gateway,
     engine,
     store,
+    accounts,
     clock,
     crm,
     events,
     authorization,
     fetchFn,
     ask,
+    askAs,
+    askThrough,
     connect,
   };
 };

@@ -101,6 +101,11 @@ export const createConnections = (db: Db): ConnectionStore => ({
     return (await of.select('sealed').executeTakeFirst())?.sealed ?? null;
   },
   saveCredentials: async (connectionId, sealed) => {
+    if (sealed === null) {
+      const of = db.deleteFrom('concord.credentials').where('connection_id', '=', connectionId);
+      await of.execute();
+      return;
+    }
     await db
       .insertInto('concord.credentials')
       .values({ connection_id: connectionId, sealed })

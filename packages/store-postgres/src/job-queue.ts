@@ -34,19 +34,34 @@ const start = async (options: ConstructorOptions): Promise<PgBoss> => {
   return boss;
 };
 
-const answer = async (boss: PgBoss, work: Bell['work'], handler: Handler): Promise<void> => {
+/** A bell as a job: one list of jobs serves every workspace. */
+interface Job extends Bell {
+  /** Absent in jobs of before there were several. */
+  readonly workspace?: string;
+}
+
+type Answer = (job: Job, signal: AbortSignal) => Promise<void>;
+
+const listenTo = async (boss: PgBoss, work: Bell['work'], answer: Answer): Promise<void> => {
   const options = {
     localConcurrency: concurrency,
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 2,
   };
-  await boss.work<Bell>(work, options, async (jobs) => {
-    for (const { data, signal } of jobs) await handler(data, signal);
+  await boss.work<Job>(work, options, async (jobs) => {
+    for (const { data, signal } of jobs) await answer(data, signal);
   });
 };
 
-/** The doorbell, as jobs in the same database; it starts when it is first used. */
-export const createJobQueue = (options: ConstructorOptions): Queue => {
+/** The doorbells of all workspaces. */
+export interface JobQueues {
+  /** The doorbell of one workspace, which hears no other's. */
+  readonly of: (workspace: string) => Queue;
+  readonly stop: () => Promise<void>;
+}
+
+/** The doorbells, as jobs in the same database; they start when one is first used. */
+export const createJobQueues = (options: ConstructorOptions): JobQueues => {
   let starting: Promise<PgBoss> | null = null;
   const started = (): Promise<PgBoss> => {
     // A start that failed, as while the server is away, is no reason never to ring again.
@@ -56,17 +71,34 @@ export const createJobQueue = (options: ConstructorOptions): Queue => {
     });
     return starting;
   };
-  return {
+  const handlers = new Map<string, Handler>();
+  let listening: Promise<void> | null = null;
+
+  const answer: Answer = async ({ workspace = 'default', ...bell }, signal) => {
+    const handler = handlers.get(workspace);
+    // It rings again, and another process may serve that workspace.
+    if (handler === undefined) throw new Error(`nobody here answers for ${workspace}`);
+    await handler(bell, signal);
+  };
+  const listenToAll = async (): Promise<void> => {
+    const boss = await started();
+    for (const work of works) await listenTo(boss, work, answer);
+  };
+  const stop = async (): Promise<void> => {
+    if (starting === null) return;
+    await (await starting).stop({ graceful: true, close: true });
+  };
+
+  const of = (workspace: string): Queue => ({
     ring: async (bell) => {
-      await (await started()).send(bell.work, bell, { singletonKey: bell.connectionId });
+      const job: Job = { ...bell, workspace };
+      await (await started()).send(bell.work, job, { singletonKey: bell.connectionId });
     },
     listen: async (handler) => {
-      const boss = await started();
-      for (const work of works) await answer(boss, work, handler);
+      handlers.set(workspace, handler);
+      await (listening ??= listenToAll());
     },
-    stop: async () => {
-      if (starting === null) return;
-      await (await starting).stop({ graceful: true, close: true });
-    },
-  };
+    stop,
+  });
+  return { of, stop };
 };

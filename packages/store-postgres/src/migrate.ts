@@ -9,6 +9,10 @@ import * as activities from './migrations/0004-activities.ts';
 import * as keysFirst from './migrations/0005-keys-first.ts';
 import * as edits from './migrations/0006-edits.ts';
 import * as associations from './migrations/0007-associations.ts';
+import * as changes from './migrations/0009-changes.ts';
+import * as outcomeSearch from './migrations/0010-outcome-search.ts';
+import * as apiKeys from './migrations/0011-api-keys.ts';
+import * as workspaces from './migrations/0012-workspaces.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -20,6 +24,10 @@ const migrations: Record<string, Migration> = {
   '0005-keys-first': keysFirst,
   '0006-edits': edits,
   '0007-associations': associations,
+  '0009-changes': changes,
+  '0010-outcome-search': outcomeSearch,
+  '0011-api-keys': apiKeys,
+  '0012-workspaces': workspaces,
 };
 
 /**

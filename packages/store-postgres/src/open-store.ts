@@ -1,8 +1,9 @@
 import type { Queue, Store } from '@concord/core/ports';
+import { prepareRole } from './connect/confinement.ts';
 import type { Database } from './connect/database.ts';
 import { openDirectory, openMemory } from './connect/open-embedded.ts';
 import { openServer } from './connect/open-server.ts';
-import { createJobQueue } from './job-queue.ts';
+import { createJobQueues } from './job-queue.ts';
 import { migrate } from './migrate.ts';
 import { createPostgresStore } from './postgres-store.ts';
 
@@ -12,12 +13,18 @@ export type DatabaseLocation =
   | { readonly directory: string }
   | { readonly memory: true };
 
-/** A store and a queue on one database. */
-export interface OpenStore {
+/** A store and a queue of one workspace. */
+export interface WorkspaceStore {
   readonly store: Store;
   readonly queue: Queue;
+}
+
+/** A database with the store and the queue of its workspace `default`. */
+export interface OpenStore extends WorkspaceStore {
+  /** Those of another workspace, which see nothing of the others'. */
+  readonly workspace: (name: string) => WorkspaceStore;
   readonly kind: 'server' | 'embedded';
-  /** Stops the queue, then the database; may be called more than once. */
+  /** Stops the queues, then the database; may be called more than once. */
   readonly close: () => Promise<void>;
 }
 
@@ -32,14 +39,22 @@ const openDatabase = async (location: DatabaseLocation): Promise<Database> => {
  */
 export const openPostgresStore = async (location: DatabaseLocation): Promise<OpenStore> => {
   const database = await openDatabase(location);
-  const queue = createJobQueue(database.jobs);
+  const jobs = createJobQueues(database.jobs);
   let closing: Promise<void> | null = null;
-  const close = (): Promise<void> => (closing ??= queue.stop().then(database.close));
+  const close = (): Promise<void> => (closing ??= jobs.stop().then(database.close));
   try {
     await migrate(database.db);
+    const role = await prepareRole(database.db);
+    const workspace = (name: string): WorkspaceStore => {
+      const db = database.confined({ workspace: name, role });
+      return {
+        store: createPostgresStore({ db, listen: database.listen }, close),
+        queue: jobs.of(name),
+      };
+    };
+    return { ...workspace('default'), workspace, kind: database.kind, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { store: createPostgresStore(database.db, close), queue, kind: database.kind, close };
 };

@@ -1,11 +1,16 @@
+import { catalogue } from '@concord/core/platform';
+import { searchTextOf } from '@concord/core/ports';
 import type { Outcome, OutcomeFilter } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { noteOutcomes } from './changes.ts';
 import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
+import { contains, toColumn } from './text-column.ts';
 
 const columns = sql.raw(
-  'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at',
+  'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at, search',
 );
 
 const pageOf = (outcomes: readonly Outcome[]) => sql`
@@ -21,7 +26,8 @@ const pageOf = (outcomes: readonly Outcome[]) => sql`
       ${texts(outcomes.map((one) => one.failure?.class ?? null))},
       ${texts(outcomes.map((one) => one.recordId))},
       ${texts(outcomes.map((one) => one.runId))},
-      ${texts(outcomes.map((one) => one.at))}
+      ${texts(outcomes.map((one) => one.at))},
+      ${texts(outcomes.map(searchTextOf))}
     ),
     ${jsons(outcomes)}
   ) as page (${columns}, body)`;
@@ -37,7 +43,8 @@ export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Prom
     set connection_id = excluded.connection_id, object = excluded.object, crm_object = excluded.crm_object,
       direction = excluded.direction, status = excluded.status, reason = excluded.reason,
       class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
-      at = excluded.at, body = excluded.body`.execute(trx);
+      at = excluded.at, search = excluded.search, body = excluded.body`.execute(trx);
+  await noteOutcomes(trx, last);
 };
 
 /**
@@ -75,4 +82,12 @@ export const fits = (filter: OutcomeFilter): Condition[] => [
   filter.class !== undefined && sql`c.class = ${filter.class}`,
   filter.recordId !== undefined && sql`c.record_id = ${filter.recordId}`,
   filter.runId !== undefined && sql`c.run_id = ${filter.runId}`,
+  filter.search !== undefined && isAbout(filter.search.toLowerCase()),
 ];
+
+/** Keys are looked up once: the list of owners is short. */
+const isAbout = (text: string): RawBuilder<unknown> => sql`(
+  ${contains(sql`c.search`, text)} or c.record_id = any(array(
+    select k.record_id from concord.platform_key k
+    where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${toColumn(text)}
+  )))`;

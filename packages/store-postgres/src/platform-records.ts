@@ -2,6 +2,7 @@ import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import { sql } from 'kysely';
 import { askedAtOnce } from './asked-at-once.ts';
 import { askedFor } from './asked-for.ts';
+import { noteRecords } from './changes.ts';
 import { Conflict } from './conflict.ts';
 import { saveOpportunities } from './opportunities.ts';
 import { packRecord, recordColumns, unpackRecord } from './packed-record.ts';
@@ -149,10 +150,9 @@ export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): 
   );
   await giveUpKeys(trx, without(before, after));
   await claimKeys(trx, without(after, before));
-  await saveOpportunities(
-    trx,
-    steps.map((step) => step.record),
-  );
+  const saved = steps.map((step) => step.record);
+  await saveOpportunities(trx, saved);
+  await noteRecords(trx, saved, false);
 };
 
 /** Removes records with their keys. */
@@ -164,6 +164,7 @@ export const removeRecords = async (trx: Db, ids: readonly string[]): Promise<vo
     delete from concord.platform_record
     where object = any(${objectsOf(records)})
       and id = any(${texts(records.map((record) => record.id))})`.execute(trx);
+  await noteRecords(trx, records, true);
 };
 
 const recordsOf = async (

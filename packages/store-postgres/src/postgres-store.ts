@@ -1,4 +1,7 @@
 import type { Store } from '@concord/core/ports';
+import { createApiKeys } from './api-keys.ts';
+import { createChanges } from './changes.ts';
+import type { Database } from './connect/database.ts';
 import { createConnections } from './connections.ts';
 import { createLeases } from './leases.ts';
 import { createPlans } from './plans.ts';
@@ -6,12 +9,14 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
-import { createApiKeys, createRedirects } from './small-stores.ts';
-import type { Db } from './tables.ts';
+import { createRedirects } from './redirects.ts';
 import { loadWriteContext } from './write-context.ts';
 
-/** The store on a migrated database; `close` ends what `db` stands on. */
-export const createPostgresStore = (db: Db, close: () => Promise<void>): Store => ({
+/** The store on a migrated database; `close` ends what it stands on. */
+export const createPostgresStore = (
+  { db, listen }: Pick<Database, 'db' | 'listen'>,
+  close: () => Promise<void>,
+): Store => ({
   ...createConnections(db),
   ...createLeases(db),
   ...createReads(db),
@@ -20,6 +25,7 @@ export const createPostgresStore = (db: Db, close: () => Promise<void>): Store =
   loadWriteContext: loadWriteContext(db),
   ...createReports(db),
   ...createRuns(db),
+  ...createChanges(db, listen),
   ...createRedirects(db),
   ...createApiKeys(db),
   close,

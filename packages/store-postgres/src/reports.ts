@@ -1,4 +1,4 @@
-import type { Outcome, ReportStore } from '@concord/core/ports';
+import type { Outcome, OutcomeCount, ReportStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { activitiesOf } from './activities-of.ts';
 import { every } from './conditions.ts';
@@ -55,6 +55,17 @@ const countOutcomes =
     return rows[0]?.count ?? 0;
   };
 
+const countByKind =
+  (db: Db): ReportStore['countByKind'] =>
+  async (filter) => {
+    const { rows } = await sql<OutcomeCount>`
+      select c.status, c.class, c.reason, count(*)::integer as count from concord.outcome c
+      where ${every(fits(filter))} group by c.status, c.class, c.reason
+      order by count desc, c.status, c.class collate "C" nulls first,
+        c.reason nulls first`.execute(db);
+    return rows;
+  };
+
 const countReasons =
   (db: Db): ReportStore['countReasons'] =>
   async (connectionId) => {
@@ -79,9 +90,15 @@ export const createReports = (db: Db): ReportStore => ({
   ...createOpportunityReports(db),
   activitiesOf: activitiesOf(db),
   linksOf: (recordIds) => linksByRecord(db, recordIds),
+  getOutcomes: async (ids) => {
+    const { rows } = await sql<{ body: Outcome }>`
+      select body from concord.outcome where id = any(${texts([...ids])})`.execute(db);
+    return rows.map((row) => row.body);
+  },
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),
   countOutcomes: countOutcomes(db),
+  countByKind: countByKind(db),
   countObjects: (connectionId) => countObjects(db, connectionId),
   countReasons: countReasons(db),
   listCheckpoints: async (connectionId) => {

@@ -1,7 +1,9 @@
 import { askAgain, openRequest } from '@concord/core/ports';
 import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { every } from './conditions.ts';
 import { orConflict } from './conflict.ts';
+import { toListPage } from './list-page.ts';
 import { saveRecords } from './platform-records.ts';
 import { release, releaseLinked } from './release.ts';
 import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
@@ -9,6 +11,7 @@ import type { RequestColumns } from './request-rows.ts';
 import { texts } from './page-columns.ts';
 import { retryRequests } from './retry-requests.ts';
 import type { Db } from './tables.ts';
+import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
 /** A request, and the phase of its plan that is not done. */
@@ -68,6 +71,20 @@ const dueRequests =
     return rows.map(toRequest);
   };
 
+const listOpenRequests =
+  (db: Db): WriteStore['listOpenRequests'] =>
+  async ({ connectionId, recordIds, first, after }) => {
+    const { rows } = await sql<RequestColumns>`
+      select ${requestColumns} from concord.write_request r
+      where ${every([
+        sql`r.connection_id = ${connectionId} and r.state <> 'done'`,
+        recordIds !== undefined && sql`r.record_id = any(${texts(recordIds)})`,
+        after !== null && sql`r.id > ${toColumn(after)}`,
+      ])}
+      order by r.id limit ${first + 1}`.execute(db);
+    return toListPage(rows.map(toRequest), first, ({ id }) => id);
+  };
+
 /** What is asked to be written, one open request per connection and record. */
 export const createRequests = (
   db: Db,
@@ -76,6 +93,7 @@ export const createRequests = (
   | 'saveAndRequest'
   | 'dueRequests'
   | 'getRequests'
+  | 'listOpenRequests'
   | 'release'
   | 'releaseLinked'
   | 'retryRequests'
@@ -95,6 +113,7 @@ export const createRequests = (
       where r.id = any(${texts(ids)})`.execute(db);
     return rows.map(toRequest);
   },
+  listOpenRequests: listOpenRequests(db),
   release: release(db),
   releaseLinked: releaseLinked(db),
   retryRequests: retryRequests(db),

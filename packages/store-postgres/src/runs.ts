@@ -1,7 +1,9 @@
 import type { PageEffects, Run, RunStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import { noteRun } from './changes.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
 import type { Db, RunTable } from './tables.ts';
+import { transact } from './transact.ts';
 
 const toRun = (row: Pick<RunTable, 'body' | 'counts'>): Run => ({
   ...(row.body as unknown as Run),
@@ -10,9 +12,10 @@ const toRun = (row: Pick<RunTable, 'body' | 'counts'>): Run => ({
 
 /** Stores the counts named, of a run that exists; other objects keep theirs. */
 export const storeCounts = async (trx: Db, { id, counts }: PageEffects['run']): Promise<void> => {
-  await sql`
+  const { rows } = await sql<{ connection_id: string }>`
     update concord.run set counts = counts || ${JSON.stringify(counts)}::jsonb
-    where id = ${id}`.execute(trx);
+    where id = ${id} returning connection_id`.execute(trx);
+  for (const row of rows) await noteRun(trx, { id, connectionId: row.connection_id });
 };
 
 const saveRun =
@@ -26,11 +29,14 @@ const saveRun =
       counts: JSON.stringify(counts),
       body: JSON.stringify(run),
     };
-    await db
-      .insertInto('concord.run')
-      .values({ id: run.id, ...values })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-      .execute();
+    await transact(db, async (trx) => {
+      await trx
+        .insertInto('concord.run')
+        .values({ id: run.id, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .execute();
+      await noteRun(trx, run);
+    });
   };
 
 const listRuns =

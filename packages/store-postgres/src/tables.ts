@@ -58,13 +58,23 @@ export interface RunTable {
   body: Json;
 }
 
+export interface ApiKeyTable {
+  id: string;
+  name: string;
+  role: string;
+  hash: string;
+  created_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
 /** The tables that single rows are read from and written to; pages of rows go by plain SQL. */
 export interface Tables {
   'concord.connection': ConnectionTable;
   'concord.credentials': { connection_id: string; sealed: string };
   'concord.field_mapping': FieldMappingTable;
   'concord.lease': LeaseTable;
-  'concord.api_key': { id: string; name: string; hash: string; created_at: string };
+  'concord.api_key': ApiKeyTable;
   'concord.checkpoint': CheckpointTable;
   'concord.link': LinkTable;
   'concord.run': RunTable;

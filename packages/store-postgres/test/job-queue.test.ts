@@ -60,6 +60,16 @@ const suite = (open: () => Promise<OpenStore>): void => {
     expect(listener.heard.slice(3)).toEqual(['read c3', 'read c3']);
     listener.letGo();
   }, 120_000);
+
+  it('lets each workspace hear its own bells only', async () => {
+    const [acme, beta] = [createListener(), createListener()];
+    await opened.workspace('acme').queue.listen(acme.handle);
+    await opened.workspace('beta').queue.listen(beta.handle);
+    await opened.workspace('acme').queue.ring(read('of-acme'));
+    await opened.workspace('beta').queue.ring(read('of-beta'));
+    await Promise.all([acme.until(1), beta.until(1)]);
+    expect([acme.heard, beta.heard]).toEqual([['read of-acme'], ['read of-beta']]);
+  }, 120_000);
 };
 
 describe('the embedded job queue', () => {

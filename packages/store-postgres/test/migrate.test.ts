@@ -2,6 +2,7 @@ import { samples } from '@concord/testkit/store';
 import { CompiledQuery, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { prepareRole } from '../src/connect/confinement.ts';
 import type { Database } from '../src/connect/database.ts';
 import { openMemory } from '../src/connect/open-embedded.ts';
 import { openServer } from '../src/connect/open-server.ts';
@@ -105,16 +106,23 @@ const fill = async (db: Db): Promise<void> => {
 
 const suite = (open: () => Promise<Database>): void => {
   let database: Database;
+  let role: string | null = null;
+  const openDefault = () =>
+    createPostgresStore(
+      { ...database, db: database.confined({ workspace: 'default', role }) },
+      async () => {},
+    );
   beforeAll(async () => {
     database = await open();
     await migrateToThree(database.db);
     await fill(database.db);
     await migrate(database.db);
+    role = await prepareRole(database.db);
   }, 120_000);
   afterAll(() => database.close());
 
   it('keeps what an older version stored, and asks as before', async () => {
-    const store = createPostgresStore(database.db, async () => {});
+    const store = openDefault();
     expect(await store.getConnection('c1')).toEqual(connection);
     expect(await store.getRun('run1')).toEqual(run);
     expect(await store.openPlans('c1')).toEqual([plan]);
@@ -127,7 +135,7 @@ const suite = (open: () => Promise<Database>): void => {
   });
 
   it('answers what could not be asked before', async () => {
-    const store = createPostgresStore(database.db, async () => {});
+    const store = openDefault();
     const link = samples.aLink({ recordId: 'o1', crmObject: 'Account', crmId: crmId('001A') });
     await samples.applyPage(store, { links: [link] });
     await store.releaseLinked('c1', minute(5));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Client } from 'pg';
+import { prepareRole } from '../src/connect/confinement.ts';
 import { openMemory } from '../src/connect/open-embedded.ts';
 import { openServer } from '../src/connect/open-server.ts';
 import { migrate } from '../src/migrate.ts';
@@ -30,6 +31,19 @@ export const createDatabase = async (serverUrl: string): Promise<TestDatabase> =
   return { url: url.href, drop };
 };
 
+/** Makes an empty database that belongs to a user who may do nothing else on the server. */
+export const createOwnedDatabase = async (serverUrl: string): Promise<TestDatabase> => {
+  const { url, drop } = await createDatabase(serverUrl);
+  const owner = `owner_${randomUUID().replaceAll('-', '')}`;
+  await run(serverUrl, `create role ${owner} login password 'owner'`);
+  const owned = new URL(url);
+  await run(serverUrl, `alter database ${owned.pathname.slice(1)} owner to ${owner}`);
+  owned.username = owner;
+  owned.password = 'owner';
+  const dropBoth = () => drop().then(() => run(serverUrl, `drop role ${owner}`));
+  return { url: owned.href, drop: dropBoth };
+};
+
 const empty = async (db: Db): Promise<void> => {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -41,19 +55,23 @@ const empty = async (db: Db): Promise<void> => {
 
 /** Stores on one database, emptied for each; the database is opened when first asked for. */
 const createStores = (open: () => ReturnType<typeof openMemory>) => {
-  let opening: ReturnType<typeof openMemory> | null = null;
+  let opening: ReturnType<typeof migrated> | null = null;
   const migrated = async () => {
     const database = await open();
     await migrate(database.db);
-    return database;
+    return { database, role: await prepareRole(database.db) };
   };
   return {
     open: async () => {
-      const { db } = await (opening ??= migrated());
-      await empty(db);
-      return { store: createPostgresStore(db, async () => {}), close: async () => {} };
+      const { database, role } = await (opening ??= migrated());
+      await empty(database.db);
+      const db = database.confined({ workspace: 'default', role });
+      return {
+        store: createPostgresStore({ ...database, db }, async () => {}),
+        close: async () => {},
+      };
     },
-    end: async () => (await opening)?.close(),
+    end: async () => (await opening)?.database.close(),
   };
 };
 

@@ -6,9 +6,9 @@ import type { Crm } from '../registry/crm.ts';
 import { findCrm } from '../registry/crms.ts';
 import { print } from '../screen/print.ts';
 import { systemRandom } from '../system/system-random.ts';
+import type { Command } from './command.ts';
 import { readCredentials, type CredentialOptions } from './read-credentials.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 /** What `concord connect` is told on its command line, which holds no secrets. */
 export interface ConnectOptions extends CredentialOptions {
@@ -47,9 +47,10 @@ const connectWith = async (
 };
 
 /** `concord connect`: connects an account, or reconnects the one given by `--id`. */
-export const connect = (crmId: string, options: ConnectOptions): Promise<void> =>
-  withRunner(async (runner, { secrets }) => {
+export const connect =
+  (crmId: string, options: ConnectOptions): Command =>
+  async (runner, { secrets }) => {
     const crm = findCrm(crmId);
     const credentials = await readCredentials(crm, options, secrets);
     await connectWith(runner, { crm, credentials }, options);
-  });
+  };

@@ -6,9 +6,9 @@ import { confirm } from '../screen/confirm.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { howToCreate } from './how-to-create.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 export interface CreateFieldsOptions {
   /** Nobody is asked. */
@@ -45,11 +45,9 @@ const createOf = async (
 };
 
 /** `concord fields create`: creates the product's custom fields that an account lacks. */
-export const createFields = (
-  named: string | undefined,
-  options: CreateFieldsOptions,
-): Promise<void> =>
-  withRunner(async (runner) => {
+export const createFields =
+  (named: string | undefined, options: CreateFieldsOptions): Command =>
+  async (runner) => {
     let failed = 0;
     for (const connection of await chooseConnections(runner.store, named)) {
       failed += await createOf(runner, connection, options);
@@ -60,4 +58,4 @@ export const createFields = (
         'supply what each line above names, or create them by hand, then run it again',
       );
     }
-  });
+  };

@@ -5,9 +5,9 @@ import { explainError } from '../screen/explain-error.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { examine } from './examine.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 // Asks the account again, so that what was granted a minute ago counts.
 const refresh = async (runner: Runner, connection: Connection): Promise<Connection> =>
@@ -27,12 +27,13 @@ const examineSafely = async (runner: Runner, known: Connection): Promise<number>
 };
 
 /** `concord doctor`: what each account lacks, how to supply it, and which promise holds. */
-export const doctor = (named: string | undefined): Promise<void> =>
-  withRunner(async (runner) => {
+export const doctor =
+  (named: string | undefined): Command =>
+  async (runner) => {
     let count = 0;
     for (const connection of await chooseConnections(runner.store, named)) {
       count += await examineSafely(runner, connection);
     }
     if (count > 0) throw createProblem(`${count} things are missing or wrong`, 'see above');
     print('Everything is in order.');
-  });
+  };

@@ -4,9 +4,9 @@ import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { toErrorFilter, type ErrorOptions } from './error-filter.ts';
-import { withRunner } from './with-runner.ts';
 
 export interface ErrorsOptions extends ErrorOptions {
   /** The id of one outcome to try again, or `true` for all that the filter lets through. */
@@ -59,11 +59,12 @@ const retryAll = async (
 };
 
 /** `concord errors`: what failed, was skipped or waits, and why; `--retry` tries it again (R-ERR-1, -2). */
-export const errors = (named: string | undefined, options: ErrorsOptions): Promise<void> =>
-  withRunner(async (runner) => {
+export const errors =
+  (named: string | undefined, options: ErrorsOptions): Command =>
+  async (runner) => {
     const filter = toErrorFilter(options);
     const connections = await chooseConnections(runner.store, named);
     if (options.retry === true) return retryAll(runner, connections, { filter });
     if (options.retry !== undefined) return retryAll(runner, connections, { ids: [options.retry] });
     for (const connection of connections) await list(runner, connection, filter);
-  });
+  };

@@ -1,30 +1,13 @@
-import type { Guarantee } from '@concord/core/engine';
 import type { Connection } from '@concord/core/platform';
 import type { Runner } from '../open-runner.ts';
 import type { Crm } from '../registry/crm.ts';
 import { print } from '../screen/print.ts';
 import { describeFinding } from './describe-finding.ts';
+import { describePromises, describeWeaknesses } from './describe-guarantees.ts';
 import { describePermission } from './describe-permission.ts';
+import { guaranteesOf } from './guarantees-of.ts';
 import { howToCreate } from './how-to-create.ts';
 import { takeAnswer } from './take-answer.ts';
-
-const promises = {
-  update: {
-    atomic: 'the CRM itself refuses to replace what a person typed',
-    compensating:
-      'what a person types in the instant of a write is found in the history and put back',
-    none: 'an edit in the instant of a write may be replaced',
-  },
-  create: {
-    uniqueKey: 'the CRM itself refuses a second record',
-    quietPeriod: 'a create with a lost answer is repeated only after a quiet period',
-  },
-} as const;
-
-const showGuarantee = (object: string, { update, create, because }: Guarantee): void => {
-  print(`  ${object}: ${promises.update[update]}; ${promises.create[create]}`);
-  if (because !== null) print(`    because ${because}`);
-};
 
 const showPermissions = async ({ engine }: Runner, { id }: Connection): Promise<number> => {
   const permissions = takeAnswer(await engine.checkPermissions(id));
@@ -48,12 +31,13 @@ const showFindings = async ({ engine }: Runner, { id }: Connection): Promise<num
   return findings.length;
 };
 
-const showGuarantees = (runner: Runner, connection: Connection, { connector }: Crm): void => {
+const showGuarantees = (runner: Runner, connection: Connection): void => {
   print(' Guarantees');
-  for (const [name, { write }] of Object.entries(connector.objects)) {
-    if (write === undefined || connection.schema[name] === undefined) continue;
-    showGuarantee(name, runner.engine.guaranteeOf(connection, name));
-  }
+  const guarantees = guaranteesOf(runner, connection);
+  for (const line of describePromises(guarantees)) print(`  ${line}`);
+  const weaknesses = describeWeaknesses(guarantees);
+  if (weaknesses.length > 0) print(' Why they are not stronger');
+  for (const line of weaknesses) print(`  ${line}`);
 };
 
 /** Prints what an account grants, lacks and promises; answers how many things are not in order. */
@@ -65,6 +49,6 @@ export const examine = async (
   const lacking = await showPermissions(runner, connection);
   const missing = showFields(runner, connection, crm);
   const findings = await showFindings(runner, connection);
-  showGuarantees(runner, connection, crm);
+  showGuarantees(runner, connection);
   return lacking + missing + findings;
 };

@@ -3,8 +3,8 @@ import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { describeFinding } from './describe-finding.ts';
-import { withRunner } from './with-runner.ts';
 
 const arrows = { read: '←', write: '→', readWrite: '↔' } as const;
 
@@ -17,8 +17,9 @@ const rowOf = (mapping: FieldMapping): string[] => [
 ];
 
 /** `concord mapping list`: the field mappings in force. */
-export const listMappings = (named: string | undefined): Promise<void> =>
-  withRunner(async ({ store }) => {
+export const listMappings =
+  (named: string | undefined): Command =>
+  async ({ store }) => {
     for (const { id, name } of await chooseConnections(store, named)) {
       print(name);
       const rows = (await store.getMappings(id)).map(rowOf);
@@ -27,11 +28,12 @@ export const listMappings = (named: string | undefined): Promise<void> =>
         'Tasks have one layout for all; an email also takes its own, with or without mappings.',
       );
     }
-  });
+  };
 
 /** `concord mapping check`: what is wrong with them; fails when one cannot be used. */
-export const checkMappings = (named: string | undefined): Promise<void> =>
-  withRunner(async ({ engine, store }) => {
+export const checkMappings =
+  (named: string | undefined): Command =>
+  async ({ engine, store }) => {
     let errors = 0;
     for (const { id, name } of await chooseConnections(store, named)) {
       const findings = await engine.checkMappings(id);
@@ -42,4 +44,4 @@ export const checkMappings = (named: string | undefined): Promise<void> =>
       errors += findings.filter(({ severity }) => severity === 'error').length;
     }
     if (errors > 0) throw createProblem(`${errors} mappings cannot be used`, 'correct them');
-  });
+  };

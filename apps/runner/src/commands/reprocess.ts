@@ -3,10 +3,10 @@ import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { reportRun } from './report-run.ts';
 import { runBackgroundHere } from './run-background-here.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 /** A connection and a kind of record, or the kind alone; the engine knows which kinds there are. */
 const parseWords = (words: readonly string[]) => {
@@ -18,8 +18,9 @@ const parseWords = (words: readonly string[]) => {
 };
 
 /** `concord reprocess`: plans the records of one kind anew under the mappings in force (R-TIME-3). */
-export const reprocess = (words: readonly string[]): Promise<void> =>
-  withRunner(async (runner) => {
+export const reprocess =
+  (words: readonly string[]): Command =>
+  async (runner) => {
     const { named, object } = parseWords(words);
     const signal = createStopSignal();
     for (const { id, name } of await chooseConnections(runner.store, named)) {
@@ -29,4 +30,4 @@ export const reprocess = (words: readonly string[]): Promise<void> =>
       if (runs.length === 0) print('Queued: a started Concord does it when nothing else is due.');
       runs.forEach((run) => reportRun('Reprocessing', run));
     }
-  });
+  };

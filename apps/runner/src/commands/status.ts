@@ -6,8 +6,10 @@ import { formatTable } from '../screen/format-table.ts';
 import { print } from '../screen/print.ts';
 import { reasonInWords } from '../screen/reason-words.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
+import { describeWeaknesses } from './describe-guarantees.ts';
 import { explainDelay } from './explain-delay.ts';
-import { withRunner } from './with-runner.ts';
+import { guaranteesOf } from './guarantees-of.ts';
 
 const headings = ['object', 'mirrored', 'skipped', 'failed', 'waiting', 'pending', 'read until'];
 
@@ -56,6 +58,18 @@ const showReasons = async ({ store }: Runner, id: string): Promise<void> => {
   }
 };
 
+const showGuarantees = (runner: Runner, connection: Connection): void => {
+  const guarantees = guaranteesOf(runner, connection);
+  if (guarantees.length === 0) return;
+  const rows = guarantees.map(({ object, guarantee: { update, create } }) => [
+    object,
+    update,
+    create,
+  ]);
+  print(formatTable(['object', "people's edits", 'second records'], rows));
+  for (const line of describeWeaknesses(guarantees)) print(`  ${line}`);
+};
+
 const showActivity = async (
   { engine, store, clock }: Runner,
   connection: Connection,
@@ -80,12 +94,14 @@ const show = async (runner: Runner, connection: Connection): Promise<void> => {
   await showBackground(runner, connection);
   print(formatTable(headings, await objectRows(runner, id, checkpoints)));
   await showReasons(runner, id);
+  showGuarantees(runner, connection);
 };
 
 /** `concord status`: what every connection holds and does. */
-export const status = (named: string | undefined): Promise<void> =>
-  withRunner(async (runner) => {
+export const status =
+  (named: string | undefined): Command =>
+  async (runner) => {
     for (const connection of await chooseConnections(runner.store, named)) {
       await show(runner, connection);
     }
-  });
+  };

@@ -1,7 +1,7 @@
 import { print } from '../screen/print.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 /** The two switches of a connection; an absent one stays as it is. */
 export interface SwitchOptions {
@@ -10,8 +10,9 @@ export interface SwitchOptions {
 }
 
 /** `concord switch`: turns reading and writing of a connection on or off. */
-export const switchConnection = (named: string, options: SwitchOptions): Promise<void> =>
-  withRunner(async ({ engine, store }) => {
+export const switchConnection =
+  (named: string, options: SwitchOptions): Command =>
+  async ({ engine, store }) => {
     for (const { id } of await chooseConnections(store, named)) {
       const { name, reading, writing } = takeAnswer(
         await engine.setSwitches(id, {
@@ -21,4 +22,4 @@ export const switchConnection = (named: string, options: SwitchOptions): Promise
       );
       print(`${name}: reading is ${reading ? 'on' : 'off'}, writing is ${writing ? 'on' : 'off'}.`);
     }
-  });
+  };

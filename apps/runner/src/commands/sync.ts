@@ -4,10 +4,10 @@ import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { createStopSignal } from '../system/stop-signal.ts';
 import { chooseConnections } from './choose-connection.ts';
+import type { Command } from './command.ts';
 import { reportRun } from './report-run.ts';
 import { runBackgroundHere } from './run-background-here.ts';
 import { takeAnswer } from './take-answer.ts';
-import { withRunner } from './with-runner.ts';
 
 const kindWords: Readonly<Record<RunKind, string>> = {
   read: 'Reading',
@@ -36,10 +36,11 @@ const syncConnection = async (
 };
 
 /** `concord sync`: one cycle both ways, in this process. */
-export const sync = (named: string | undefined): Promise<void> =>
-  withRunner(async (runner) => {
+export const sync =
+  (named: string | undefined): Command =>
+  async (runner) => {
     const signal = createStopSignal();
     for (const connection of await chooseConnections(runner.store, named)) {
       await syncConnection(runner, connection, signal);
     }
-  });
+  };

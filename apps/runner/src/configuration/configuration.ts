@@ -1,3 +1,4 @@
+import type { TokenIssuer } from '@concord/graphql-gateway';
 import type { Secret } from '../credentials/secret.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { variables, type Variables, type VariableText } from './variables.ts';
@@ -13,12 +14,18 @@ export interface Configuration {
   readonly dataDirectory: string;
   readonly production: boolean;
   readonly roles: readonly Role[];
+  /** Those that this process serves; commands work in the first. */
+  readonly workspaces: Variables['CONCORD_WORKSPACES'];
   readonly host: string;
   readonly port: number;
   /** `null`: use the key kept in the data directory, and make it if there is none. */
   readonly keys: KeyRing | null;
   readonly logLevel: Variables['CONCORD_LOG_LEVEL'];
   readonly allowedOrigins: readonly string[];
+  /** Whose tokens open the gateway besides API keys; `null` for keys alone. */
+  readonly tokens: TokenIssuer | null;
+  /** The only documents that the gateway answers, by their SHA-256; `null` for all. */
+  readonly operations: ReadonlyMap<string, string> | null;
   readonly followRedirects: boolean;
   /** What `connect` is given besides its arguments, which other users of the machine can see. */
   readonly secrets: {
@@ -66,6 +73,30 @@ const checkKeys = (values: Variables): ConfigurationProblem[] =>
       ]
     : [];
 
+const keysUrlOf = (issuer: string): string =>
+  new URL('.well-known/jwks.json', issuer.endsWith('/') ? issuer : `${issuer}/`).href;
+
+const toTokenIssuer = (values: Variables): TokenIssuer | null => {
+  const issuer = values.CONCORD_TOKEN_ISSUER;
+  if (issuer === undefined) return null;
+  return {
+    issuer,
+    audience: values.CONCORD_TOKEN_AUDIENCE,
+    keysUrl: values.CONCORD_TOKEN_KEYS_URL ?? keysUrlOf(issuer),
+    roleClaim: values.CONCORD_TOKEN_ROLE_CLAIM,
+    workspaceClaim: values.CONCORD_TOKEN_WORKSPACE_CLAIM,
+  };
+};
+
+/** Keys that come over an open line may be anybody's. */
+const checkKeysUrl = (values: Variables): ConfigurationProblem[] => {
+  const tokens = toTokenIssuer(values);
+  const isOpen = tokens !== null && new URL(tokens.keysUrl).protocol !== 'https:';
+  if (values.CONCORD_ENV !== 'production' || !isOpen) return [];
+  const variable = 'CONCORD_TOKEN_KEYS_URL';
+  return [{ variable, message: 'is not https in production', remedy: textOf(variable).remedy }];
+};
+
 const toConfiguration = (values: Variables): Configuration => ({
   database:
     values.DATABASE_URL === undefined
@@ -74,11 +105,14 @@ const toConfiguration = (values: Variables): Configuration => ({
   dataDirectory: values.CONCORD_DATA_DIR,
   production: values.CONCORD_ENV === 'production',
   roles: values.CONCORD_ROLES,
+  workspaces: values.CONCORD_WORKSPACES,
   host: values.CONCORD_HOST,
   port: values.CONCORD_PORT,
   keys: values.CONCORD_KEYS ?? null,
   logLevel: values.CONCORD_LOG_LEVEL,
   allowedOrigins: values.CONCORD_ALLOWED_ORIGINS,
+  tokens: toTokenIssuer(values),
+  operations: values.CONCORD_OPERATIONS ?? null,
   followRedirects: values.CONCORD_FOLLOW_REDIRECTS,
   secrets: {
     clientSecret: values.CONCORD_CLIENT_SECRET ?? null,
@@ -94,7 +128,7 @@ export const parseConfiguration = (environment: Environment): ConfigurationAnswe
   const problems = [
     ...checkNames(given),
     ...(parsed.success
-      ? checkKeys(parsed.data)
+      ? [...checkKeys(parsed.data), ...checkKeysUrl(parsed.data)]
       : parsed.error.issues.map(({ path, message }) => ({
           variable: String(path[0]),
           message,

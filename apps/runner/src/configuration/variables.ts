@@ -1,4 +1,6 @@
+import { isWorkspace } from '@concord/store-postgres';
 import { z } from 'zod';
+import { readOperations } from './read-operations.ts';
 import { hideSecret } from '../credentials/secret.ts';
 import { parseKeyRing } from '../credentials/key-ring.ts';
 
@@ -22,6 +24,16 @@ const keyRing = z.string().transform((text, check) => {
   const ring = parseKeyRing(text);
   if (ring.ok) return ring.value;
   check.addIssue({ code: 'custom', message: ring.problem, input: null });
+  return z.NEVER;
+});
+
+const workspace = z.string().refine(isWorkspace, 'is not the name of a workspace');
+
+/** `{ "<SHA-256>": "<document>" }`, as code generators write it. */
+const operations = z.string().transform((path, check): ReadonlyMap<string, string> => {
+  const read = readOperations(path);
+  if (read.ok) return read.value;
+  check.addIssue({ code: 'custom', message: read.problem, input: null });
   return z.NEVER;
 });
 
@@ -70,6 +82,21 @@ export const variables = z.object({
         'choose among worker, scheduler and gateway',
       ),
     ),
+  CONCORD_WORKSPACES: z
+    .string()
+    .default('default')
+    .transform(list)
+    .pipe(
+      z
+        .tuple([workspace], workspace)
+        .refine((names) => new Set(names).size === names.length, 'names a workspace twice'),
+    )
+    .meta(
+      explain(
+        'Workspaces that this process serves, separated by commas; commands work in the first.',
+        'write names of small letters, digits and hyphens, each once, as default,acme',
+      ),
+    ),
   CONCORD_HOST: z
     .string()
     .default('127.0.0.1')
@@ -107,6 +134,54 @@ export const variables = z.object({
       explain(
         'Web origins that may call the gateway from a browser, separated by commas.',
         'write scheme and host only, as https://console.example.com',
+      ),
+    ),
+  CONCORD_TOKEN_ISSUER: z
+    .url({ protocol: /^https?$/u, error: 'is not a web address' })
+    .optional()
+    .meta(
+      explain(
+        'Issuer whose tokens (JWT) open the gateway besides API keys: their `iss`, to the letter.',
+        'write the address that the issuer names in its tokens, as https://login.example.com/',
+      ),
+    ),
+  CONCORD_TOKEN_AUDIENCE: z
+    .string()
+    .default('concord')
+    .meta(explain('The `aud` of a token for this API.', 'write what the issuer puts there')),
+  CONCORD_TOKEN_KEYS_URL: z
+    .url({ protocol: /^https?$/u, error: 'is not a web address' })
+    .optional()
+    .meta(
+      explain(
+        "Where the issuer's public keys are (JWKS). Absent: `.well-known/jwks.json` below the issuer.",
+        'write the jwks_uri that the issuer publishes',
+      ),
+    ),
+  CONCORD_TOKEN_ROLE_CLAIM: z
+    .string()
+    .default('role')
+    .meta(
+      explain(
+        'Claim of a token that names its role: viewer, operator or admin, alone or in a list.',
+        'write the name of a claim',
+      ),
+    ),
+  CONCORD_TOKEN_WORKSPACE_CLAIM: z
+    .string()
+    .default('workspace')
+    .meta(
+      explain(
+        'Claim of a token that names its workspace; a token without it is let in only where there is one.',
+        'write the name of a claim',
+      ),
+    ),
+  CONCORD_OPERATIONS: operations
+    .optional()
+    .meta(
+      explain(
+        'File of the only operations that the gateway answers, JSON of document by SHA-256. Absent: it answers every document.',
+        'name a JSON file of an object: each document by its SHA-256 in hexadecimal',
       ),
     ),
   CONCORD_FOLLOW_REDIRECTS: z

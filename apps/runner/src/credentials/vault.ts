@@ -33,6 +33,8 @@ export interface Vault {
    * never given up half-way: the answer may hold the only refresh token that still works.
    */
   readonly renew: (renewal: Renewal) => Promise<Credentials>;
+  /** Forgets them, after a renewal under way has ended. */
+  readonly forget: (connectionId: string) => Promise<void>;
   /** Seals a connection's credentials anew with the ring's first key; none are no error. */
   readonly reseal: (connectionId: string) => Promise<void>;
 }
@@ -106,11 +108,14 @@ export const createVault = (parts: VaultParts): Vault => {
   const save = (connectionId: string, credentials: Credentials): Promise<void> =>
     inTurn(connectionId, () => seal(connectionId, credentials));
 
+  const forget = (connectionId: string): Promise<void> =>
+    inTurn(connectionId, () => store.saveCredentials(connectionId, null));
+
   const reseal = (connectionId: string): Promise<void> =>
     inTurn(connectionId, async () => {
       if ((await store.getCredentials(connectionId)) === null) return;
       await seal(connectionId, await open(connectionId));
     });
 
-  return { open, save, renew, reseal };
+  return { open, save, renew, forget, reseal };
 };

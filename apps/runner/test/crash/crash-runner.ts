@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { toInstant } from '@concord/core/contract';
 import type { Clock, Outcome } from '@concord/core/ports';
 import { parseConfiguration } from '../../src/configuration/configuration.ts';
@@ -11,6 +12,9 @@ import { askOf, type Message } from './crash-messages.ts';
 // A runner that is told to die: it does what is left, says so, and writes one case when asked.
 const [directory = '', instanceUrl = '', later = '0'] = process.argv.slice(2);
 const id = 'one';
+
+// It never ends in good order, when what was compiled would be kept.
+flushCompileCache();
 
 /** Each restart happens later, so that the dead process's lease has run out. */
 const clock: Clock = {

@@ -1,5 +1,4 @@
 import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
-import { createSeededRandom } from '@concord/testkit';
 import { connectionId, type AnySimulator, type WorldOf } from '../sync/world-of.ts';
 import { createApi, type Api } from './api.ts';
 import type { Bells } from './bells.ts';
@@ -23,14 +22,27 @@ type World = Pick<WorldOf<AnySimulator>, 'engine' | 'store' | 'clock' | 'simulat
 const sleepOn = (_ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
+/** A scenario begins with its account connected. */
+const refuse = () => Promise.reject(new Error('no scenario connects an account'));
+const accounts = { connect: refuse, reconnect: refuse, disconnect: refuse };
+
 const createScenarioApi = async (world: World): Promise<Api> => {
   const { engine, store } = world;
   const clock = { now: world.clock.now, sleep: sleepOn };
   const events: unknown[] = [];
   const log = (event: unknown) => void events.push(event);
   const mode = 'production';
-  const gateway = createGateway({ engine, store, clock, origins: [], mode, log });
-  const secret = await ensureApiKey(store, createSeededRandom(9), clock);
+  const gateway = createGateway({
+    workspaces: new Map([['default', { engine, store, accounts }]]),
+    clock,
+    tokens: null,
+    operations: null,
+    whileWanted: (_, work) => work(),
+    origins: [],
+    mode,
+    log,
+  });
+  const secret = await ensureApiKey('default', { store, clock });
   return createApi(gateway.fetch, secret ?? '');
 };
 

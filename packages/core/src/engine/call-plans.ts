@@ -6,10 +6,9 @@ import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { endsRun, makeCall, resultOf } from './make-call.ts';
 import type { Answer, Batch, PlannedCall } from './make-call.ts';
+import { toPortions } from './portions.ts';
+import type { Portion } from './portions.ts';
 import { saveConclusions } from './save-conclusions.ts';
-
-/** Makes the calls of one portion and stores what came of it; answers the error of the whole. */
-type Portion = () => Promise<SyncError | null>;
 
 /** The CRM's own rules choose the owner of a lead only where the customer wants them to. */
 const assigns = (work: ConnectionWork, object: ObjectWork) =>
@@ -32,12 +31,6 @@ const toGuarded = (plan: Plan): GuardedChange => ({
   revision: plan.revision as string,
 });
 
-function chunks(calls: readonly PlannedCall[], max: number): PlannedCall[][] {
-  const parts: PlannedCall[][] = [];
-  for (let at = 0; at < calls.length; at += max) parts.push(calls.slice(at, at + max));
-  return parts;
-}
-
 const concludeAnswer = (work: ConnectionWork, { calls }: Batch, answer: Answer) =>
   calls.map(({ plan, target }, at): WriteConclusion => {
     const result = resultOf(answer, at, plan);
@@ -51,54 +44,34 @@ async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError 
   return answer.thrown;
 }
 
-/** Updates that must not replace what a person typed since. */
-function guardedPortions(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
-  guarded: readonly PlannedCall[],
-): Portion[] {
-  const { guard } = object.write;
-  const compensated = compensatedOf(object);
-  if (compensated !== null) {
-    const { batchMax } = compensated.update;
-    return chunks(guarded, batchMax).map((some) => () => callCompensated(work, compensated, some));
-  }
-  if (guard.kind !== 'atomic') return [];
-  const send: Batch['send'] = (plans) => guard.call(work.context, plans.map(toGuarded));
-  return chunks(guarded, guard.batchMax).map((calls) => () => callBatch(work, { calls, send }));
+type Sends = Readonly<Record<Portion<PlannedCall>['kind'], Batch['send'] | null>>;
+
+/** How the CRM takes each kind of portion; `null` where it has no such call. */
+function sendsOf(work: ConnectionWork, object: ObjectWork & { readonly write: Write }): Sends {
+  const { context } = work;
+  const { create, update, remove, guard } = object.write;
+  const draft = toDraft(assigns(work, object));
+  return {
+    create: (plans) => create.call(context, plans.map(draft)),
+    remove: remove === undefined ? null : (plans) => remove.call(context, plans.map(idOf)),
+    update: update === undefined ? null : (plans) => update.call(context, plans.map(toChange)),
+    'guarded-update':
+      guard.kind === 'atomic' ? (plans) => guard.call(context, plans.map(toGuarded)) : null,
+  };
 }
 
-/** Creates, removals and both kinds of updates, each in the portions the CRM takes. */
-function toPortions(
+/** Makes the calls of one portion and stores what came of it; answers the error of the whole. */
+async function callPortion(
   work: ConnectionWork,
   object: ObjectWork & { readonly write: Write },
-  calls: readonly PlannedCall[],
-): Portion[] {
-  const { context } = work;
-  const { create, update, remove } = object.write;
-  const draft = toDraft(assigns(work, object));
-  const of = (operation: Plan['operation'], isGuarded: boolean) =>
-    calls.filter(
-      ({ plan }) => plan.operation === operation && (plan.revision !== null) === isGuarded,
-    );
-  const inBatches = (some: readonly PlannedCall[], batchMax: number, send: Batch['send']) =>
-    chunks(some, batchMax).map((portion) => () => callBatch(work, { calls: portion, send }));
-  return [
-    ...inBatches(of('create', false), create.batchMax, (plans) =>
-      create.call(context, plans.map(draft)),
-    ),
-    ...(remove === undefined
-      ? []
-      : inBatches(of('remove', false), remove.batchMax, (plans) =>
-          remove.call(context, plans.map(idOf)),
-        )),
-    ...guardedPortions(work, object, of('update', true)),
-    ...(update === undefined
-      ? []
-      : inBatches(of('update', false), update.batchMax, (plans) =>
-          update.call(context, plans.map(toChange)),
-        )),
-  ];
+  { kind, calls }: Portion<PlannedCall>,
+): Promise<SyncError | null> {
+  const compensated = compensatedOf(object);
+  if (kind === 'guarded-update' && compensated !== null) {
+    return callCompensated(work, compensated, calls);
+  }
+  const send = sendsOf(work, object)[kind];
+  return send === null ? null : callBatch(work, { calls, send });
 }
 
 /** Calls that may fail one after the other before the CRM counts as out of reach. */
@@ -113,9 +86,9 @@ export async function callPlans(
   const { write } = object.remote;
   if (write === undefined) return;
   let lostInARow = 0;
-  for (const portion of toPortions(work, { ...object, write }, calls)) {
+  for (const portion of toPortions(write, calls, ({ plan }) => plan)) {
     if (work.signal.aborted) return;
-    const error = await portion();
+    const error = await callPortion(work, { ...object, write }, portion);
     lostInARow = error === null ? 0 : lostInARow + 1;
     if (error !== null && (endsRun(error) || lostInARow >= lostMax)) throw error;
   }

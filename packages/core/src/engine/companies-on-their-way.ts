@@ -1,4 +1,4 @@
-import type { ConnectionWork } from './connection-work.ts';
+import type { PlanningWork } from './connection-work.ts';
 import type { WriteTarget } from './write-target.ts';
 
 /** Outcomes of a company looked at: one for each connection, and then some. */
@@ -9,7 +9,7 @@ const outcomesMax = 20;
  * its answer is lost.
  */
 export async function companiesOnTheirWay(
-  work: ConnectionWork,
+  work: PlanningWork,
   targets: readonly WriteTarget[],
 ): Promise<ReadonlySet<string>> {
   const lacking = targets.filter((one) => one.candidates.length > 0 && one.companyLink === null);

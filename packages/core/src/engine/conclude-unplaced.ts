@@ -2,7 +2,7 @@ import type { Represents } from '../contract/index.ts';
 import type { Failure } from '../policy/index.ts';
 import type { WriteConclusion, WriteRequest } from '../ports/index.ts';
 import { blankOutcome, requestOf } from './conclusions.ts';
-import type { ConnectionWork } from './connection-work.ts';
+import type { ConnectionWork, PlanningWork } from './connection-work.ts';
 
 const representing: Readonly<Record<WriteRequest['object'], Represents>> = {
   company: 'company',
@@ -13,7 +13,7 @@ const representing: Readonly<Record<WriteRequest['object'], Represents>> = {
 };
 
 /** The object that would hold such records, were it shown to us. */
-const missingObject = ({ connector }: ConnectionWork, { object }: WriteRequest): string =>
+const missingObject = ({ connector }: PlanningWork, { object }: WriteRequest): string =>
   Object.entries(connector.objects).find(
     ([, { represents }]) => represents === representing[object],
   )?.[0] ?? object;
@@ -25,6 +25,10 @@ const failureOf = (crmObject: string): Failure => ({
   remedy: `Let the connected CRM user see, create and edit ${crmObject}; it is then written by itself.`,
   field: null,
 });
+
+/** Why nothing is written of a record that the account has no place for. */
+export const unplacedFailure = (work: PlanningWork, request: WriteRequest): Failure =>
+  failureOf(missingObject(work, request));
 
 /** Parks a request whose kind of record the account has no place for, until it is described anew. */
 export function concludeUnplaced(work: ConnectionWork, request: WriteRequest): WriteConclusion {

@@ -69,8 +69,8 @@ function concludeSkip(
   object: ObjectWork,
   skip: Extract<TargetPlan, { kind: 'skip' }>,
 ): WriteConclusion {
-  const { target, decision, winner, losers } = skip;
-  const crmId = winner?.id ?? null;
+  const { target, decision, choice } = skip;
+  const crmId = choice.winner?.id ?? null;
   return {
     plan: null,
     request: requestOf(target.request, done(work.parts.clock.now())),
@@ -81,7 +81,7 @@ function concludeSkip(
           crmId,
           reason: decision.reason,
           verdicts: decision.verdicts,
-          losers,
+          losers: choice.losers.map((row) => row.id),
         },
     link: crmId === null ? null : linkTo(work, ofTarget(object, target), { crmId, target }),
     touched: null,

@@ -10,13 +10,19 @@ import type { Lease, Run } from '../ports/index.ts';
 import type { EngineParts } from './engine.ts';
 import type { Tally } from './tally.ts';
 
-/** All that a read or a write of one connection works with while it holds the lease. */
-export interface ConnectionWork {
+/** What decisions about writes are made with; without a lease, so nothing can be stored or called. */
+export interface PlanningWork {
   readonly parts: EngineParts;
   readonly connection: Connection;
   readonly connector: Connector;
   readonly mappings: readonly FieldMapping[];
   readonly context: Context;
+  /** Whether the mirror is kept fresh; where it is not, the CRM is asked about every record. */
+  readonly trustsMirror: boolean;
+}
+
+/** All that a read or a write of one connection works with while it holds the lease. */
+export interface ConnectionWork extends PlanningWork {
   readonly apiCalls: () => number;
   readonly quota: () => Quota | null;
   readonly lease: Lease;

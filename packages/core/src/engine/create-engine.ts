@@ -1,9 +1,11 @@
 import { guaranteeOf } from '../policy/index.ts';
 import { connect } from './connect.ts';
 import type { Engine, EngineParts } from './engine.ts';
+import { explain } from './explain.ts';
 import { connectorOf } from './open-work.ts';
 import { checkPermissions, createFields, missingFields } from './account-health.ts';
 import { setSwitches, startRead } from './operate.ts';
+import { planAhead } from './plan-ahead.ts';
 import { reprocess } from './queue-reprocess.ts';
 import { runBackground } from './run-background.ts';
 import { checkConnection, saveMappings } from './save-mappings.ts';
@@ -31,6 +33,8 @@ export const createEngine = (parts: EngineParts): Engine => ({
   checkPermissions: (id) => checkPermissions(parts, id),
   missingFields: (connection) => missingFields(parts, connection),
   createFields: (id) => createFields(parts, id),
+  explain: (id, recordId) => explain(parts, id, recordId),
+  plan: (id, query) => planAhead(parts, id, query),
   startRead: (id, objects) => startRead(parts, id, objects ?? null),
   async retryOutcomes(connectionId, which) {
     const own = 'ids' in which ? which : { filter: { ...which.filter, connectionId } };
@@ -43,12 +47,13 @@ export const createEngine = (parts: EngineParts): Engine => ({
   runBackground: (id, signal) => runBackground(parts, id, signal),
   ringDue: () => ringDue(parts),
   activityOf: (id) => activityOf(parts, id),
-  guaranteeOf(connection, crmObject) {
-    const remote = connectorOf(parts, connection.crm).objects[crmObject];
-    const description = connection.schema[crmObject];
-    if (remote === undefined || description === undefined) {
-      throw new Error(`${connection.crm} has no object ${crmObject}`);
-    }
-    return guaranteeOf(remote, description);
+  guaranteeOf({ crm, schema, settings }, crmObject) {
+    const { label, objects } = connectorOf(parts, crm);
+    const remote = objects[crmObject];
+    if (remote === undefined) throw new Error(`${crm} has no object ${crmObject}`);
+    const description = schema[crmObject];
+    return description === undefined
+      ? null
+      : guaranteeOf({ crm: label, remote, description, settings });
   },
 });

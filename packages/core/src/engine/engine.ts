@@ -23,6 +23,8 @@ import type {
   Store,
 } from '../ports/index.ts';
 import type { Finding, Guarantee } from '../policy/index.ts';
+import type { PlanQuery } from './plan-ahead.ts';
+import type { Explanation, PlannedPage } from './explanation.ts';
 
 /** All that the engine stands on. */
 export interface EngineParts {
@@ -205,6 +207,13 @@ export interface Engine {
    * created; throws a `SyncError` where the account is not reached.
    */
   createFields(connectionId: string): Promise<Answer<readonly FieldCreation[]>>;
+  /**
+   * Why a record is, or is not, written as it is: the way of a write up to its plan. Stores and
+   * writes nothing. Throws a `SyncError` where the CRM has to be asked and does not answer.
+   */
+  explain(connectionId: string, recordId: string): Promise<Answer<Explanation>>;
+  /** What the next write would do for records, by the same way; stores and writes nothing. */
+  plan(connectionId: string, query: PlanQuery): Promise<Answer<PlannedPage>>;
   /** Queues a read; a run of the same connection that is still queued is returned instead. */
   startRead(connectionId: string, objects?: readonly string[]): Promise<Answer<Run>>;
   /** Opens failed and parked writes again; answers how many. */
@@ -221,5 +230,6 @@ export interface Engine {
   /** Rings for every connection with a read or a write due. */
   ringDue(): Promise<void>;
   activityOf(connectionId: string): Promise<Activity>;
-  guaranteeOf(connection: Connection, crmObject: string): Guarantee;
+  /** `null` for an object that is never written, or that the account does not show. */
+  guaranteeOf(connection: Connection, crmObject: string): Guarantee | null;
 }

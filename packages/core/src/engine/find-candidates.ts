@@ -8,7 +8,7 @@ import type {
 } from '../contract/index.ts';
 import { isLive } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { inPortions } from './in-portions.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { keyFieldsOf, relevantFields } from './relevant-fields.ts';
@@ -35,7 +35,7 @@ function doubtful(targets: readonly WriteTarget[], fields: FieldNames): RemoteId
 
 /** Reads doubtful records again; those that are gone stop being candidates. */
 export async function refreshCandidates(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   targets: readonly WriteTarget[],
 ): Promise<WriteTarget[]> {
@@ -58,7 +58,7 @@ export async function refreshCandidates(
 }
 
 function matchFields(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   write: Write,
 ): Record<MatchKeyKind, readonly string[]> {
@@ -69,7 +69,7 @@ function matchFields(
 }
 
 /** Other names of a company's domain: those that redirect to it. */
-async function withAliases(work: ConnectionWork, target: WriteTarget): Promise<MatchKey[]> {
+async function withAliases(work: PlanningWork, target: WriteTarget): Promise<MatchKey[]> {
   const domains = target.keys.filter((key) => key.kind === 'domain').map((key) => key.value);
   if (domains.length === 0) return [...target.keys];
   const aliases = await work.parts.store.redirectsTo(domains);
@@ -94,13 +94,12 @@ const sameKey = (one: MatchKey, other: MatchKey) =>
  * strength of the mirror alone (R-DUP-1, R-DUP-2).
  */
 export async function matchInCrm(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   targets: readonly WriteTarget[],
 ): Promise<WriteTarget[]> {
   const { write } = object.remote;
-  // Where nothing keeps the mirror fresh, the CRM is asked about every record.
-  const isFresh = work.connection.reading && object.remote.read !== undefined;
+  const isFresh = work.trustsMirror && object.remote.read !== undefined;
   const unknown = targets.filter((target) => target.candidates.length === 0 || !isFresh);
   if (write === undefined || unknown.length === 0) return [...targets];
   const asked: { readonly target: WriteTarget; readonly key: MatchKey }[] = [];

@@ -1,5 +1,5 @@
 import type { RemoteId } from '../contract/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import type { WriteTarget } from './write-target.ts';
 
 /** Linked records that we made and that answer to nothing any more. */
@@ -13,7 +13,7 @@ const vanished = (targets: readonly WriteTarget[]): RemoteId[] =>
  * away: what cannot be seen may still be there.
  */
 export async function findHidden(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   targets: readonly WriteTarget[],
 ): Promise<ReadonlySet<RemoteId>> {

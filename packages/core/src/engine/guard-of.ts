@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/index.ts';
 import { toInstant } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 
 /** How long until a record changed in this very second can be guarded. */
 const nextSecondMs = 1_100;
@@ -16,7 +16,7 @@ export type GuardChoice =
 
 /** How a decided write is kept from replacing what a person typed since (R-OVERWRITE-7). */
 export function guardOf(
-  work: ConnectionWork,
+  work: PlanningWork,
   { remote }: ObjectWork,
   write: {
     readonly decision: { readonly kind: string; readonly guarded?: boolean };

@@ -17,4 +17,14 @@ export type {
   SyncReceipt,
   TaskInput,
 } from './engine.ts';
-export type { Guarantee } from '../policy/index.ts';
+export type { PlanQuery } from './plan-ahead.ts';
+export type {
+  Basis,
+  ExplainedCandidate,
+  ExplainedValue,
+  Explanation,
+  ObjectReason,
+  PlannedPage,
+  PlannedWrite,
+} from './explanation.ts';
+export type { Guarantee, Weakness } from '../policy/index.ts';

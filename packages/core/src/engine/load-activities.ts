@@ -1,7 +1,7 @@
 import type { DraftLink, MatchKey } from '../contract/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { WriteContext, WriteRequest } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 import { keysOf } from './load-targets.ts';
 import { ownerAddress } from './owner-address.ts';
@@ -19,7 +19,7 @@ export interface Activities {
 
 /** The records of the requests and their people; a request without a record is left out. */
 export async function loadActivities(
-  work: ConnectionWork,
+  work: PlanningWork,
   requests: readonly WriteRequest[],
 ): Promise<Activities> {
   const { store } = work.parts;
@@ -37,7 +37,7 @@ export async function loadActivities(
 }
 
 /** Objects of one kind, in the order in which they speak: a Contact before a Lead. */
-const namesOf = (work: ConnectionWork, represents: string): string[] =>
+const namesOf = (work: PlanningWork, represents: string): string[] =>
   objectsOf(work.connector, work.connection)
     .filter(({ remote }) => remote.represents === represents)
     .map(({ name }) => name);
@@ -78,7 +78,7 @@ function ownerOf({ context, users }: Around, address: string | null): DraftLink[
 const emailKey = (value: string): MatchKey => ({ kind: 'email', value });
 
 async function loadAround(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   { items }: Activities,
 ): Promise<Around> {
@@ -106,7 +106,7 @@ async function loadAround(
 
 /** Emails or tasks on their way into one object, with what each is to hang on. */
 export async function toActivityTargets(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   activities: Activities,
 ): Promise<WriteTarget[]> {

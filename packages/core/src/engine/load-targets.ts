@@ -2,7 +2,7 @@ import type { MatchKey } from '../contract/index.ts';
 import { identityKeys } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import type { WriteRequest } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { createWriteIndex } from './write-index.ts';
 import type { WriteIndex } from './write-index.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -47,7 +47,7 @@ function toTarget(
 }
 
 /** Companies are looked at only where their name and site are written into the person. */
-async function loadCompanies(work: ConnectionWork, object: ObjectWork, ids: readonly string[]) {
+async function loadCompanies(work: PlanningWork, object: ObjectWork, ids: readonly string[]) {
   const wanted = object.remote.companyText === undefined ? [] : [...new Set(ids)];
   const companies = wanted.length === 0 ? [] : await work.parts.store.getRecords(wanted);
   return new Map(companies.map((company) => [company.id, company]));
@@ -55,7 +55,7 @@ async function loadCompanies(work: ConnectionWork, object: ObjectWork, ids: read
 
 /** The companies and people of the requests, with what the store knows of their match in the CRM. */
 export async function loadTargets(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   requests: readonly WriteRequest[],
 ): Promise<WriteTarget[]> {

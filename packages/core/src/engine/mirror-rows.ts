@@ -2,7 +2,7 @@ import type { MatchKey, RemoteRecord } from '../contract/index.ts';
 import type { FieldMapping } from '../platform/index.ts';
 import { isEmpty, isLive, matchKeysOf } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { keyFieldsOf } from './relevant-fields.ts';
 
 function uniqueKeyOf(record: RemoteRecord, object: ObjectWork): MatchKey[] {
@@ -27,7 +27,7 @@ const domainsIn = (rows: readonly MirrorRow[]) => [
 ];
 
 /** Replaces each domain by the one it redirects to (R-COMPANY-2). */
-async function followRedirects(work: ConnectionWork, rows: MirrorRow[]): Promise<MirrorRow[]> {
+async function followRedirects(work: PlanningWork, rows: MirrorRow[]): Promise<MirrorRow[]> {
   const domains = domainsIn(rows);
   if (domains.length === 0 || !work.connection.settings.followRedirects) return rows;
   const targets = await work.parts.resolver.resolve(domains);
@@ -38,7 +38,7 @@ async function followRedirects(work: ConnectionWork, rows: MirrorRow[]): Promise
 
 /** Records as the mirror keeps them, with the keys they are found by. */
 export function toMirrorRows(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   records: readonly RemoteRecord[],
 ): Promise<MirrorRow[]> {

@@ -33,6 +33,7 @@ export async function openWork(
     connector: connectorOf(parts, connection.crm),
     mappings: await parts.store.getMappings(connection.id),
     context,
+    trustsMirror: connection.reading,
     apiCalls,
     quota,
     lease,

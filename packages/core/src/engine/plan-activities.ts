@@ -1,4 +1,4 @@
-import type { DraftLink, Fields, RemoteId } from '../contract/index.ts';
+import type { DraftLink, Fields } from '../contract/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
 import {
   breakTie,
@@ -10,15 +10,16 @@ import {
   taskContent,
 } from '../policy/index.ts';
 import type { ActivityDecision } from '../policy/index.ts';
-import type { MirrorRow, Plan, WriteRequest } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { MirrorRow, WriteRequest } from '../ports/index.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
 import { defaultsFor } from './defaults-for.ts';
 import { knownTargets } from './find-targets.ts';
 import { loadActivities, toActivityTargets } from './load-activities.ts';
 import type { Activities } from './load-activities.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
-import type { TargetPlan } from './plan-target.ts';
+import { noChoice } from './plan-target.ts';
+import type { Choice, DecidedWrite, TargetPlan } from './plan-target.ts';
 import { guardOf } from './guard-of.ts';
 import type { ObjectPlans } from './plan-targets.ts';
 import { unsafeCreate } from './unsafe-create.ts';
@@ -27,7 +28,7 @@ import type { WriteTarget } from './write-target.ts';
 
 /** The emails that replies answer, by the message id they name. */
 async function loadOriginals(
-  work: ConnectionWork,
+  work: PlanningWork,
   { items }: Activities,
 ): Promise<ReadonlyMap<string, PlatformRecord>> {
   const ids = items.flatMap(({ record }) => record.fields['inReplyTo'] ?? []);
@@ -55,30 +56,37 @@ function layoutOf(object: ObjectWork, record: PlatformRecord): Fields {
 const carriesKey = (row: MirrorRow, recordId: string) =>
   row.keys.some(({ kind, value }) => kind === 'unique-key' && value === recordId);
 
-/** Our own record of it, else the one that another integration made. */
-function currentOf({ candidates, link, record }: WriteTarget): MirrorRow | null {
-  const own =
-    candidates.find(({ id }) => id === link?.crmId) ??
-    candidates.find((row) => carriesKey(row, record.id));
-  if (own !== undefined) return own;
-  const weighed = candidates.map((row) => ({ ...row, signals: {}, row }));
-  return breakTie(weighed, [{ prefer: 'earliest', of: 'modifiedAt' }])?.winner.row ?? null;
+/** Our own record of it. */
+const ownOf = ({ candidates, link, record }: WriteTarget): MirrorRow | undefined =>
+  candidates.find(({ id }) => id === link?.crmId) ??
+  candidates.find((row) => carriesKey(row, record.id));
+
+/** Our own record of it, else the one that another integration made (R-EMAIL-5). */
+function choose(target: WriteTarget): Choice {
+  const own = ownOf(target);
+  const weighed = target.candidates.map((row) => ({ ...row, signals: {}, row }));
+  const first = breakTie(weighed, [{ prefer: 'earliest', of: 'modifiedAt' }]);
+  const winner = own ?? first?.winner.row ?? null;
+  return {
+    candidates: weighed.map(({ id, modifiedAt, signals }) => ({ id, modifiedAt, signals })),
+    winner,
+    losers: target.candidates.filter(({ id }) => id !== winner?.id),
+    decidedBy: own === undefined ? (first?.decidedBy ?? null) : 'our own record',
+  };
 }
 
-/** Other recordings of the same email, that another integration made meanwhile (R-EMAIL-5). */
-function othersOf(target: WriteTarget): RemoteId[] {
-  const current = currentOf(target);
-  return target.candidates.flatMap(({ id }) => (id === current?.id ? [] : [id]));
-}
-
-function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): ActivityDecision {
+function decide(
+  work: PlanningWork,
+  object: ObjectWork,
+  { target, choice }: { readonly target: WriteTarget; readonly choice: Choice },
+): ActivityDecision {
   return planActivity({
     record: target.record,
     given: layoutOf(object, target.record),
     mappings: work.mappings.filter(({ crmObject }) => crmObject === object.name),
     description: object.description,
-    current: currentOf(target),
-    others: othersOf(target),
+    current: choice.winner,
+    others: choice.losers.map(({ id }) => id),
     link: target.link,
     uniqueKeyField: uniqueKeyFieldOf(object),
     defaults: defaultsFor(object.name, target.request.defaults),
@@ -86,8 +94,8 @@ function decide(work: ConnectionWork, object: ObjectWork, target: WriteTarget): 
   });
 }
 
-function toPlan(
-  work: ConnectionWork,
+function toWrite(
+  work: PlanningWork,
   object: ObjectWork,
   from: {
     readonly target: WriteTarget;
@@ -95,11 +103,10 @@ function toPlan(
     readonly links: readonly DraftLink[];
     readonly revision: string | null;
   },
-): Plan {
+): DecidedWrite {
   const { target, decision, links } = from;
   const isCreate = decision.kind === 'create';
   return {
-    id: work.parts.random.id(),
     requestId: target.request.id,
     connectionId: work.connection.id,
     object: target.record.object,
@@ -114,10 +121,6 @@ function toPlan(
     revision: from.revision,
     verdicts: decision.kind === 'remove' ? [] : decision.verdicts,
     losers: [],
-    epoch: work.lease.epoch,
-    phase: 'planned',
-    plannedAt: work.parts.clock.now(),
-    sentAt: null,
     attempt: target.request.attempt,
     seq: target.request.seq,
   };
@@ -125,31 +128,37 @@ function toPlan(
 
 const hasPerson = ({ hangsOn }: WriteTarget) => hangsOn.some(({ role }) => role === 'person');
 
-const skip = (target: WriteTarget, reason: Extract<ActivityDecision, { kind: 'skip' }>['reason']) =>
-  ({
-    kind: 'skip',
-    target,
-    decision: { kind: 'skip', reason, verdicts: [] },
-    winner: null,
-    losers: [],
-  }) as const;
+const skip = (
+  target: WriteTarget,
+  reason: Extract<ActivityDecision, { kind: 'skip' }>['reason'],
+): Extract<TargetPlan, { kind: 'skip' }> => ({
+  kind: 'skip',
+  target,
+  choice: noChoice,
+  decision: { kind: 'skip', reason, verdicts: [] },
+});
 
-function planOne(work: ConnectionWork, object: ObjectWork, target: WriteTarget): TargetPlan {
-  const current = currentOf(target);
+function planOne(work: PlanningWork, object: ObjectWork, target: WriteTarget): TargetPlan {
+  const choice = choose(target);
+  const current = choice.winner;
   if (current === null && target.link?.createdByUs === true) return skip(target, 'removed-in-crm');
   // What is in the CRM already needs no person to be found again (R-EMAIL-3, R-TASK-2).
-  if (current === null && !hasPerson(target)) return { kind: 'wait', target, reason: 'person' };
-  const decision = decide(work, object, target);
-  if (decision.kind === 'skip') {
-    return { kind: 'skip', target, decision, winner: current, losers: [] };
+  if (current === null && !hasPerson(target)) {
+    return { target, choice, decision: null, kind: 'wait', reason: 'person' };
   }
+  const decision = decide(work, object, { target, choice });
+  if (decision.kind === 'skip') {
+    // Other recordings of the same activity are no duplicates of ours that we left alone.
+    return { target, choice: { ...choice, losers: [] }, decision, kind: 'skip' };
+  }
+  const about = { target, choice, decision };
   const failure = unsafeCreate(work, object, decision);
-  if (failure !== null) return { kind: 'parked', target, failure };
+  if (failure !== null) return { ...about, kind: 'parked', failure };
   const guard = guardOf(work, object, { decision, current });
-  if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
+  if (guard.kind === 'soon') return { ...about, kind: 'soon', at: guard.at };
   const { revision } = guard;
-  const plan = toPlan(work, object, { target, decision, links: target.hangsOn, revision });
-  return { kind: 'call', target, plan };
+  const write = toWrite(work, object, { target, decision, links: target.hangsOn, revision });
+  return { ...about, kind: 'call', write };
 }
 
 /** What is not recorded at all, whatever the CRM holds (R-EMAIL-1, R-TASK-1). */
@@ -168,7 +177,7 @@ function judge(
 }
 
 async function planIn(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   activities: Activities,
 ): Promise<ObjectPlans> {
@@ -189,7 +198,7 @@ const isReady = (target: WriteTarget) =>
 
 /** Where emails are recorded already: there they stay, whatever the setting says by now (R-DUP-1). */
 async function loadPlaces(
-  work: ConnectionWork,
+  work: PlanningWork,
   items: Activities['items'],
 ): Promise<ReadonlyMap<string, 'email' | 'task'>> {
   const emails = items.filter(({ record }) => record.object === 'emailMessage');
@@ -205,7 +214,7 @@ async function loadPlaces(
 
 /** Plans emails and tasks, each in the object that holds it (R-EMAIL-4). */
 export async function planActivities(
-  work: ConnectionWork,
+  work: PlanningWork,
   requests: readonly WriteRequest[],
 ): Promise<ObjectPlans[]> {
   const { settings } = work.connection;

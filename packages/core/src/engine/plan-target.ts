@@ -1,8 +1,14 @@
-import type { Instant, RemoteId } from '../contract/index.ts';
+import type { Instant } from '../contract/index.ts';
 import { breakTie, companyTextOf, isEmpty, planWrite } from '../policy/index.ts';
-import type { Failure, WaitReason, WriteDecision } from '../policy/index.ts';
+import type {
+  ActivityDecision,
+  Failure,
+  TieCandidate,
+  WaitReason,
+  WriteDecision,
+} from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { defaultsFor } from './defaults-for.ts';
 import { guardOf } from './guard-of.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
@@ -11,19 +17,35 @@ import type { Signals } from './tie-signals.ts';
 import { tieBreakOf } from './tie-signals.ts';
 import type { WriteTarget } from './write-target.ts';
 
-/** What is to be done about one target. */
-export type TargetPlan =
-  | { readonly kind: 'call'; readonly target: WriteTarget; readonly plan: Plan }
-  | {
-      readonly kind: 'skip';
-      readonly target: WriteTarget;
-      readonly decision: Extract<WriteDecision, { kind: 'skip' }>;
-      readonly winner: MirrorRow | null;
-      readonly losers: readonly RemoteId[];
-    }
-  | { readonly kind: 'wait'; readonly target: WriteTarget; readonly reason: WaitReason }
-  | { readonly kind: 'parked'; readonly target: WriteTarget; readonly failure: Failure }
-  | { readonly kind: 'soon'; readonly target: WriteTarget; readonly at: Instant };
+/** A write as decided; what is stored of it is a `Plan`. */
+export type DecidedWrite = Omit<Plan, 'id' | 'epoch' | 'phase' | 'plannedAt' | 'sentAt'>;
+
+/** The records that answer a target's keys, and which of them is written. */
+export interface Choice {
+  /** Every candidate with what the tie-break weighs; empty where none was looked for. */
+  readonly candidates: readonly TieCandidate[];
+  readonly winner: MirrorRow | null;
+  readonly losers: readonly MirrorRow[];
+  /** The rule that chose, as `breakTie` says it; `null` without candidates. */
+  readonly decidedBy: string | null;
+}
+
+/** A choice where no candidate was looked for, or none was found. */
+export const noChoice: Choice = { candidates: [], winner: null, losers: [], decidedBy: null };
+
+/** What is to be done about one target, and what that was decided upon. */
+export type TargetPlan = {
+  readonly target: WriteTarget;
+  readonly choice: Choice;
+  /** `null` where it came to none, as for a record that waits for another. */
+  readonly decision: ActivityDecision | null;
+} & (
+  | { readonly kind: 'call'; readonly write: DecidedWrite }
+  | { readonly kind: 'skip'; readonly decision: Extract<WriteDecision, { kind: 'skip' }> }
+  | { readonly kind: 'wait'; readonly reason: WaitReason }
+  | { readonly kind: 'parked'; readonly failure: Failure }
+  | { readonly kind: 'soon'; readonly at: Instant }
+);
 
 /** A target with what is known around it. */
 interface Target {
@@ -33,13 +55,8 @@ interface Target {
   readonly onTheirWay: ReadonlySet<string>;
 }
 
-interface Choice {
-  readonly winner: MirrorRow | null;
-  readonly losers: readonly MirrorRow[];
-}
-
 function choose(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   from: { readonly target: WriteTarget; readonly signals: Signals },
 ): Choice {
@@ -50,15 +67,20 @@ function choose(
     row,
   }));
   const choice = breakTie(weighed, tieBreakOf(work, object));
-  if (choice === null) return { winner: null, losers: [] };
-  return { winner: choice.winner.row, losers: choice.losers.map((one) => one.row) };
+  if (choice === null) return noChoice;
+  return {
+    candidates: weighed.map(({ id, modifiedAt, signals }) => ({ id, modifiedAt, signals })),
+    winner: choice.winner.row,
+    losers: choice.losers.map((one) => one.row),
+    decidedBy: choice.decidedBy,
+  };
 }
 
 const carriesKey = (row: MirrorRow, recordId: string) =>
   row.keys.some((key) => key.kind === 'unique-key' && key.value === recordId);
 
 function decide(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   from: { readonly target: WriteTarget; readonly choice: Choice },
 ): WriteDecision {
@@ -80,8 +102,8 @@ function decide(
   });
 }
 
-function toPlan(
-  work: ConnectionWork,
+function toWrite(
+  work: PlanningWork,
   object: ObjectWork,
   from: {
     readonly target: WriteTarget;
@@ -89,11 +111,10 @@ function toPlan(
     readonly decision: Exclude<WriteDecision, { kind: 'skip' }>;
     readonly revision: string | null;
   },
-): Plan {
+): DecidedWrite {
   const { target, choice, decision } = from;
   const update = decision.kind === 'update';
   return {
-    id: work.parts.random.id(),
     requestId: target.request.id,
     connectionId: work.connection.id,
     object: target.record.object,
@@ -108,10 +129,6 @@ function toPlan(
     revision: from.revision,
     verdicts: decision.verdicts,
     losers: choice.losers.map((row) => row.id),
-    epoch: work.lease.epoch,
-    phase: 'planned',
-    plannedAt: work.parts.clock.now(),
-    sentAt: null,
     attempt: target.request.attempt,
     seq: target.request.seq,
   };
@@ -131,20 +148,19 @@ function waitsForCompany({ remote }: ObjectWork, from: Target, { winner }: Choic
 }
 
 /** Chooses the record to write (R-DUP-3, R-DUP-5) and what to write into it. */
-export function planTarget(work: ConnectionWork, object: ObjectWork, from: Target): TargetPlan {
+export function planTarget(work: PlanningWork, object: ObjectWork, from: Target): TargetPlan {
   const { target } = from;
   const choice = choose(work, object, from);
-  if (waitsForCompany(object, from, choice)) return { kind: 'wait', target, reason: 'company' };
-  const decision = decide(work, object, { target, choice });
-  const losers = choice.losers.map((row) => row.id);
-  if (decision.kind === 'skip') {
-    return { kind: 'skip', target, decision, winner: choice.winner, losers };
+  if (waitsForCompany(object, from, choice)) {
+    return { target, choice, decision: null, kind: 'wait', reason: 'company' };
   }
+  const decision = decide(work, object, { target, choice });
+  if (decision.kind === 'skip') return { target, choice, decision, kind: 'skip' };
+  const about = { target, choice, decision };
   const failure = unsafeCreate(work, object, decision);
-  if (failure !== null) return { kind: 'parked', target, failure };
+  if (failure !== null) return { ...about, kind: 'parked', failure };
   const guard = guardOf(work, object, { decision, current: choice.winner });
-  if (guard.kind === 'soon') return { kind: 'soon', target, at: guard.at };
+  if (guard.kind === 'soon') return { ...about, kind: 'soon', at: guard.at };
   const { revision } = guard;
-  const plan = toPlan(work, object, { target, choice, decision, revision });
-  return { kind: 'call', target, plan };
+  return { ...about, kind: 'call', write: toWrite(work, object, { ...about, revision }) };
 }

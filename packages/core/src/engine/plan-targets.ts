@@ -1,9 +1,9 @@
 import { companiesOnTheirWay } from './companies-on-their-way.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { matchInCrm } from './find-candidates.ts';
 import { findHidden } from './find-hidden.ts';
 import { hiddenFailure } from './hidden-failure.ts';
-import { planTarget } from './plan-target.ts';
+import { noChoice, planTarget } from './plan-target.ts';
 import type { TargetPlan } from './plan-target.ts';
 import { signalsFor } from './tie-signals.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -16,7 +16,7 @@ export interface ObjectPlans {
 
 /** Steps 5 to 7 for companies or people: the candidates, the winner and the plan. */
 export async function planTargets(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   known: readonly WriteTarget[],
 ): Promise<ObjectPlans> {
@@ -27,7 +27,7 @@ export async function planTargets(
   const onTheirWay = await companiesOnTheirWay(work, targets);
   const plans = targets.map((target): TargetPlan =>
     target.candidates.length === 0 && target.link !== null && hidden.has(target.link.crmId)
-      ? { kind: 'parked', target, failure: hiddenFailure }
+      ? { kind: 'parked', target, choice: noChoice, decision: null, failure: hiddenFailure }
       : planTarget(work, object, { target, signals, onTheirWay }),
   );
   return { object, plans };

@@ -1,12 +1,12 @@
 import type { RemoteId, TieBreakRule } from '../contract/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 
 /** Numbers that a tie-break weighs, by CRM id. */
 export type Signals = ReadonlyMap<RemoteId, Readonly<Record<string, number>>>;
 
 /** The tie-break in force for an object (R-DUP-3, R-DUP-4). */
-export function tieBreakOf(work: ConnectionWork, object: ObjectWork): readonly TieBreakRule[] {
+export function tieBreakOf(work: PlanningWork, object: ObjectWork): readonly TieBreakRule[] {
   const breaks = object.remote.write?.tieBreaks;
   if (breaks === undefined) return [{ prefer: 'latest', of: 'modifiedAt' }];
   const chosen =
@@ -18,7 +18,7 @@ const weighs = (rules: readonly TieBreakRule[]) => rules.some((rule) => rule.of 
 
 /** The numbers that the rules weigh, asked of the CRM only where several records compete. */
 export async function signalsFor(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   groups: readonly (readonly MirrorRow[])[],
 ): Promise<Signals> {

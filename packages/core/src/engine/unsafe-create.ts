@@ -1,5 +1,5 @@
 import type { Failure } from '../policy/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
 
 /**
@@ -8,7 +8,7 @@ import { uniqueKeyFieldOf } from './load-targets.ts';
  * where the operator accepts the risk.
  */
 export function unsafeCreate(
-  work: ConnectionWork,
+  work: PlanningWork,
   object: ObjectWork,
   decision: { readonly kind: string },
 ): Failure | null {

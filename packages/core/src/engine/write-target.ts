@@ -1,7 +1,7 @@
 import type { Connector, DraftLink, MatchKey, RemoteObject } from '../contract/index.ts';
 import type { ConnectionSettings, PlatformRecord } from '../platform/index.ts';
 import type { Link, MirrorRow, WriteRequest } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
 
 /** One platform record on its way into the CRM. */
@@ -35,12 +35,12 @@ export const personObject = (
   )?.[0] ?? null;
 
 /** The object by its CRM name; `null` when the account has none. */
-export const objectNamed = (work: ConnectionWork, name: string | null): ObjectWork | null =>
+export const objectNamed = (work: PlanningWork, name: string | null): ObjectWork | null =>
   objectsOf(work.connector, work.connection).find((object) => object.name === name) ?? null;
 
 /** The first object that holds records of a kind and can be written; `null` when there is none. */
 export const writableObject = (
-  work: ConnectionWork,
+  work: PlanningWork,
   represents: RemoteObject['represents'],
 ): ObjectWork | null =>
   objectsOf(work.connector, work.connection).find(

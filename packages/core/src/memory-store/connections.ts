@@ -39,6 +39,7 @@ export const createConnections = (state: MemoryState): ConnectionStore => ({
   },
   getCredentials: async (connectionId) => state.credentials.get(connectionId) ?? null,
   saveCredentials: async (connectionId, sealed) => {
-    state.credentials.set(connectionId, sealed);
+    if (sealed === null) state.credentials.delete(connectionId);
+    else state.credentials.set(connectionId, sealed);
   },
 });

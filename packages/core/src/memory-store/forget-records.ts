@@ -1,6 +1,7 @@
+import { noteRemovals } from './changes.ts';
 import { forgetLink, linksByRecord } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
-import { keysOf } from './platform-records.ts';
+import { keysOf, recordsById } from './platform-records.ts';
 import { forgetRelations } from './relations.ts';
 
 const forgetRequests = (state: MemoryState, recordId: string): void => {
@@ -15,6 +16,7 @@ const forgetRequests = (state: MemoryState, recordId: string): void => {
 
 /** Forgets platform records: their keys, links, open requests, and what their CRM records said. */
 export const forgetRecords = (state: MemoryState, ids: readonly string[]): void => {
+  noteRemovals(state, recordsById(state, ids));
   for (const id of ids) {
     const record = state.records.get(id);
     if (record !== undefined) keysOf(record).forEach((key) => state.recordKeys.delete(key));

@@ -1,6 +1,7 @@
 import type { Connection, FieldMapping, PlatformRecord } from '../platform/index.ts';
 import type {
   ApiKey,
+  Change,
   Checkpoint,
   Lease,
   Link,
@@ -17,6 +18,14 @@ import type {
 export interface HeldLease {
   readonly lease: Lease;
   readonly released: boolean;
+}
+
+/** The newest changes, and who is told when one is added. */
+export interface ChangeLog {
+  /** How many there ever were. */
+  newest: number;
+  readonly kept: Change[];
+  readonly bells: Set<() => void>;
 }
 
 /** Everything a memory store holds; the text keys are made by `indexKey`. */
@@ -50,6 +59,7 @@ export interface MemoryState {
   readonly runs: Map<string, Run>;
   readonly redirects: Map<string, Redirect>;
   readonly apiKeys: Map<string, ApiKey>;
+  readonly changes: ChangeLog;
 }
 
 /** A state that holds nothing. */
@@ -74,4 +84,5 @@ export const createMemoryState = (): MemoryState => ({
   runs: new Map(),
   redirects: new Map(),
   apiKeys: new Map(),
+  changes: { newest: 0, kept: [], bells: new Set() },
 });

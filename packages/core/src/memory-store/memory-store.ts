@@ -1,4 +1,5 @@
 import type { Store } from '../ports/index.ts';
+import { createChanges } from './changes.ts';
 import { createConnections } from './connections.ts';
 import { createLeases } from './leases.ts';
 import { createMemoryState } from './memory-state.ts';
@@ -23,6 +24,7 @@ export const createMemoryStore = (): Store => {
     ...createPlans(state),
     ...createReports(state),
     ...createRuns(state),
+    ...createChanges(state),
     ...createRedirects(state),
     ...createApiKeys(state),
     close: async () => {},

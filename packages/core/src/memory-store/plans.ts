@@ -1,5 +1,6 @@
 import type { Lease, Outcome, Plan, WriteConclusion, WriteStore } from '../ports/index.ts';
 import { concludeRequest } from '../ports/index.ts';
+import { noteOutcomes } from './changes.ts';
 import { requireLease } from './leases.ts';
 import { linksByRecord, storeLink } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
@@ -28,11 +29,13 @@ const isRepeated = (state: MemoryState, conclusion: WriteConclusion): boolean =>
 };
 
 /** Of an earlier writing of the same record only what was done stays (R-ERR-1). */
-const storeOutcome = ({ outcomes }: MemoryState, outcome: Outcome): void => {
+const storeOutcome = (state: MemoryState, outcome: Outcome): void => {
+  const { outcomes } = state;
   for (const [id, older] of outcomes) {
     if (id !== outcome.id && isOverBy(older, outcome)) outcomes.delete(id);
   }
   outcomes.set(outcome.id, remember(outcome));
+  noteOutcomes(state, [outcome]);
 };
 
 const notDone: ReadonlySet<string> = new Set(['skipped', 'failed', 'waiting']);

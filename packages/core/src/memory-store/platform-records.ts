@@ -1,4 +1,5 @@
 import type { PlatformObject, PlatformRecord } from '../platform/index.ts';
+import { noteRecords } from './changes.ts';
 import { indexKey } from './index-key.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
@@ -54,6 +55,7 @@ export const planSave = (
     }
     for (const [key, id] of claims) state.recordKeys.set(key, id);
     for (const [id, record] of next) state.records.set(id, remember(record));
+    noteRecords(state, [...next.values()]);
   };
 };
 

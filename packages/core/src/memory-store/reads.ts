@@ -1,5 +1,6 @@
 import { identityKeys, isIdentityKey } from '../platform/index.ts';
 import type { PageEffects, ReadContextRequest, ReadStore } from '../ports/index.ts';
+import { noteOutcomes } from './changes.ts';
 import { forgetRecords } from './forget-records.ts';
 import { indexKey } from './index-key.ts';
 import { requireLease } from './leases.ts';
@@ -63,6 +64,7 @@ const applyEffects = (state: MemoryState, effects: PageEffects): void => {
     if (state.outcomes.get(id)?.direction === 'read') state.outcomes.delete(id);
   }
   for (const outcome of effects.skipped) state.outcomes.set(outcome.id, remember(outcome));
+  noteOutcomes(state, effects.skipped);
   if (checkpoint !== null) {
     const place = indexKey(checkpoint.connectionId, checkpoint.crmObject);
     state.checkpoints.set(place, remember(checkpoint));

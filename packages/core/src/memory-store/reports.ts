@@ -1,26 +1,14 @@
 import { isOpenOpportunity } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
-import type { Outcome, OutcomeFilter, ReportStore } from '../ports/index.ts';
+import type { Outcome, ReportStore } from '../ports/index.ts';
 import { countObjects } from './count-objects.ts';
 import { linksByRecord } from './links.ts';
 import { ascending, descending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
 import { createOpportunityReports, hasOpenOpportunity } from './opportunity-reports.ts';
+import { countByKind, outcomesThatFit } from './outcomes-that-fit.ts';
 import { idsByKey, recordsById } from './platform-records.ts';
 import { relatedRecords } from './relations.ts';
-
-/** Whether an outcome passes a filter. */
-export const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>
-  outcome.connectionId === (filter.connectionId ?? outcome.connectionId) &&
-  outcome.crmObject === (filter.crmObject ?? outcome.crmObject) &&
-  (filter.statuses?.includes(outcome.status) ?? true) &&
-  (filter.object === undefined || outcome.object === filter.object) &&
-  (filter.class === undefined || outcome.failure?.class === filter.class) &&
-  (filter.recordId === undefined || outcome.recordId === filter.recordId) &&
-  (filter.runId === undefined || outcome.runId === filter.runId);
-
-const outcomesOf = ({ outcomes }: MemoryState, filter: OutcomeFilter): Outcome[] =>
-  [...outcomes.values()].filter((outcome) => fits(outcome, filter));
 
 /** Whether a record passes what a query asks of opportunities. */
 const opportunityFilter = (
@@ -84,7 +72,7 @@ const countReasons =
   (state: MemoryState): ReportStore['countReasons'] =>
   async (connectionId) => {
     const groups = Map.groupBy(
-      outcomesOf(state, { connectionId, statuses: ['skipped'] }).filter(
+      outcomesThatFit(state, { connectionId, statuses: ['skipped'] }).filter(
         (outcome) => outcome.reason !== null,
       ),
       (outcome) => `${outcome.crmObject} ${outcome.reason}`,
@@ -112,15 +100,18 @@ export const createReports = (state: MemoryState): ReportStore => ({
   ...createOpportunityReports(state),
   activitiesOf: activitiesOf(state),
   linksOf: async (recordIds) => linksByRecord(state, recordIds),
+  getOutcomes: async (ids) =>
+    [...new Set(ids)].map((id) => state.outcomes.get(id)).filter((one) => one !== undefined),
   listOutcomes: async (query) => {
-    const placed = outcomesOf(state, query.filter).map((item) => ({
+    const placed = outcomesThatFit(state, query.filter).map((item) => ({
       cursor: `${item.at} ${item.id}`,
       item,
     }));
     return listPage(placed, query, descending);
   },
   outcomesOf: newestOf(state),
-  countOutcomes: async (filter) => outcomesOf(state, filter).length,
+  countOutcomes: async (filter) => outcomesThatFit(state, filter).length,
+  countByKind: countByKind(state),
   countObjects: async (connectionId) => countObjects(state, connectionId),
   countReasons: countReasons(state),
   listCheckpoints: async (connectionId) =>

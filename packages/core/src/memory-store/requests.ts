@@ -3,10 +3,11 @@ import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '../ports/i
 import { askAgain, dueFrom, openRequest } from '../ports/index.ts';
 import { indexKey } from './index-key.ts';
 import { linksByRecord } from './links.ts';
+import { ascending, listPage } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
+import { outcomesThatFit } from './outcomes-that-fit.ts';
 import { planSave } from './platform-records.ts';
 import { remember } from './remember.ts';
-import { fits } from './reports.ts';
 
 const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
   indexKey(request.connectionId, request.recordId);
@@ -92,9 +93,7 @@ const retryRequests =
     const ids =
       'ids' in which
         ? which.ids
-        : [...state.outcomes.values()]
-            .filter((outcome) => fits(outcome, which.filter))
-            .map((outcome) => outcome.id);
+        : outcomesThatFit(state, which.filter).map((outcome) => outcome.id);
     const newestFirst = [...new Set(ids)].toSorted().toReversed();
     let count = 0;
     for (const id of newestFirst) {
@@ -114,6 +113,7 @@ export const createRequests = (
   | 'saveAndRequest'
   | 'dueRequests'
   | 'getRequests'
+  | 'listOpenRequests'
   | 'release'
   | 'releaseLinked'
   | 'retryRequests'
@@ -130,6 +130,13 @@ export const createRequests = (
     [...new Set(ids)]
       .map((id) => state.requests.get(id))
       .filter((request) => request !== undefined),
+  listOpenRequests: async ({ connectionId, recordIds, ...query }) => {
+    const wanted = recordIds === undefined ? null : new Set(recordIds);
+    const placed = openRequestsOf(state, connectionId)
+      .filter((request) => wanted?.has(request.recordId) ?? true)
+      .map((item) => ({ cursor: item.id, item }));
+    return listPage(placed, query, ascending);
+  },
   release: async (connectionId, { recordIds, now }) => {
     const there = new Set(recordIds);
     releaseWhere(state, { connectionId, now }, (id) => there.has(id));

@@ -24,4 +24,8 @@ export const createApiKeys = ({ apiKeys }: MemoryState): ApiKeyStore => ({
   saveApiKey: async (key) => {
     apiKeys.set(key.id, remember(key));
   },
+  changeApiKey: async (id, patch) => {
+    const key = apiKeys.get(id);
+    if (key !== undefined) apiKeys.set(id, remember({ ...key, ...patch }));
+  },
 });

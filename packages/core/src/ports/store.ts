@@ -9,9 +9,12 @@ import type {
   Relation,
 } from '../platform/index.ts';
 import type { ReadContext } from '../policy/read-context.ts';
+import type { ApiKey, ApiKeyPatch } from './api-key.ts';
 import type { Lease, LeaseStore } from './lease.ts';
+import type { ChangeStore } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { OutcomeCount, OutcomeFilter } from './outcome-filter.ts';
 import type { Plan, WriteRequest } from './request.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
 
@@ -59,7 +62,8 @@ export interface ConnectionStore {
   ): Promise<void>;
   /** Sealed credentials; `null` when there are none. */
   getCredentials(connectionId: string): Promise<string | null>;
-  saveCredentials(connectionId: string, sealed: string): Promise<void>;
+  /** Replaces them; `null` forgets them. */
+  saveCredentials(connectionId: string, sealed: string | null): Promise<void>;
 }
 
 /** What a page of a read touches. */
@@ -192,6 +196,10 @@ export interface WriteStore {
     readonly limit: number;
   }): Promise<WriteRequest[]>;
   getRequests(ids: readonly string[]): Promise<WriteRequest[]>;
+  /** Requests of a connection that are not done, by id; only those of the records where given. */
+  listOpenRequests(
+    query: PageQuery & { readonly connectionId: string; readonly recordIds?: readonly string[] },
+  ): Promise<ListPage<WriteRequest>>;
   loadWriteContext(request: WriteContextRequest): Promise<WriteContext>;
   /** Plans that are not done, oldest first. */
   openPlans(connectionId: string): Promise<Plan[]>;
@@ -235,17 +243,6 @@ export interface PageQuery {
 export interface ListPage<Item> {
   readonly items: readonly { readonly cursor: string; readonly item: Item }[];
   readonly hasNext: boolean;
-}
-
-/** Narrows a list of outcomes; what is absent narrows nothing. */
-export interface OutcomeFilter {
-  readonly object?: PlatformObject;
-  readonly connectionId?: string;
-  readonly crmObject?: string;
-  readonly statuses?: readonly OutcomeStatus[];
-  readonly class?: string;
-  readonly recordId?: string;
-  readonly runId?: string;
 }
 
 /** What a connection holds of one object. */
@@ -296,11 +293,15 @@ export interface ReportStore {
     perPerson: number,
   ): Promise<ReadonlyMap<string, readonly PlatformRecord[]>>;
   linksOf(recordIds: readonly string[]): Promise<Link[]>;
+  /** Those that exist, in any order. */
+  getOutcomes(ids: readonly string[]): Promise<Outcome[]>;
   /** Newest first. */
   listOutcomes(query: PageQuery & { readonly filter: OutcomeFilter }): Promise<ListPage<Outcome>>;
   /** Of each platform record its newest outcomes, newest first, `perRecord` of each at most. */
   outcomesOf(recordIds: readonly string[], perRecord: number): Promise<Outcome[]>;
   countOutcomes(filter: OutcomeFilter): Promise<number>;
+  /** Most first, then by status, class and reason. */
+  countByKind(filter: OutcomeFilter): Promise<OutcomeCount[]>;
   countObjects(connectionId: string): Promise<ObjectCounts[]>;
   /** Counts of skipped outcomes by CRM object and reason. */
   countReasons(
@@ -337,19 +338,13 @@ export interface RedirectStore {
   saveRedirects(redirects: readonly Redirect[]): Promise<void>;
 }
 
-/** An API key as stored: its secret only as a hash. */
-export interface ApiKey {
-  readonly id: string;
-  readonly name: string;
-  /** SHA-256 of the secret, in hexadecimal. */
-  readonly hash: string;
-  readonly createdAt: Instant;
-}
-
 /** The keys that open the API. */
 export interface ApiKeyStore {
+  /** Oldest first, revoked ones among them. */
   listApiKeys(): Promise<ApiKey[]>;
   saveApiKey(key: ApiKey): Promise<void>;
+  /** Changes only the fields named; nothing happens when there is no such key. */
+  changeApiKey(id: string, patch: ApiKeyPatch): Promise<void>;
 }
 
 /** All that the engine remembers. */
@@ -361,6 +356,7 @@ export interface Store
     WriteStore,
     ReportStore,
     RunStore,
+    ChangeStore,
     RedirectStore,
     ApiKeyStore {
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteObject } from '../../src/contract/index.ts';
-import { capabilitiesOf, guaranteeOf } from '../../src/policy/index.ts';
+import type { RemoteObject, Represents, Write } from '../../src/contract/index.ts';
+import { capabilitiesOf, guaranteeOf, type GuaranteeFacts } from '../../src/policy/index.ts';
 import { description, field, remote } from './given.ts';
 
 const keyed = description(field('Unify_Id__c', { unique: true }));
@@ -10,52 +10,114 @@ const without = (...parts: ('read' | 'write')[]): RemoteObject => {
   return Object.fromEntries(entries) as unknown as RemoteObject;
 };
 
+const settings = { createWithoutKey: false };
+
+const written = (parts: Partial<Write>, represents: Represents = 'person'): RemoteObject => {
+  const { write } = remote();
+  if (write === undefined) throw new Error('no write');
+  return remote({ represents, write: { ...write, ...parts } });
+};
+
+const judge = (facts: Partial<GuaranteeFacts> = {}) =>
+  guaranteeOf({ crm: 'Acme CRM', remote: remote(), description: keyed, settings, ...facts });
+
+const compensating = { kind: 'compensating', historyMax: 50, history: async () => [] } as const;
+
 describe('guaranteeOf', () => {
   it('is the strongest with a guard and a unique key (R-DUP-1)', () => {
-    expect(guaranteeOf(remote(), keyed)).toEqual({
-      update: 'atomic',
-      create: 'uniqueKey',
-      because: null,
-    });
+    expect(judge()).toEqual({ update: 'atomic', create: 'uniqueKey', weaknesses: [] });
   });
 
   it.each([
-    { given: description(), says: 'does not exist' },
-    { given: description(field('Unify_Id__c')), says: 'is not unique' },
+    { given: description(), reason: 'key-missing', helps: 'Create the field Unify_Id__c' },
+    {
+      given: description(field('Unify_Id__c')),
+      reason: 'key-not-unique',
+      helps: 'Make the field Unify_Id__c unique',
+    },
     {
       given: description(field('Unify_Id__c', { unique: true, creatable: false })),
-      says: 'may not write',
+      reason: 'key-not-writable',
+      helps: 'Let our user fill the field Unify_Id__c',
     },
-  ])('says why a create is weaker: it $says (R-DUP-1)', ({ given, says }) => {
-    const guarantee = guaranteeOf(remote(), given);
+  ])('says why a create is weaker, and what helps: $reason (R-DUP-1)', (row) => {
+    const guarantee = judge({ description: row.given });
     expect(guarantee).toMatchObject({ update: 'atomic', create: 'quietPeriod' });
-    expect(guarantee.because).toContain(says);
+    expect(guarantee?.weaknesses).toEqual([
+      {
+        of: 'create',
+        reason: row.reason,
+        message: expect.stringContaining('Unify_Id__c'),
+        remedy: expect.stringContaining(row.helps),
+      },
+    ]);
   });
 
+  it.each([
+    [false, 'nothing-created', 'nothing is created here'],
+    [true, 'risk-accepted', 'a second one may come of it'],
+  ])(
+    'says what follows where matching lags: %s, %s (R-DUP-1)',
+    (createWithoutKey, reason, says) => {
+      const late = written({ matchLagMs: 60_000 });
+      const facts = { remote: late, settings: { createWithoutKey } };
+      const unkeyed = judge({ ...facts, description: description() });
+      expect(unkeyed?.weaknesses).toMatchObject([
+        { reason: 'key-missing' },
+        { of: 'create', reason, message: expect.stringContaining(says) },
+      ]);
+      expect(unkeyed?.weaknesses[1]?.remedy).toContain('createWithoutKey');
+      expect(judge(facts)).toMatchObject({ create: 'uniqueKey', weaknesses: [] });
+    },
+  );
+
   it('says where an update cannot be guarded (R-OVERWRITE-7)', () => {
-    const { write } = remote();
-    const open: RemoteObject =
-      write === undefined ? remote() : remote({ write: { ...write, guard: { kind: 'none' } } });
-    expect(guaranteeOf(open, keyed)).toMatchObject({
+    expect(judge({ remote: written({ guard: { kind: 'none' } }) })).toMatchObject({
       update: 'none',
-      because: 'The CRM has no conditional update.',
+      weaknesses: [{ of: 'update', reason: 'unconditional-update', remedy: null }],
     });
   });
 
   it('says why an update is made good for and not refused (R-OVERWRITE-7)', () => {
-    const { write } = remote();
-    if (write === undefined) throw new Error('no write');
-    const guard = { kind: 'compensating', historyMax: 50, history: async () => [] } as const;
-    const guarantee = guaranteeOf(remote({ write: { ...write, guard } }), keyed);
-    expect(guarantee).toMatchObject({ update: 'compensating', create: 'uniqueKey' });
-    expect(guarantee.because).toContain('put back');
+    const guarantee = judge({ remote: written({ guard: compensating }) });
+    expect(guarantee).toMatchObject({
+      update: 'compensating',
+      create: 'uniqueKey',
+      weaknesses: [{ of: 'update', reason: 'unconditional-update', remedy: null }],
+    });
+    expect(guarantee?.weaknesses[0]?.message).toContain('Acme CRM takes any update');
+    expect(guarantee?.weaknesses[0]?.message).toContain('put back');
   });
 
-  it('promises nothing for an object that is not written', () => {
-    expect(guaranteeOf(without('write'), keyed)).toMatchObject({
+  it('promises no making good where the history is hidden (R-OVERWRITE-7)', () => {
+    const { fields, allows } = keyed;
+    const hidden = { fields, allows: { ...allows, read: false } };
+    expect(judge({ remote: written({ guard: compensating }), description: hidden })).toMatchObject({
       update: 'none',
-      create: 'quietPeriod',
+      weaknesses: [{ reason: 'history-hidden', remedy: expect.stringContaining('Grant') }],
     });
+    expect(judge({ description: hidden })).toMatchObject({ update: 'atomic' });
+  });
+
+  it('says that of an email only fields of the product change (R-EMAIL-2)', () => {
+    expect(judge({ remote: written({ guard: { kind: 'none' } }, 'email') })).toMatchObject({
+      update: 'none',
+      weaknesses: [{ of: 'update', reason: 'own-fields-only', remedy: null }],
+    });
+  });
+
+  it('names every weakness there is', () => {
+    const open = written({ guard: compensating, matchLagMs: 1 });
+    const reasons = judge({ remote: open, description: description() })?.weaknesses;
+    expect(reasons?.map(({ of, reason }) => `${of} ${reason}`)).toEqual([
+      'update unconditional-update',
+      'create key-missing',
+      'create nothing-created',
+    ]);
+  });
+
+  it('is none for an object that is never written', () => {
+    expect(judge({ remote: without('write') })).toBeNull();
   });
 });
 

@@ -4,7 +4,10 @@ import type { Clock, Store } from '@concord/core/ports';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
+import type { Caller } from '../caller.ts';
+import type { Live } from '../live/live.ts';
 import type { Loaders } from '../loaders.ts';
+import type { Accounts } from '../accounts.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { createTooComplex } from '../too-complex.ts';
 
@@ -13,8 +16,15 @@ export interface GatewayContext {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  readonly accounts: Accounts;
   readonly log: GatewayParts['log'];
   readonly loaders: Loaders;
+  /** What is told as it happens, shared by all subscriptions of the workspace. */
+  readonly live: Live;
+  /** Whose request it is; a stream ends when their token does. */
+  readonly caller: Caller;
+  /** The place of the stream that the event belongs to; `null` outside of one. */
+  readonly eventCursor: string | null;
   /** The HTTP request; aborted when its caller leaves. */
   readonly request: Request;
 }

@@ -1,10 +1,10 @@
 import type { ObjectDescription, Operation, RemoteObject } from '@concord/core/contract';
-import type { Guarantee } from '@concord/core/engine';
 import type { Connection } from '@concord/core/platform';
 import { capabilitiesOf } from '@concord/core/policy';
 import type { Checkpoint, ObjectCounts } from '@concord/core/ports';
 import { builder, type GatewayContext } from './builder.ts';
-import { CreateGuaranteeEnum, RepresentsEnum, UpdateGuaranteeEnum } from './enums.ts';
+import { RepresentsEnum } from './enums.ts';
+import { GuaranteeType } from './guarantee-type.ts';
 
 interface CrmObject {
   readonly name: string;
@@ -42,24 +42,6 @@ const CapabilitiesType = builder.objectRef<Capabilities>('Capabilities').impleme
     create: t.exposeBoolean('create', { description: 'Whether they can be created.' }),
     update: t.exposeBoolean('update', { description: 'Whether they can be changed.' }),
     remove: t.exposeBoolean('remove', { description: 'Whether they can be removed.' }),
-  }),
-});
-
-const GuaranteeType = builder.objectRef<Guarantee>('Guarantee').implement({
-  description: 'Which promise holds for the writes of a CRM object.',
-  fields: (t) => ({
-    update: t.expose('update', {
-      type: UpdateGuaranteeEnum,
-      description: 'What protects a value that a person typed.',
-    }),
-    create: t.expose('create', {
-      type: CreateGuaranteeEnum,
-      description: 'What protects from a second record.',
-    }),
-    because: t.exposeString('because', {
-      nullable: true,
-      description: 'Why it is not stronger; null when both are the strongest.',
-    }),
   }),
 });
 
@@ -116,10 +98,7 @@ export const CrmObjectType = builder.objectRef<CrmObject>('CrmObject').implement
       type: GuaranteeType,
       nullable: true,
       description: 'Which promise holds for its writes; null where nothing is written.',
-      resolve: ({ name, connection, remote, description }, _args, { engine }) =>
-        remote.write === undefined || description === null
-          ? null
-          : engine.guaranteeOf(connection, name),
+      resolve: ({ name, connection }, _args, { engine }) => engine.guaranteeOf(connection, name),
     }),
     checkpoint: t.field({
       type: CheckpointType,

@@ -61,7 +61,7 @@ export const FailureClassEnum = defineEnum<FailureClass>(
   },
 );
 
-export const VerdictEnum = defineEnum<Verdict>(
+export const VerdictEnum = defineEnum<Verdict | 'not-mapped'>(
   'Verdict',
   'Why a write does or does not set one CRM field.',
   {
@@ -76,5 +76,6 @@ export const VerdictEnum = defineEnum<Verdict>(
     'not-readable': 'Our user may not read the field, which is not the same as empty.',
     'not-convertible': 'The value has no form that the CRM field accepts.',
     restored: 'A person filled the field in the instant of our write, and has the value back.',
+    'not-mapped': 'The platform has a value, and no mapping writes it; only explanations tell.',
   },
 );

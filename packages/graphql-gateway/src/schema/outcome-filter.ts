@@ -14,6 +14,10 @@ export const OutcomeFilterInput = builder.inputType('OutcomeFilter', {
     class: t.field({ type: FailureClassEnum, description: 'Failed at this kind of obstacle.' }),
     recordId: t.id({ description: 'Of this platform record.' }),
     runId: t.id({ description: 'Of this run.' }),
+    search: t.string({
+      description:
+        'Whose message, code, CRM field or CRM id contains this text in any case; or about the record with this email address or domain.',
+    }),
   }),
 });
 
@@ -28,4 +32,5 @@ export const toOutcomeFilter = (filter: OutcomeFilterShape | null | undefined): 
   ...(filter?.class != null && { class: filter.class }),
   ...(filter?.recordId != null && { recordId: filter.recordId }),
   ...(filter?.runId != null && { runId: filter.runId }),
+  ...(filter?.search != null && filter.search.trim() !== '' && { search: filter.search.trim() }),
 });

@@ -1,6 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { toStatement } from './confinement.ts';
 import type { Database } from './database.ts';
+import { inWorkspace, type Begin } from './in-workspace.ts';
+import { listenOn } from './listen-server.ts';
 import { prepareSession } from './prepare-session.ts';
 
 /**
@@ -21,13 +24,19 @@ export const openServer = (url: string): Database => {
   pool.on('error', () => {});
   // So does one that breaks between two queries of a transaction; its next query fails.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db: Database['db'] = new Kysely({
-    dialect: new PostgresDialect({ pool, onCreateConnection: prepareSession }),
-  });
+  const dialect = new PostgresDialect({ pool, onCreateConnection: prepareSession });
+  const db: Database['db'] = new Kysely({ dialect });
   return {
     db,
+    confined: (to) => {
+      // One message, and so one journey, for both.
+      const begin = CompiledQuery.raw(`begin; ${toStatement(to)}`);
+      const start: Begin = async (_, connection) => void (await connection.executeQuery(begin));
+      return new Kysely({ dialect: inWorkspace(dialect, start) });
+    },
     kind: 'server',
     jobs: { connectionString: url, application_name: 'concord jobs', max: 4 },
+    listen: listenOn(url),
     close: () => db.destroy(),
   };
 };

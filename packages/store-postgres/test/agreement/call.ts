@@ -42,6 +42,7 @@ const argumentsOf = ({ name, given }: Call, lease: Lease | undefined): readonly 
 const unordered: ReadonlySet<keyof Store> = new Set<keyof Store>([
   'getRequests',
   'getRecords',
+  'getOutcomes',
   'linksOf',
   'getRedirects',
   'redirectsTo',

@@ -68,10 +68,13 @@ const holding = fc.oneof(
       mappings.map((one) => ({ ...one, object })),
     ),
   ),
-  fc.tuple(connectionId, text).map((given) => call('saveCredentials', ...given)),
+  fc.tuple(connectionId, fc.option(text)).map((given) => call('saveCredentials', ...given)),
   run.map((one) => call('saveRun', one)),
   several(redirect).map((given) => call('saveRedirects', given)),
   apiKey.map((one) => call('saveApiKey', one)),
+  apiKey.map(({ id, lastUsedAt, revokedAt }) =>
+    call('changeApiKey', id, { lastUsedAt, revokedAt }),
+  ),
   fc.tuple(lease, time).map((given) => leased('renewLease', ...given)),
   lease.map((which) => leased('releaseLease', which)),
 );

@@ -55,6 +55,9 @@ export const redirect = fc.record({ domain, target: domain, checkedAt: time });
 export const apiKey = fc.record({
   id: few('k1', 'k2'),
   name: text,
+  role: few('viewer', 'operator', 'admin'),
   hash: few('h1', 'h2'),
   createdAt: time,
+  lastUsedAt: fc.option(time),
+  revokedAt: fc.option(time),
 });

@@ -59,11 +59,21 @@ const filter = fc
     class: optional(few('validation-rule', 'gone')),
     recordId: optional(recordId),
     runId: optional(few('run1', 'run2')),
+    search: optional(few('', 'x', '003a', 'title', '\0')),
   })
   .map(present);
 
 /** Which outcomes are meant. */
 export const outcomeFilter = filter;
+
+const openRequests = fc
+  .record({
+    first: few(0, 1, 2, 9),
+    after: few(null, null, 'w1-c1-p1', 'w2'),
+    connectionId,
+    recordIds: optional(several(recordId)),
+  })
+  .map(present);
 
 const readContext = fc.record({
   connectionId,
@@ -92,6 +102,8 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
   lookUp(recordQuery, (given) => call('listRecords', given)),
   lookUp(fc.record({ ...instantPage, filter }), (given) => call('listOutcomes', given)),
   lookUp(filter, (given) => call('countOutcomes', given)),
+  lookUp(filter, (given) => call('countByKind', given)),
+  lookUp(several(requestId), (given) => call('getOutcomes', given)),
   lookUp(
     fc
       .record({ ...instantPage, connectionId: optional(connectionId), kind: optional(runKind) })
@@ -104,6 +116,7 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
     call('activitiesOf', ...given),
   ),
   lookUp(several(requestId), (given) => call('getRequests', given)),
+  lookUp(openRequests, (given) => call('listOpenRequests', given)),
   lookUp(several(recordId), (given) => call('haveOpenOpportunity', given)),
 );
 

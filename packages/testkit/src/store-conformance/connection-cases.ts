@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { aConnection, aMapping, minute } from './samples.ts';
+import { aConnection, aMapping, anApiKey, minute } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 /** Connections, mappings, credentials and API keys. */
@@ -88,17 +88,32 @@ export const connectionCases: readonly StoreCase[] = [
       await store.saveCredentials('c1', 'sealed 1');
       await store.saveCredentials('c1', 'sealed 2');
       expect(await store.getCredentials('c1')).toBe('sealed 2');
+      await store.saveCredentials('c1', null);
+      expect(await store.getCredentials('c1')).toBeNull();
     },
   },
   {
     title: 'lists API keys oldest first',
     run: async (store) => {
-      const key = { id: 'k2', name: 'first', hash: 'aa', createdAt: minute(1) };
-      await store.saveApiKey({ id: 'k1', name: 'second', hash: 'bb', createdAt: minute(2) });
+      const key = anApiKey({ id: 'k2', name: 'first', createdAt: minute(1) });
+      await store.saveApiKey(anApiKey({ id: 'k1', name: 'second', createdAt: minute(2) }));
       await store.saveApiKey(key);
       await store.saveApiKey({ ...key, name: 'renamed' });
       const names = (await store.listApiKeys()).map((one) => one.name);
       expect(names).toEqual(['renamed', 'second']);
+    },
+  },
+  {
+    title: 'changes of an API key only what is named',
+    run: async (store) => {
+      const key = anApiKey();
+      await store.saveApiKey(key);
+      await store.changeApiKey(key.id, { revokedAt: minute(3) });
+      await store.changeApiKey(key.id, { lastUsedAt: minute(4) });
+      await store.changeApiKey('none', { lastUsedAt: minute(4) });
+      expect(await store.listApiKeys()).toEqual([
+        { ...key, revokedAt: minute(3), lastUsedAt: minute(4) },
+      ]);
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { ListPage, Store } from '@concord/core/ports';
+import type { ListPage, Outcome, Store } from '@concord/core/ports';
 import { expect } from 'vitest';
 import {
   aFailure,
@@ -132,6 +132,68 @@ export const reportCases: readonly StoreCase[] = [
       const filter = { connectionId: 'c1', statuses: ['failed'] } as const;
       const { items } = await store.listOutcomes({ first: 9, after: null, filter });
       expect(idsOf(items.map(({ item }) => item))).toEqual(['f2', 'f1']);
+    },
+  },
+  {
+    title: 'finds outcomes by their words or by who they are about (R-ERR-1)',
+    run: async (store) => {
+      await store.saveAndRequest([aPerson({ keys: ['ada@acme.example', 'ada@home.example'] })], []);
+      const failure = {
+        ...aFailure().failure,
+        message: 'A "50% \\ off" \0 RULE',
+        field: 'Size__c',
+      };
+      const skipped = [
+        aFailure({ id: 'f1', crmId: null }),
+        aFailure({ id: 'f2', recordId: 'p7', failure: failure as Outcome['failure'] }),
+        aSkip({ id: 's1', recordId: 'p8' }),
+      ];
+      await applyPage(store, { skipped });
+      const find = async (search: string) => {
+        const { items } = await store.listOutcomes({ filter: { search }, first: 9, after: null });
+        return idsOf(items.map(({ item }) => item)).toSorted();
+      };
+      expect(await find('title IS')).toEqual(['f1']);
+      expect(await find('ADA@home.example')).toEqual(['f1']);
+      expect(await find('ada@')).toEqual([]);
+      expect(await find('50% \\ off')).toEqual(['f2']);
+      expect(await find('\0 rule')).toEqual(['f2']);
+      expect(await find('size__C')).toEqual(['f2']);
+      expect(await find('003a')).toEqual(['f2', 's1']);
+      expect(await find('%')).toEqual(['f2']);
+      expect(await find('')).toHaveLength(3);
+    },
+  },
+  {
+    title: 'counts outcomes by kind, most first (R-ERR-1)',
+    run: async (store) => {
+      const skipped = [
+        skip(1),
+        ...['f1', 'f2', 'f3'].map((id) => aFailure({ id })),
+        aSkip({ id: 's8', reason: 'no-domain', connectionId: 'c2' }),
+        aSkip({ id: 's9', reason: null, status: 'created' }),
+      ];
+      await applyPage(store, { skipped });
+      const none = { class: null, reason: null };
+      const failed = { ...none, status: 'failed', class: 'validation-rule', count: 3 };
+      expect(await store.countByKind({})).toEqual([
+        failed,
+        { ...none, status: 'created', count: 1 },
+        { ...none, status: 'skipped', reason: 'no-domain', count: 1 },
+        { ...none, status: 'skipped', reason: 'no-email', count: 1 },
+      ]);
+      expect(await store.countByKind({ statuses: ['failed'], connectionId: 'c1' })).toEqual([
+        failed,
+      ]);
+      expect(await store.countByKind({ search: 'nowhere' })).toEqual([]);
+    },
+  },
+  {
+    title: 'answers outcomes by id',
+    run: async (store) => {
+      await applyPage(store, { skipped: [skip(1), skip(2)] });
+      expect(await store.getOutcomes(['s2', 's9', 's2'])).toEqual([skip(2)]);
+      expect(await store.getOutcomes([])).toEqual([]);
     },
   },
   {

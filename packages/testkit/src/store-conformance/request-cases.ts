@@ -204,6 +204,24 @@ export const requestCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'lists open requests by id, page by page',
+    run: async (store) => {
+      const asked = ['w1', 'w2', 'w3'].map((id) => anAsking({ id, recordId: `p-${id}` }));
+      await store.saveAndRequest([], [...asked, anAsking({ id: 'w4', connectionId: 'c2' })]);
+      const done = aConclusion({ plan: null, request: { ...aConclusion().request, id: 'w2' } });
+      await store.conclude(await takeLease(store), [done], run);
+      const ids = async (query: { first: number; after?: string; recordIds?: string[] }) => {
+        const given = { after: null, connectionId: 'c1', ...query };
+        const { items, hasNext } = await store.listOpenRequests(given);
+        return { ids: items.map(({ item }) => item.id), hasNext, last: items.at(-1)?.cursor };
+      };
+      expect(await ids({ first: 1 })).toEqual({ ids: ['w1'], hasNext: true, last: 'w1' });
+      expect(await ids({ first: 1, after: 'w1' })).toMatchObject({ ids: ['w3'], hasNext: false });
+      expect(await ids({ first: 9, recordIds: ['p-w2', 'p-w3'] })).toMatchObject({ ids: ['w3'] });
+      expect(await ids({ first: 9, recordIds: [] })).toMatchObject({ ids: [], hasNext: false });
+    },
+  },
+  {
     title: 'retries nothing that succeeded',
     run: async (store) => {
       await store.saveAndRequest([], [anAsking()]);

@@ -3,6 +3,7 @@ import type { Instant, MatchKey, RemoteId } from '@concord/core/contract';
 import { defaultSettings } from '@concord/core/platform';
 import type { Connection, FieldMapping, MirrorRow, PlatformRecord } from '@concord/core/platform';
 import type {
+  ApiKey,
   Checkpoint,
   Lease,
   Link,
@@ -25,6 +26,18 @@ export const crmId = (text: string): RemoteId => toRemoteId(text);
 
 /** An email as match key. */
 export const email = (value: string): MatchKey => ({ kind: 'email', value });
+
+/** An operator's key that was never used. */
+export const anApiKey = (values: Partial<ApiKey> = {}): ApiKey => ({
+  id: 'k1',
+  name: 'a key',
+  role: 'operator',
+  hash: 'aa',
+  createdAt: minute(1),
+  lastUsedAt: null,
+  revokedAt: null,
+  ...values,
+});
 
 /** A connection to a Salesforce account of its own. */
 export const aConnection = (values: Partial<Connection> = {}): Connection => ({

@@ -2,6 +2,7 @@ import type { Store } from '@concord/core/ports';
 import { describe, expect, it } from 'vitest';
 import { activityCases } from './activity-cases.ts';
 import { backgroundCases } from './background-cases.ts';
+import { changeCases } from './change-cases.ts';
 import { connectionCases } from './connection-cases.ts';
 import { contextCases } from './context-cases.ts';
 import { forgetCases } from './forget-cases.ts';
@@ -41,6 +42,7 @@ export const storeCases: Readonly<Record<string, readonly StoreCase[]>> = {
   requests: requestCases,
   plans: planCases,
   reports: reportCases,
+  changes: changeCases,
   values: valueCases,
 };
 

@@ -4,6 +4,7 @@ import {
   aCheckpoint,
   aConnection,
   aLink,
+  anApiKey,
   anAsking,
   aPage,
   aPerson,
@@ -103,7 +104,7 @@ export const valueCases: readonly StoreCase[] = [
       await store.saveRedirects(redirects);
       const found = await store.getRedirects(hostile);
       expect(new Set(found)).toEqual(new Set(redirects));
-      const key = { id: 'k', name: 'k\0', hash: 'aa', createdAt: checkedAt };
+      const key = anApiKey({ name: 'k\0' });
       await store.saveApiKey(key);
       expect(await store.listApiKeys()).toEqual([key]);
     },

@@ -1,8 +1,8 @@
-import type { ApiKey, ApiKeyStore, Redirect, RedirectStore } from '@concord/core/ports';
+import type { Redirect, RedirectStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 interface RedirectColumns {
   readonly domain: string;
@@ -27,7 +27,7 @@ const saveRedirects =
         ${texts(last.map((redirect) => redirect.target))},
         ${texts(last.map((redirect) => redirect.checkedAt))}
       )
-      on conflict (domain) do update
+      on conflict (domain, workspace) do update
       set target = excluded.target, checked_at = excluded.checked_at`.execute(db);
   };
 
@@ -46,26 +46,4 @@ export const createRedirects = (db: Db): RedirectStore => ({
     return rows.map(toRedirect);
   },
   saveRedirects: saveRedirects(db),
-});
-
-/** API keys, oldest first. */
-export const createApiKeys = (db: Db): ApiKeyStore => ({
-  listApiKeys: async () => {
-    const all = db.selectFrom('concord.api_key').selectAll();
-    const rows = await all.orderBy('created_at').orderBy('id').execute();
-    return rows.map(({ id, name, hash, created_at: createdAt }) => ({
-      id,
-      name: fromColumn(name),
-      hash,
-      createdAt: createdAt as ApiKey['createdAt'],
-    }));
-  },
-  saveApiKey: async ({ id, name, hash, createdAt }) => {
-    const values = { name: toColumn(name), hash, created_at: createdAt };
-    await db
-      .insertInto('concord.api_key')
-      .values({ id, ...values })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-      .execute();
-  },
 });

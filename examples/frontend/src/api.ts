@@ -1,0 +1,49 @@
+import { createClient } from 'graphql-sse';
+import type { TypedDocumentString } from './operations.generated.ts';
+
+/** The gateway, asked in the name of one API key. */
+export interface Api {
+  /** One query or mutation; throws with the gateway's words when it is refused. */
+  readonly ask: <Data, Variables>(
+    operation: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ) => Promise<Data>;
+  /** Every event of a subscription, which connects anew after the line was lost. */
+  readonly listen: <Data, Variables extends Record<string, unknown>>(
+    operation: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ) => AsyncIterable<Data>;
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+const url = '/graphql';
+
+const dataOf = ({ data, errors }: Answer): unknown => {
+  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(' '));
+  return data;
+};
+
+/** Asks the gateway that serves `/graphql` beside this page. */
+export const createApi = (key: string): Api => {
+  const headers = { authorization: `Bearer ${key}` };
+  const events = createClient({ url: new URL(url, location.href).href, headers });
+  return {
+    ask: async (operation, variables) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ query: operation.toString(), variables }),
+      });
+      return dataOf((await response.json()) as Answer) as never;
+    },
+    listen: async function* (operation, variables) {
+      for await (const event of events.iterate({ query: operation.toString(), variables })) {
+        yield dataOf(event) as never;
+      }
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import type { PlatformRecord } from '../platform/index.ts';
+import type { WriteRequest } from '../ports/index.ts';
+import { unplacedFailure } from './conclude-unplaced.ts';
+import type { PlanningWork } from './connection-work.ts';
+import { explainPlan } from './explain-plan.ts';
+import type { PlannedWrite } from './explanation.ts';
+import type { ObjectPlans } from './plan-targets.ts';
+import { previewWrites } from './preview-writes.ts';
+
+/** What would be done about some records, and all the plans that this takes. */
+export interface DescribedWrites {
+  /** By record. */
+  readonly writes: ReadonlyMap<string, PlannedWrite>;
+  /** Each record's once, the companies that come first among them. */
+  readonly plans: readonly ObjectPlans[];
+}
+
+/** A record that the account has no place for. */
+const describeUnplaced = (
+  work: PlanningWork,
+  record: PlatformRecord,
+  request: WriteRequest,
+): PlannedWrite => ({
+  record,
+  action: 'park',
+  reason: null,
+  failure: unplacedFailure(work, request),
+  request: request.seq === 0 ? null : request,
+  crmObject: null,
+  objectReason: null,
+  crmId: null,
+  keys: [],
+  candidates: [],
+  decidedBy: null,
+  fields: [],
+  guarantee: null,
+  company: null,
+});
+
+const plansByRecord = (planned: readonly ObjectPlans[]) =>
+  new Map(
+    planned.flatMap(({ object, plans }) =>
+      plans.map((plan) => [plan.target.record.id, { object, plan }] as const),
+    ),
+  );
+
+const without = (planned: readonly ObjectPlans[], ids: ReadonlySet<string>): ObjectPlans[] =>
+  planned.map(({ object, plans }) => ({
+    object,
+    plans: plans.filter(({ target }) => !ids.has(target.record.id)),
+  }));
+
+/** Every request's write as people are shown it, decided as the write itself decides. */
+export async function describeWrites(
+  work: PlanningWork,
+  requests: readonly WriteRequest[],
+): Promise<DescribedWrites> {
+  const records = await work.parts.store.getRecords(requests.map(({ recordId }) => recordId));
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const preview = await previewWrites(work, requests);
+  const plans = plansByRecord(preview.plans);
+  const companies = plansByRecord(preview.companies);
+  const companyOf = ({ object, companyId }: PlatformRecord): PlannedWrite | null => {
+    const found = object === 'person' ? companies.get(companyId ?? '') : undefined;
+    return found === undefined ? null : explainPlan(work, { ...found, company: null });
+  };
+  const writes = requests.flatMap((request): PlannedWrite[] => {
+    const record = byId.get(request.recordId);
+    if (record === undefined) return [];
+    const found = plans.get(record.id);
+    return found === undefined
+      ? [describeUnplaced(work, record, request)]
+      : [explainPlan(work, { ...found, company: companyOf(record) })];
+  });
+  const planned = new Set(plans.keys());
+  return {
+    writes: new Map(writes.map((one) => [one.record.id, one])),
+    plans: [...preview.plans, ...without(preview.companies, planned)],
+  };
+}

@@ -1,0 +1,25 @@
+import type { Write } from '../contract/index.ts';
+import type { DecidedWrite, TargetPlan } from './plan-target.ts';
+import type { ObjectPlans } from './plan-targets.ts';
+import { toPortions } from './portions.ts';
+import type { Portion } from './portions.ts';
+
+const writesOf = (plans: readonly TargetPlan[]): DecidedWrite[] =>
+  plans.flatMap((plan) => (plan.kind === 'call' ? [plan.write] : []));
+
+/** A CRM that guards nothing is asked right before a change, and about its past right after. */
+function callsOf({ guard, matchMax }: Write, { kind, calls }: Portion<DecidedWrite>): number {
+  if (kind !== 'guarded-update' || guard.kind !== 'compensating') return 1;
+  const count = calls.length;
+  return Math.ceil(count / matchMax) + 1 + Math.ceil(count / guard.historyMax);
+}
+
+/** How many calls the writes take; the reading before every write and the matching come on top. */
+export const predictCalls = (planned: readonly ObjectPlans[]): number =>
+  planned
+    .flatMap(({ object, plans }) => {
+      const { write } = object.remote;
+      if (write === undefined) return [];
+      return toPortions(write, writesOf(plans), (one) => one).map((some) => callsOf(write, some));
+    })
+    .reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,46 @@
+import { toInstant } from '@concord/core/contract';
+import { noCounts, type Run } from '@concord/core/ports';
+import { samples } from '@concord/testkit/store';
+import { describe, expect, it } from 'vitest';
+import { estimateRun } from '../src/estimate-run.ts';
+
+const { aRun, minute } = samples;
+
+const running = (values: Partial<Run> = {}): Run =>
+  aRun({
+    state: 'running',
+    startedAt: minute(0),
+    counts: { Contact: { ...noCounts, read: 30 }, Lead: { ...noCounts, read: 10, skipped: 3 } },
+    ...values,
+  });
+
+describe('estimateRun', () => {
+  it('goes by the pace so far where the rest is known', () => {
+    const counts = { Contact: { ...noCounts, created: 20, failed: 10, waiting: 10 } };
+    const facts = { now: minute(2), remaining: 60, earlierMs: [] };
+    expect(estimateRun(running({ kind: 'write', counts }), facts)).toEqual({
+      done: 40,
+      expected: 100,
+      endsAt: minute(5),
+    });
+  });
+
+  it('goes by earlier runs where it is not', () => {
+    const facts = { now: minute(2), remaining: null, earlierMs: [60_000, 600_000, 300_000] };
+    expect(estimateRun(running(), facts)).toEqual({ done: 40, expected: null, endsAt: minute(5) });
+  });
+
+  it('ends now what already takes longer than usual', () => {
+    const facts = { now: minute(9), remaining: null, earlierMs: [60_000] };
+    expect(estimateRun(running(), facts)?.endsAt).toBe(minute(9));
+  });
+
+  it('says nothing that it does not know', () => {
+    const nothing = { now: toInstant(minute(1)), remaining: null, earlierMs: [] };
+    expect(estimateRun(running(), nothing)).toEqual({ done: 40, expected: null, endsAt: null });
+    const idle = { now: minute(1), remaining: 5, earlierMs: [] };
+    expect(estimateRun(running({ kind: 'write', counts: {} }), idle)?.endsAt).toBeNull();
+    expect(estimateRun(aRun(), nothing)).toBeNull();
+    expect(estimateRun(running({ endedAt: minute(1) }), nothing)).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import type { Store } from '@concord/core/ports';
+import { samples } from '@concord/testkit/store';
+import { describe, expect, it } from 'vitest';
+import { createFixture } from './fixture.ts';
+
+const { aFailure, aSkip, applyPage, minute } = samples;
+
+const address = (filter?: unknown) => {
+  const query = filter === undefined ? '' : `?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+  return `http://localhost/exports/outcomes.csv${query}`;
+};
+
+const failure = (id: string, message: string) =>
+  aFailure({ id, failure: { ...aFailure().failure, message } as never, at: minute(2) });
+
+const fixture = await createFixture();
+await applyPage(fixture.store, {
+  skipped: [aSkip(), failure('f1', '=cmd|calc'), failure('f2', 'Größe "XL" fehlt')],
+});
+
+describe('the export of outcomes', () => {
+  it('is a table to be saved, newest first', async () => {
+    const response = await fixture.fetchFn(address());
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="outcomes.csv"');
+    const lines = (await response.text()).split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(/^"id","connectionId","direction","status"/);
+    expect(lines[1]).toMatch(/^"f2",.*"Größe ""XL"" fehlt"/);
+    expect(lines[2]).toMatch(/^"f1",.*"'=cmd\|calc"/);
+    expect(lines[3]).toMatch(/no-email.*"The CRM record has no email address/);
+  });
+
+  it('takes the filter of the list', async () => {
+    const response = await fixture.fetchFn(address({ status: ['FAILED'], search: 'größe' }));
+    const lines = (await response.text()).split('\r\n');
+    expect(lines.slice(1).map((line) => line.slice(0, 4))).toEqual(['"f2"', '']);
+  });
+
+  it.each([{ status: ['NOPE'] }, { nope: 1 }, 'x'])('refuses %j as a filter', async (filter) => {
+    const response = await fixture.fetchFn(address(filter));
+    expect(response.status).toBe(400);
+    const { errors } = await response.json();
+    expect(errors[0].extensions).toMatchObject({ code: 'INVALID_ARGUMENT', field: 'filter' });
+  });
+
+  it('refuses text that is no JSON', async () => {
+    const response = await fixture.fetchFn('http://localhost/exports/outcomes.csv?filter={');
+    expect(response.status).toBe(400);
+  });
+
+  it('only reads', async () => {
+    expect((await fixture.fetchFn(address(), { method: 'POST' })).status).toBe(405);
+  });
+
+  it('asks for a key like every request', async () => {
+    expect((await fixture.gateway.fetch(new Request(address()))).status).toBe(401);
+  });
+
+  it('reads no page before it is asked for', async () => {
+    let pages = 0;
+    const item = { cursor: 'c', item: aSkip() };
+    const endless: Store['listOutcomes'] = async ({ first }) => {
+      pages += 1;
+      return { items: Array.from({ length: first }, () => item), hasNext: true };
+    };
+    const large = await createFixture({
+      wrapStore: (memory) => ({ ...memory, listOutcomes: endless }),
+    });
+    const { body } = await large.fetchFn(address());
+    const reader = body?.getReader();
+    for (let chunk = 0; chunk < 5; chunk += 1) await reader?.read();
+    await new Promise((go) => setImmediate(go));
+    expect(pages).toBeLessThanOrEqual(6);
+    await reader?.cancel();
+    await new Promise((go) => setImmediate(go));
+    expect(pages).toBeLessThanOrEqual(6);
+  });
+});

@@ -1,0 +1,152 @@
+import type { Store } from '@concord/core/ports';
+import { samples } from '@concord/testkit/store';
+import { sql } from 'kysely';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
+import { prepareRole } from '../src/connect/confinement.ts';
+import type { Database } from '../src/connect/database.ts';
+import { openMemory } from '../src/connect/open-embedded.ts';
+import { openServer } from '../src/connect/open-server.ts';
+import { noteRun } from '../src/changes.ts';
+import { migrate } from '../src/migrate.ts';
+import { createPostgresStore } from '../src/postgres-store.ts';
+import { createDatabase } from './test-database.ts';
+
+const { aRun } = samples;
+
+const serverUrl = inject('serverUrl');
+const onServer = serverUrl === null ? null : await createDatabase(serverUrl);
+const open: Database[] = [];
+afterAll(async () => {
+  await Promise.all(open.map((database) => database.close()));
+  await onServer?.drop();
+});
+
+/** As another process would open it. */
+const openOne = async (make: () => Database | Promise<Database>) => {
+  const database = await make();
+  open.push(database);
+  await migrate(database.db);
+  const role = await prepareRole(database.db);
+  const db = database.confined({ workspace: 'default', role });
+  const store = createPostgresStore({ ...database, db }, async () => {});
+  return { ...database, db, all: database.db, store };
+};
+
+/** Ids of what was told after a place. */
+const idsAfter = async (store: Store, after: string) =>
+  ((await store.listChanges({ after, limit: 100 })) ?? []).flatMap(({ ids }) => ids);
+
+/** A transaction of anybody else on the server holds up what is told after it. */
+const expectIds = (store: Store, after: string, ids: readonly string[]): Promise<void> =>
+  vi.waitFor(async () => expect(await idsAfter(store, after)).toEqual(ids), {
+    timeout: 20_000,
+    interval: 20,
+  });
+
+/** The next time that a bell rings. */
+const createEar = () => {
+  let next = Promise.withResolvers<void>();
+  return {
+    ring: () => {
+      next.resolve();
+      next = Promise.withResolvers<void>();
+    },
+    heard: () => next.promise,
+  };
+};
+
+const kinds = {
+  embedded: openMemory,
+  ...(onServer !== null && { server: () => openServer(onServer.url) }),
+};
+
+describe.each(Object.entries(kinds))('the changes of an %s database', async (_, make) => {
+  const { db, all, store } = await openOne(make);
+
+  it('says so when it has forgotten what followed a place', async () => {
+    const place = await store.lastChange();
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(all);
+    await store.saveRun(aRun());
+    expect(await store.listChanges({ after: place, limit: 1 })).toBeNull();
+  });
+
+  it('forgets those that nobody can ask for any more', async () => {
+    await sql`insert into concord.change (seq, kind, is_removal, ids) overriding system value
+      values (1, 'run', false, '{old}'), (150000, 'run', false, '{young}')`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(db);
+    await store.saveRun(aRun());
+    const { rows } = await sql<{ seq: bigint }>`select seq from concord.change`.execute(db);
+    const kept = rows.map(({ seq }) => Number(seq));
+    expect(kept).not.toContain(1);
+    expect(kept).toEqual(expect.arrayContaining([150_000, 201_000]));
+  });
+
+  it('holds no values of records', async () => {
+    await store.saveAndRequest([samples.aPerson({ fields: { title: 'canary' } })], []);
+    const { rows } = await sql`select * from concord.change`.execute(db);
+    const text = JSON.stringify(rows, (_key, value) => (typeof value === 'bigint' ? 0 : value));
+    expect(text).not.toMatch(/canary|@/);
+  });
+});
+
+describe.skipIf(onServer === null)('the changes of several processes', async () => {
+  if (onServer === null) return;
+  const one = await openOne(() => openServer(onServer.url));
+  const other = await openOne(() => openServer(onServer.url));
+
+  it('are heard of in every process', async () => {
+    const ear = createEar();
+    const end = await other.store.onChange(ear.ring);
+    const place = await other.store.lastChange();
+    const heard = ear.heard();
+    await one.store.saveRun(aRun({ id: 'run of one' }));
+    await heard;
+    await expectIds(other.store, place, ['run of one']);
+    await end();
+  });
+
+  it('come in one order, whoever commits first', async () => {
+    const place = await other.store.lastChange();
+    const started = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const slow = one.db.transaction().execute(async (trx) => {
+      await noteRun(trx, aRun({ id: 'slow' }));
+      started.resolve();
+      await goOn.promise;
+    });
+    await started.promise;
+    await one.store.saveRun(aRun({ id: 'fast' }));
+    const early = await idsAfter(other.store, place);
+    const placeBetween = await other.store.lastChange();
+    goOn.resolve();
+    await slow;
+    expect(early).toEqual([]);
+    await expectIds(other.store, place, ['slow', 'fast']);
+    await expectIds(other.store, placeBetween, ['slow', 'fast']);
+  });
+
+  it('are never told of when they are rolled back', async () => {
+    const place = await other.store.lastChange();
+    const undone = one.db.transaction().execute(async (trx) => {
+      await noteRun(trx, aRun({ id: 'undone' }));
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await one.store.saveRun(aRun({ id: 'done' }));
+    await expectIds(other.store, place, ['done']);
+  });
+
+  it('are heard of again after the connection broke', async () => {
+    const ear = createEar();
+    const end = await other.store.onChange(ear.ring);
+    const back = ear.heard();
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'concord changes' and datname = current_database()`.execute(one.db);
+    await back;
+    const heard = ear.heard();
+    await one.store.saveRun(aRun());
+    await expect(heard).resolves.toBeUndefined();
+    await end();
+  });
+});
