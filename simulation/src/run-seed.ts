@@ -124,6 +124,8 @@ async function whyNot({ store, tower }: World): Promise<string> {
 /** One cycle more: everything is read and looked at again, and nothing is written. */
 async function oneMore(world: World): Promise<void> {
   const before = world.crm.history.length;
+  // What changed last may be late in an index; the next read is to find it.
+  await world.timeline.run(world.timeline.now() + 2 * minute);
   await within(world, world.front.startRead(connectionId), minute);
   await settle(world, 20);
   const ours = world.crm.history
