@@ -153,6 +153,8 @@ async function whyNot(world: World): Promise<string> {
 /** One cycle more: everything is read and looked at again, and nothing is written. */
 async function oneMore(platform: Platform, worlds: Worlds): Promise<void> {
   const before = worlds.map(({ crm }) => crm.history.length);
+  // What changed last may be late in an index; the next read is to find it.
+  await platform.timeline.run(platform.timeline.now() + 2 * minute);
   await readAll(platform, worlds);
   await settle(worlds, 20);
   worlds.forEach(({ crm }, at) => {

@@ -32,54 +32,79 @@ export interface Database {
    * what is on the disk.
    */
   readonly crash: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The id of the process that holds a lease. */
 export const pidOf = ({ holder }: LeaseRow): number => Number(holder.split(':').at(-2));
 
-const query = async <Row>(
-  url: string,
-  text: string,
-  values: readonly unknown[] = [],
-): Promise<Row[]> => {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return (await client.query(text, [...values])).rows as Row[];
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+type Query = <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** Asks over one connection, and over another one once that is broken. */
+const openQuery = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
+  let connecting: Promise<Client> | null = null;
+  const connect = async (): Promise<Client> => {
+    const client = new Client({ connectionString: url, application_name: 'soak' });
+    client.on('error', () => {});
+    client.on('end', () => {
+      connecting = null;
+    });
+    await client.connect();
+    return client;
+  };
+  const opened = (): Promise<Client> => {
+    connecting ??= connect().catch((thrown: unknown) => {
+      connecting = null;
+      throw thrown;
+    });
+    return connecting;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = async (text: string, values: readonly unknown[]) =>
+    (await (await opened()).query(text, [...values])).rows;
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []) => {
+      const turn = last.then(() => ask(text, values));
+      last = turn.catch(() => undefined);
+      return (await turn) as Row[];
+    },
+    close: async () => {
+      const client = await connecting?.catch(() => null);
+      await client?.end().catch(() => undefined);
+    },
+  };
 };
 
 const runnersBackends = `select pid from pg_stat_activity
   where application_name like 'concord%' and pid <> pg_backend_pid() order by pid`;
 
 /** Looks at the server without any proxy in between. */
-export const openDatabase = (url: string): Database => ({
-  leases: () =>
-    query(
-      url,
-      `select resource, mode, holder, epoch::int as epoch, until, released
-      from concord.lease where resource like 'connection:%'`,
-    ),
-  plansOf: (connectionId) =>
-    query(
-      url,
-      `select body->>'crmObject' as "crmObject", body->>'operation' as operation,
-        body->>'crmId' as "crmId", body->>'uniqueKey' as "uniqueKey",
-        sent_at as "sentAt"
-      from concord.plan where connection_id = $1`,
-      [connectionId],
-    ),
-  terminate: async (random) => {
-    const backends = await query<{ pid: number }>(url, runnersBackends);
-    if (backends.length === 0) return false;
-    await query(url, 'select pg_terminate_backend($1)', [random.pick(backends).pid]);
-    return true;
-  },
-  crash: async () => {
-    const [backend] = await query<{ pid: number }>(url, runnersBackends);
-    if (backend !== undefined) process.kill(backend.pid, 'SIGKILL');
-  },
-});
+export const openDatabase = (url: string): Database => {
+  const { query, close } = openQuery(url);
+  return {
+    close,
+    leases: () =>
+      query(
+        `select resource, mode, holder, epoch::int as epoch, until, released
+        from concord.lease where resource like 'connection:%'`,
+      ),
+    plansOf: (connectionId) =>
+      query(
+        `select body->>'crmObject' as "crmObject", body->>'operation' as operation,
+          body->>'crmId' as "crmId", body->>'uniqueKey' as "uniqueKey",
+          sent_at as "sentAt"
+        from concord.plan where connection_id = $1`,
+        [connectionId],
+      ),
+    terminate: async (random) => {
+      const backends = await query<{ pid: number }>(runnersBackends);
+      if (backends.length === 0) return false;
+      await query('select pg_terminate_backend($1)', [random.pick(backends).pid]);
+      return true;
+    },
+    crash: async () => {
+      const [backend] = await query<{ pid: number }>(runnersBackends);
+      if (backend !== undefined) process.kill(backend.pid, 'SIGKILL');
+    },
+  };
+};

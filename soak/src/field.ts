@@ -35,6 +35,10 @@ export interface Tally {
   restarts: number;
   lostAnswers: number;
   lostCommits: number;
+  /** Processes that found no database to begin with. */
+  failedStarts: number;
+  /** The longest that a process took to load, in real time: how slow the machine is. */
+  slowestLoadMs: number;
 }
 
 /** Everything that a soak consists of. */
@@ -99,7 +103,10 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     restarts: 0,
     lostAnswers: 0,
     lostCommits: 0,
+    failedStarts: 0,
+    slowestLoadMs: 0,
   };
+  const database = openDatabase(server.url);
   const databaseProxy = await startDatabaseProxy(server.url, directory, {
     random: random.fork('commits'),
     areOn,
@@ -128,6 +135,10 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     time,
     size: fleetSize,
     random: random.fork('fleet'),
+    onLoad: (ms) => {
+      tally.slowestLoadMs = Math.max(tally.slowestLoadMs, ms);
+    },
+    onFailedStart: () => (tally.failedStarts += 1),
     onEnd: (how) => violations.push(`a process ended by itself: ${how}`),
   });
   return {
@@ -135,7 +146,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     random,
     places,
     fleet,
-    database: openDatabase(server.url),
+    database,
     runner,
     workload,
     tally,
@@ -145,6 +156,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     close: async () => {
       await fleet.close();
       await runner.close().catch(() => undefined);
+      await database.close();
       await databaseProxy.close();
       for (const { account, proxy } of places) {
         await proxy.close();

@@ -16,6 +16,10 @@ export interface FleetParts {
   readonly size: number;
   /** Decides how long a killed process stays away. */
   readonly random: SeededRandom;
+  /** Hears how long a process took to load, in milliseconds of real time. */
+  readonly onLoad: (ms: number) => void;
+  /** Hears of a process that found no database to begin with: it ends, and another one begins. */
+  readonly onFailedStart: () => void;
   /** Hears of a process that ended although nobody ended it. */
   readonly onEnd: (how: string) => void;
 }
@@ -60,9 +64,16 @@ export const startFleet = (parts: FleetParts): Fleet => {
       env: { ...process.env, NODE_COMPILE_CACHE: join(parts.directory, 'compiled') },
       stdio: ['ignore', log, log, 'ipc'],
     });
+    const began = performance.now();
+    let hasBegun = false;
+    child.once('message', () => parts.onLoad(performance.now() - began));
+    child.on('message', (told) => {
+      hasBegun ||= told === 'begun';
+    });
     child.once('exit', (code, signal) => {
       if (isOver || ended.has(child.pid ?? 0)) return;
-      parts.onEnd(`process ${child.pid} ended with ${signal ?? code}`);
+      if (hasBegun) parts.onEnd(`process ${child.pid} ended with ${signal ?? code}`);
+      else parts.onFailedStart();
     });
     return child;
   };

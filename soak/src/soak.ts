@@ -31,14 +31,14 @@ export interface SoakResult {
 const lookMs = 150;
 
 /** Storms that strike beside each other: the next blow falls before the last one is healed. */
-const stormsMax = 2;
+const stormsMax = 3;
 
 const sayMs = 10_000;
 
 /** How long everything may take to settle once nothing is broken any more, in the shared time. */
 const settleMs = 25 * 60_000;
 
-/** What the machine itself may take to start a process and run it, in real time. */
+/** What a machine with nothing else to do may take to hear a bell and run, in real time. */
 const machineMs = 3_000;
 
 /** Repeats until it is stopped; what fails meanwhile is done again. */
@@ -89,7 +89,7 @@ const readFirst = async ({ runner: { store }, places }: Field): Promise<void> =>
 
 const tell = ({ tally, workload: { counts } }: Field, takeovers: Takeovers): string =>
   `${tally.kills} kills, ${tally.pauses} pauses, ${tally.terminations} connections ended, ` +
-  `${tally.restarts} restarts, ${tally.lostAnswers} answers and ${tally.lostCommits} commits lost, ` +
+  `${tally.restarts} restarts, ${tally.failedStarts} failed starts, ${tally.lostAnswers} answers and ${tally.lostCommits} commits lost, ` +
   `${counts.asked} asked, ${counts.typed} typed, ${takeovers.took.length} taken over`;
 
 /** Breaks things until enough processes were killed and enough time has passed. */
@@ -138,7 +138,8 @@ export const soak = async (parts: SoakParts): Promise<SoakResult> => {
     await settle(field);
     const before = await field.fleet.measure();
     parts.say('connected and read; the storm begins');
-    const takeovers = watchTakeovers(machineMs * parts.pace);
+    const slackMs = (): number => Math.max(machineMs, field.tally.slowestLoadMs) * parts.pace;
+    const takeovers = watchTakeovers(slackMs);
     const look = async (): Promise<void> =>
       takeovers.look(await field.database.leases(), nowOf(field.time));
     const endLooking = keep(look, () => lookMs);

@@ -19,13 +19,15 @@ export interface Storm {
   readonly takeovers: Takeovers;
 }
 
-const silence = ({ field, takeovers }: Storm, leases: readonly LeaseRow[], pid: number): void => {
+/** Notes what somebody who fell silent just now still holds: it gives nothing back any more. */
+const silence = async ({ field, takeovers }: Storm, pid: number): Promise<void> => {
   const now = nowOf(field.time);
-  for (const lease of leases) if (pidOf(lease) === pid) takeovers.silenced(lease, now);
+  const held = (await field.database.leases()).filter((lease) => pidOf(lease) === pid);
+  for (const lease of held) takeovers.silenced(lease, now);
 };
 
 /** How long a blow waits for a process that works, in real time. */
-const patienceMs = 1_500;
+const patienceMs = 3_000;
 
 /** Those that may die while they hold one of the leases. */
 const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
@@ -47,16 +49,14 @@ const chooseVictim = async (storm: Storm): Promise<number | null> => {
 };
 
 const kill = async (storm: Storm): Promise<boolean> => {
-  const { field } = storm;
   const victim = await chooseVictim(storm);
-  const leases = await field.database.leases();
-  return victim !== null && killNow(storm, leases, victim);
+  return victim !== null && killNow(storm, victim);
 };
 
-const killNow = (storm: Storm, leases: readonly LeaseRow[], victim: number): boolean => {
+const killNow = async (storm: Storm, victim: number): Promise<boolean> => {
   if (!storm.field.fleet.kill(victim)) return false;
-  silence(storm, leases, victim);
   storm.field.tally.kills += 1;
+  await silence(storm, victim);
   return true;
 };
 
@@ -65,7 +65,7 @@ const killAt = async (storm: Storm, { connectionId }: Place): Promise<boolean> =
   const leases = await storm.field.database.leases();
   const own = leases.filter(({ resource }) => resource === `connection:${connectionId}`);
   const [victim] = holdersOf(storm, own);
-  return victim !== undefined && killNow(storm, leases, victim);
+  return victim !== undefined && killNow(storm, victim);
 };
 
 /** Kills whoever changes something in an account next, at the moment that it does. */
@@ -85,11 +85,10 @@ const killAtChange = async (storm: Storm): Promise<boolean> => {
 const pause = async (storm: Storm): Promise<void> => {
   const { field } = storm;
   const victim = await chooseVictim(storm);
-  const leases = await field.database.leases();
   const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
   if (victim === null || !field.fleet.pause(victim, ms)) return;
-  silence(storm, leases, victim);
   field.tally.pauses += 1;
+  await silence(storm, victim);
 };
 
 const terminate = async ({ field }: Storm): Promise<void> => {

@@ -24,10 +24,10 @@ interface Silence {
 
 /**
  * Watches how soon the work of silent holders goes on: within 15 seconds of the end of their lease,
- * or of the last thing that happened to a process since. `slackMs` is what the machine itself may
- * take.
+ * or of the last time that the server was away. `slackMs` is what the machine itself may take, in
+ * the shared time.
  */
-export const watchTakeovers = (slackMs: number): Takeovers => {
+export const watchTakeovers = (slackMs: () => number): Takeovers => {
   const silences = new Map<string, Silence>();
   const took: number[] = [];
   const late: string[] = [];
@@ -49,7 +49,7 @@ export const watchTakeovers = (slackMs: number): Takeovers => {
         const isTaken = epoch > silence.lease.epoch || released;
         // One that is taken before its end was given back right before its holder died.
         if (isTaken && at >= Date.parse(silence.lease.until)) took.push(at - silence.at);
-        else if (!isTaken && at <= endsAt + restMaxMs + slackMs) continue;
+        else if (!isTaken && at <= endsAt + restMaxMs + slackMs()) continue;
         else if (!isTaken)
           late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
         silences.delete(resource);

@@ -32,4 +32,27 @@ describe('a lossy proxy', () => {
     await once(client, 'close');
     expect(heard).toEqual(['keep', 'lose']);
   });
+
+  it('breaks before what is asked arrives', async () => {
+    const heard: string[] = [];
+    const server = createServer((socket) =>
+      socket.on('data', (asked) => heard.push(String(asked))),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const proxy = await startLossyProxy({
+      listen: { port: 0 },
+      target: { port, host: '127.0.0.1' },
+      fateOf: () => ({ delayMs: 0, isLost: true, losesAnswer: null }),
+    });
+    onTestFinished(async () => {
+      await proxy.close();
+      server.close();
+    });
+    const client = createConnection({ port: proxy.port, host: '127.0.0.1' });
+    client.write('never');
+    await once(client, 'close');
+    expect(heard).toEqual([]);
+  });
 });

@@ -13,7 +13,7 @@ const lease = (epoch: number): LeaseRow => ({
 
 describe('watchTakeovers', () => {
   it('counts from the death of a holder to the next lease', () => {
-    const watch = watchTakeovers(0);
+    const watch = watchTakeovers(() => 0);
     watch.silenced(lease(1), 5_000);
     watch.look([lease(1)], 20_000);
     watch.look([lease(2)], 37_000);
@@ -22,14 +22,14 @@ describe('watchTakeovers', () => {
   });
 
   it('says so when nobody takes a lease in time', () => {
-    const watch = watchTakeovers(0);
+    const watch = watchTakeovers(() => 0);
     watch.silenced(lease(1), 5_000);
     watch.look([lease(1)], 45_001);
     expect(watch.late).toEqual(['connection:c1: nobody for 15 s']);
   });
 
-  it('gives a disturbed successor its time', () => {
-    const watch = watchTakeovers(0);
+  it('gives a server that was away its time', () => {
+    const watch = watchTakeovers(() => 0);
     watch.silenced(lease(1), 5_000);
     watch.disturbed(40_000);
     watch.look([lease(1)], 54_000);

@@ -63,7 +63,14 @@ export interface JobQueues {
 /** The doorbells, as jobs in the same database; they start when one is first used. */
 export const createJobQueues = (options: ConstructorOptions): JobQueues => {
   let starting: Promise<PgBoss> | null = null;
-  const started = (): Promise<PgBoss> => (starting ??= start(options));
+  const started = (): Promise<PgBoss> => {
+    // A start that failed, as while the server is away, is no reason never to ring again.
+    starting ??= start(options).catch((error: unknown) => {
+      starting = null;
+      throw error;
+    });
+    return starting;
+  };
   const handlers = new Map<string, Handler>();
   let listening: Promise<void> | null = null;
 

@@ -135,8 +135,8 @@ const capabilitiesOf = (table: CrmTable, { guard, removes, findsCreated }: Capab
         call: (context, ids) =>
           carry(context, callOn(table, 'remove'), () => ids.map((id) => remove(table, id))),
       },
-      touched: (_, { ids, userId }) =>
-        carry(callOn(table, 'get'), () => ids.map((id) => isTouched(table, id, userId))),
+      touched: (context, { ids, userId }) =>
+        carry(context, callOn(table, 'get'), () => ids.map((id) => isTouched(table, id, userId))),
     }),
     ...(findsCreated && {
       findCreated: (context, lost) =>
