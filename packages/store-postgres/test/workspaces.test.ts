@@ -188,7 +188,8 @@ describe('the name of a workspace', () => {
     'may not be %j',
     (name) => {
       expect(isWorkspace(name)).toBe(false);
-      expect(() => toStatement({ workspace: name, role: null })).toThrow('workspace');
+      const confine = () => toStatement({ workspace: name, role: null }, 'session');
+      expect(confine).toThrow('workspace');
     },
   );
 });

@@ -13,11 +13,15 @@ const isName = /^[a-z][a-z0-9-]{0,39}$/;
 /** Whether text may name a workspace: small letters, digits and hyphens, 40 at most. */
 export const isWorkspace = (text: string): boolean => isName.test(text);
 
-/** What confines the open transaction, until it ends. */
-export const toStatement = ({ workspace, role }: Confinement): string => {
+/** What confines the open transaction until it ends, or a session for good. */
+export const toStatement = (
+  { workspace, role }: Confinement,
+  lasts: 'transaction' | 'session',
+): string => {
   if (!isWorkspace(workspace)) throw new Error('a workspace is named by letters and digits');
-  const asRole = role === null ? '' : `, set_config('role', '${role}', true)`;
-  return `select set_config('app.workspace', '${workspace}', true)${asRole}`;
+  const isLocal = lasts === 'transaction';
+  const asRole = role === null ? '' : `, set_config('role', '${role}', ${isLocal})`;
+  return `select set_config('app.workspace', '${workspace}', ${isLocal})${asRole}`;
 };
 
 const appRole = 'concord_app';

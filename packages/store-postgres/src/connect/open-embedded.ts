@@ -15,7 +15,7 @@ const open = async (pglite: PGlite, unlock: () => Promise<void>): Promise<Databa
   return {
     db,
     confined: (to) => {
-      const confinement = CompiledQuery.raw(toStatement(to));
+      const confinement = CompiledQuery.raw(toStatement(to, 'transaction'));
       const start: Begin = async (driver, connection) => {
         await driver.beginTransaction(connection, {});
         await connection.executeQuery(confinement);

@@ -1,10 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
-import { toStatement } from './confinement.ts';
+import type { Tables } from '../tables.ts';
+import { toStatement, type Confinement } from './confinement.ts';
 import type { Database } from './database.ts';
-import { inWorkspace, type Begin } from './in-workspace.ts';
 import { listenOn } from './listen-server.ts';
 import { prepareSession } from './prepare-session.ts';
+import { wantedOnly } from './wanted-only.ts';
 
 /**
  * How long a transaction may stand still: its process is stopped or unreachable then, and what it
@@ -12,8 +13,7 @@ import { prepareSession } from './prepare-session.ts';
  */
 const standingStillMaxMs = 10_000;
 
-/** A PostgreSQL server, which any number of processes may share. */
-export const openServer = (url: string): Database => {
+const openPool = (url: string): Pool => {
   const pool = new Pool({
     connectionString: url,
     application_name: 'concord',
@@ -24,19 +24,40 @@ export const openServer = (url: string): Database => {
   pool.on('error', () => {});
   // So does one that breaks between two queries of a transaction; its next query fails.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const dialect = new PostgresDialect({ pool, onCreateConnection: prepareSession });
+  return pool;
+};
+
+/** Connections that see one workspace for as long as they live, so that no query pays for it. */
+const openConfined = (url: string, to: Confinement): Kysely<Tables> => {
+  const confine = CompiledQuery.raw(toStatement(to, 'session'));
+  const dialect = new PostgresDialect({
+    pool: openPool(url),
+    onCreateConnection: async (connection) => {
+      await prepareSession(connection);
+      await connection.executeQuery(confine);
+    },
+  });
+  return new Kysely({ dialect: wantedOnly(dialect) });
+};
+
+/** A PostgreSQL server, which any number of processes may share. */
+export const openServer = (url: string): Database => {
+  const dialect = new PostgresDialect({ pool: openPool(url), onCreateConnection: prepareSession });
   const db: Database['db'] = new Kysely({ dialect });
+  const confined = new Map<string, Kysely<Tables>>();
   return {
     db,
     confined: (to) => {
-      // One message, and so one journey, for both.
-      const begin = CompiledQuery.raw(`begin; ${toStatement(to)}`);
-      const start: Begin = async (_, connection) => void (await connection.executeQuery(begin));
-      return new Kysely({ dialect: inWorkspace(dialect, start) });
+      const name = `${to.workspace} ${to.role}`;
+      const known = confined.get(name) ?? openConfined(url, to);
+      confined.set(name, known);
+      return known;
     },
     kind: 'server',
     jobs: { connectionString: url, application_name: 'concord jobs', max: 4 },
     listen: listenOn(url),
-    close: () => db.destroy(),
+    close: async () => {
+      await Promise.all([db, ...confined.values()].map((one) => one.destroy()));
+    },
   };
 };
