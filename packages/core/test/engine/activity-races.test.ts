@@ -197,6 +197,7 @@ describe('an email', () => {
 
   it('recorded twice is listed where the connector removes none (R-ERR-1)', async () => {
     const world = await withAda();
+    Object.assign(world.crm.connector.objects['Email']?.write ?? {}, { remove: undefined });
     world.crm.interleave = ({ operation, object }) => {
       if (operation === 'create' && object === 'Email') {
         world.insert('Email', { MessageId: '<e1@us.com>', Subject: 'Logged by another' });
