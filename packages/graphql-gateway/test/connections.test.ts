@@ -61,7 +61,7 @@ describe('connections', () => {
       {
         name: 'Company',
         represents: 'COMPANY',
-        capabilities: { read: true, create: true, update: true, remove: false },
+        capabilities: { read: true, create: true, update: true, remove: true },
         guarantee: { update: 'ATOMIC', create: 'UNIQUE_KEY', because: null, weaknesses: [] },
       },
       expect.objectContaining({ name: 'Person', represents: 'PERSON' }),
