@@ -74,7 +74,7 @@ const namedBy = async (
     const named = answers.flatMap(({ rows }) =>
       rows.flatMap((row) => lookups.flatMap((lookup) => row[lookup] ?? [])),
     );
-    return new Set(named.map((id) => toRecordId(String(id))));
+    return new Set(named.flatMap((id) => (typeof id === 'string' ? toRecordId(id) : [])));
   } catch (thrown) {
     const isUnseen = isSyncError(thrown) && ['unsupported', 'forbidden'].includes(thrown.code);
     if (isUnseen) return null;

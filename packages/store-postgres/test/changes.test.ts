@@ -43,6 +43,17 @@ const expectIds = (store: Store, after: string, ids: readonly string[]): Promise
     interval: 20,
   });
 
+/** Until all that was told so far is to be seen: what comes later begins a place of its own. */
+const expectSeen = async (store: Store): Promise<void> => {
+  const mark = `mark ${performance.now()}`;
+  const place = await store.lastChange();
+  await store.saveRun(aRun({ id: mark }));
+  await vi.waitFor(async () => expect(await idsAfter(store, place)).toContain(mark), {
+    timeout: 20_000,
+    interval: 20,
+  });
+};
+
 /** The next time that a bell rings. */
 const createEar = () => {
   let next = Promise.withResolvers<void>();
@@ -97,6 +108,7 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
   it('are heard of in every process', async () => {
     const ear = createEar();
     const end = await other.store.onChange(ear.ring);
+    await expectSeen(other.store);
     const place = await other.store.lastChange();
     const heard = ear.heard();
     await one.store.saveRun(aRun({ id: 'run of one' }));

@@ -27,7 +27,7 @@ const salesforceDesk = async (): Promise<Desk> => {
     company: (domain) =>
       records(world, 'Account').find((one) => String(one['Website']).includes(domain)),
     type: (email, Title) =>
-      void org.update({ object: 'Contact', id: String(person(email)?.['Id']) }, { Title }),
+      org.update({ object: 'Contact', id: String(person(email)?.['Id']) }, { Title }),
     title: 'Title',
   };
 };
@@ -64,7 +64,9 @@ const undo = async ({ engine, store, settle }: Desk['world'], outcomeIds: readon
 };
 
 const statusesOf = (outcomes: readonly Outcome[]) =>
-  outcomes.map(({ object, status, reason }) => [object, status, reason]).toSorted();
+  outcomes
+    .map(({ object, status, reason }) => [object, status, reason])
+    .toSorted((a, b) => a.join(' ').localeCompare(b.join(' ')));
 
 /** Somebody of the CRM without a title. */
 const someoneBlank = async ({ world, person, title }: Desk): Promise<string> => {

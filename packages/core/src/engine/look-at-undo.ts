@@ -33,11 +33,13 @@ async function touchedOf(
   targets: readonly UndoTarget[],
 ): Promise<ReadonlyMap<RemoteId, boolean>> {
   const ids = idsOf(targets.filter(isCreated));
-  const { touched, remove } = write;
-  if (touched === undefined || remove === undefined || ids.length === 0) return new Map();
+  const isTold = write.touched !== undefined && write.remove !== undefined;
+  if (!isTold || ids.length === 0) return new Map();
   const { userId } = work.connection;
-  const answers = await inPortions(ids, write.matchMax, (some) =>
-    touched(work.context, { ids: some, userId }),
+  const answers = await inPortions(
+    ids,
+    write.matchMax,
+    async (some) => (await write.touched?.(work.context, { ids: some, userId })) ?? [],
   );
   return new Map(ids.map((id, at) => [id, answers[at] ?? true]));
 }

@@ -111,9 +111,7 @@ describe('undo', () => {
     await world.person('a@acme.com', { lastName: 'Lee' });
     await world.person('b@acme.com', { lastName: 'Kim' }, { domain: 'acme.com' });
     await world.write();
-    const [first] = world.crm.state
-      .all('Person')
-      .filter(({ fields }) => fields['LastName'] === 'Lee');
+    const first = world.crm.state.all('Person').find(({ fields }) => fields['LastName'] === 'Lee');
     if (first === undefined) throw new Error('nobody was created');
     world.edit(first.id, { FirstName: 'Ada' });
     const outcomes = await written(world);
