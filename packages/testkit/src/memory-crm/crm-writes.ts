@@ -81,17 +81,19 @@ function isTouched({ state }: CrmTable, id: RemoteId, userId: string): boolean {
   );
 }
 
-/** Live records of ours that hold all that a draft says. */
+/** Live records of ours that held all that a draft says when they were made, whatever became of it. */
 function findCreated(table: CrmTable, { draft, userId }: LostCreate): RemoteRecord[] {
   const said = Object.entries({ ...draft.fields, ...lookupsOf(draft, table) });
-  const ours = new Set(
-    table.state.history
-      .filter(({ kind, user }) => kind === 'created' && user === userId)
-      .map(({ id }) => id),
+  const made = table.state.history.filter(
+    ({ kind, user }) => kind === 'created' && user === userId,
   );
+  const first = new Map(made.map(({ id, field, after }) => [`${id} ${field}`, after]));
+  const ours = new Set(made.map(({ id }) => id));
   return liveIn(table)
     .filter(({ id }) => ours.has(id))
-    .filter(({ fields }) => said.every(([name, value]) => (fields[name] ?? null) === value));
+    .filter(({ id }) =>
+      said.every(([name, value]) => (first.get(`${id} ${name}`) ?? null) === value),
+    );
 }
 
 const matchAll = (table: CrmTable, request: MatchRequest): RemoteRecord[][] =>
