@@ -35,14 +35,31 @@ export const lostEdits = ({ plan, history, description }: LostEditFacts): Fields
   const described = new Map(description.fields.map((field) => [field.name, field]));
   const lost: Record<string, FieldValue> = {};
   for (const name of Object.keys(plan.fields)) {
-    const field = described.get(name);
+    const field = described.get(name) ?? unseen(name);
     const versions = Object.hasOwn(history, name) ? (history[name] ?? []) : [];
-    if (field === undefined || isProductOwned(plan, name)) continue;
+    if (isProductOwned(plan, name)) continue;
     const value = lostValue(versions, valueAt(plan.before, name) ?? null, field);
     if (value !== null) lost[name] = value;
   }
   return lost;
 };
+
+/** A field hidden from us since the update was decided: its past may be told all the same. */
+const unseen = (name: string): FieldDescription => ({
+  name,
+  label: name,
+  type: 'text',
+  remoteType: 'unknown',
+  custom: false,
+  creatable: false,
+  updatable: false,
+  required: false,
+  unique: false,
+  maxLength: null,
+  choices: null,
+  restricted: false,
+  mapInstead: null,
+});
 
 /** A product field is ours to change; a task's values are ours only as long as nobody edits them. */
 const isProductOwned = ({ object, verdicts }: LostEditFacts['plan'], name: string): boolean =>

@@ -99,8 +99,9 @@ describe('lostEdits', () => {
     });
   });
 
-  it('leaves fields alone that it knows nothing of', () => {
-    expect(lost({ Unknown: [ours('ours'), theirs('typed')] })).toEqual({});
+  it('gives back what was typed into a field that is hidden by now (R-OVERWRITE-7)', () => {
+    const history = { Hidden: [ours('ours'), theirs('typed')] };
+    expect(lost(history)).toEqual({ Hidden: 'typed' });
   });
 });
 
