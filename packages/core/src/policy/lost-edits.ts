@@ -9,6 +9,7 @@ import type {
 import type { PlatformObject } from '../platform/index.ts';
 import { isDone } from './is-done.ts';
 import { isEmpty } from './is-empty.ts';
+import { undescribed } from './read-values.ts';
 import { sameValue } from './same-value.ts';
 import { valueAt } from './value-at.ts';
 import type { FieldVerdict } from './verdict.ts';
@@ -35,7 +36,8 @@ export const lostEdits = ({ plan, history, description }: LostEditFacts): Fields
   const described = new Map(description.fields.map((field) => [field.name, field]));
   const lost: Record<string, FieldValue> = {};
   for (const name of Object.keys(plan.fields)) {
-    const field = described.get(name) ?? unseen(name);
+    // One that was hidden from us since: its past may be told all the same.
+    const field = described.get(name) ?? undescribed(name);
     const versions = Object.hasOwn(history, name) ? (history[name] ?? []) : [];
     if (isProductOwned(plan, name)) continue;
     const value = lostValue(versions, valueAt(plan.before, name) ?? null, field);
@@ -43,23 +45,6 @@ export const lostEdits = ({ plan, history, description }: LostEditFacts): Fields
   }
   return lost;
 };
-
-/** A field hidden from us since the update was decided: its past may be told all the same. */
-const unseen = (name: string): FieldDescription => ({
-  name,
-  label: name,
-  type: 'text',
-  remoteType: 'unknown',
-  custom: false,
-  creatable: false,
-  updatable: false,
-  required: false,
-  unique: false,
-  maxLength: null,
-  choices: null,
-  restricted: false,
-  mapInstead: null,
-});
 
 /** A product field is ours to change; a task's values are ours only as long as nobody edits them. */
 const isProductOwned = ({ object, verdicts }: LostEditFacts['plan'], name: string): boolean =>

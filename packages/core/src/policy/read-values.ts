@@ -66,7 +66,7 @@ export const readValues = (row: MirrorRow, readers: readonly Reader[]): Said[] =
   return said;
 };
 
-/** A field of an object that this page is not of: its value alone says what it is. */
+/** A field of which there is no description here: its value alone says what it is. */
 export const undescribed = (name: string): FieldDescription => ({
   name,
   label: name,
