@@ -7,7 +7,7 @@ import { huntBug } from './src/planted/hunt-bug.ts';
 import { runSeed } from './src/run-seed.ts';
 import { runSeeds, seedsFrom } from './src/run-seeds.ts';
 import { neverMet } from './src/sometimes.ts';
-import type { Knobs } from './src/world/knobs.ts';
+import type { CrmName, Knobs } from './src/world/knobs.ts';
 
 const usage = `Runs the engine against simulated CRMs under seeded faults.
 
@@ -17,6 +17,7 @@ const usage = `Runs the engine against simulated CRMs under seeded faults.
   npm run simulate-faults -- --corpus --seed 3   one of them, with all that happened
   npm run simulate-faults -- --bugs              broken engines, each until a seed finds it
 
+  --crm NAMES   each seed with these: salesforce, hubspot or memory, two with a comma
   --over http   over real sockets, on a real PostgreSQL, with connections that break at commits
   --from N      the first seed of --seeds
   --seconds N   stop beginning seeds after so long`;
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     seed: { type: 'string' },
     over: { type: 'string' },
+    crm: { type: 'string' },
     from: { type: 'string', default: '1' },
     seconds: { type: 'string' },
     corpus: { type: 'boolean', default: false },
@@ -34,15 +36,29 @@ const { values } = parseArgs({
   },
 });
 
-const flags = values.over === undefined ? '' : `--over ${values.over} `;
+const flags = (['over', 'crm'] as const)
+  .flatMap((name) => (values[name] === undefined ? [] : [`--${name} ${values[name]} `]))
+  .join('');
+
+/** The CRMs that every seed is to have; absent where each seed chooses. */
+const chosen = values.crm?.split(',').map((name): CrmName => {
+  if (name === 'salesforce' || name === 'hubspot' || name === 'memory') return name;
+  throw new Error('--crm names salesforce, hubspot or memory');
+});
+
+const onChosen = (run: typeof runSeed): typeof runSeed =>
+  chosen === undefined
+    ? run
+    : (seed, options) => run(seed, { ...options, knobs: { crms: chosen, ...options?.knobs } });
 
 /** The way to run a seed, as long as it is open. */
 const openWay = async (): Promise<Pick<Ground, 'run' | 'close'> & Partial<Ground>> => {
-  if (values.over === undefined) return { run: runSeed, close: async () => {} };
+  if (values.over === undefined) return { run: onChosen(runSeed), close: async () => {} };
   if (values.over !== 'http') throw new Error('--over is http, or left out');
   // Loaded only here: what it stands on takes longer to load than many seeds take to run.
   const { openGround } = await import('./over-http/ground.ts');
-  return openGround();
+  const ground = await openGround();
+  return { ...ground, run: onChosen(ground.run) };
 };
 
 const way = await openWay();
