@@ -29,9 +29,11 @@ function visibleSince(world: World, id: string): number {
   return Date.parse(changes.at(-1)?.time ?? '');
 }
 
-/** Whoever was linked to what was merged into a record follows it there, whatever its address. */
+/** Whoever was linked to what became this record follows it there, whatever its address. */
 const isSurvivor = ({ crm }: World, id: string): boolean =>
-  crm.history.list().some(({ kind, after }) => kind === 'merged' && after === id);
+  crm.history
+    .list()
+    .some(({ kind, after }) => (kind === 'merged' || kind === 'converted') && after === id);
 
 /**
  * Of several people with the same address the one is written that was changed last, as far as that
