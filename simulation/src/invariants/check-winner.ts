@@ -24,8 +24,8 @@ const toCandidate = (world: World, object: string, id: string): Candidate | null
 };
 
 /** When what is now to be seen of a record became visible, by the CRM's history. */
-function visibleSince(world: World, id: string): number {
-  const changes = world.crm.history.list({ id });
+function visibleSince(world: World, object: string, id: string): number {
+  const changes = world.crm.history.list({ object, id });
   return Date.parse(changes.at(-1)?.time ?? '');
 }
 
@@ -58,7 +58,7 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
         twin.modifiedAt > chosen.modifiedAt &&
         twin.stampedAt > chosen.stampedAt &&
         !world.hidden.has(twin.id) &&
-        Math.max(visibleSince(world, twin.id), visibleSince(world, crmId)) < known,
+        Math.max(visibleSince(world, object, twin.id), visibleSince(world, object, crmId)) < known,
     );
     if (isWrong === undefined) continue;
     world.violate('the duplicate changed last is written', `${crmId} and not ${isWrong.id}`);
