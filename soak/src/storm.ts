@@ -35,17 +35,21 @@ const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
   return field.fleet.mortal().filter((pid) => holders.includes(pid));
 };
 
-/** Somebody at work; mostly waited for, as the death of an idle process proves little. */
+/** How many of a hundred blows hit anybody: who begins, or waits for a bell. */
+const anybodyShare = 0.1;
+
+/** Somebody at work, who is waited for: the death of others proves little; `null`: there is none. */
 const chooseVictim = async (storm: Storm): Promise<number | null> => {
   const { database, fleet, random } = storm.field;
-  const until = Date.now() + (random.chance(0.85) ? patienceMs : 0);
-  do {
+  const mortal = fleet.mortal();
+  if (mortal.length > 0 && random.chance(anybodyShare)) return random.pick(mortal);
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until) {
     const holders = holdersOf(storm, await database.leases());
     if (holders.length > 0) return random.pick(holders);
     await wait(50);
-  } while (Date.now() < until);
-  const mortal = fleet.mortal();
-  return mortal.length === 0 ? null : random.pick(mortal);
+  }
+  return null;
 };
 
 const kill = async (storm: Storm): Promise<boolean> => {
@@ -88,16 +92,19 @@ const pause = async (storm: Storm): Promise<void> => {
   const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
   if (victim === null || !field.fleet.pause(victim, ms)) return;
   field.tally.pauses += 1;
+  // The server ends the connections of one that stands still in the middle of something.
+  void field.disturbances.during(() => wait(ms));
   await silence(storm, victim);
 };
 
 const terminate = async ({ field }: Storm): Promise<void> => {
-  if (!(await field.database.terminate(field.random))) return;
+  const { database, disturbances, random } = field;
+  if (!(await disturbances.during(() => database.terminate(random)))) return;
   field.tally.terminations += 1;
 };
 
 const restart = async ({ field, takeovers }: Storm): Promise<void> => {
-  await field.database.crash();
+  if (!(await field.disturbances.during(field.database.crash))) return;
   takeovers.disturbed(nowOf(field.time));
   field.tally.restarts += 1;
 };
