@@ -41,8 +41,9 @@ export interface Fleet {
   readonly mortal: () => number[];
   /** What the spared one holds. */
   readonly measure: () => Promise<Figures>;
-  /** Wakes those that stand still. */
-  readonly wake: () => void;
+  /** Lets one that stands still go on. */
+  readonly wake: (pid: number) => void;
+  readonly wakeAll: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -111,6 +112,7 @@ export const startFleet = (parts: FleetParts): Fleet => {
       const child = find(pid);
       if (child === null) return false;
       ended.add(pid);
+      asleep.delete(pid);
       return child.kill('SIGKILL');
     },
     pause: (pid, ms) => {
@@ -128,7 +130,8 @@ export const startFleet = (parts: FleetParts): Fleet => {
       const [figures] = (await once(spared, 'message')) as [Figures];
       return figures;
     },
-    wake: () => {
+    wake,
+    wakeAll: () => {
       for (const pid of asleep) wake(pid);
     },
     close: async () => {

@@ -125,7 +125,7 @@ const rage = async (field: Field, takeovers: Takeovers, parts: SoakParts): Promi
   await Promise.all(Array.from({ length: stormsMax }, storm));
   for (const end of ends) await end();
   faults.areOn = false;
-  field.fleet.wake();
+  field.fleet.wakeAll();
 };
 
 /** What a process may hold more at the end than at the beginning. */

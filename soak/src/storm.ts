@@ -26,6 +26,8 @@ const silence = async ({ field, takeovers }: Storm, pid: number): Promise<void> 
   for (const lease of held) takeovers.silenced(lease, now);
 };
 
+const lookMs = 50;
+
 /** How long a blow waits for a process that works, in real time. */
 const patienceMs = 3_000;
 
@@ -35,26 +37,42 @@ const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
   return field.fleet.mortal().filter((pid) => holders.includes(pid));
 };
 
-/** How many of a hundred blows hit anybody: who begins, or waits for a bell. */
+/** How many of a hundred kills hit anybody: who begins, or waits for a bell. */
 const anybodyShare = 0.1;
+
+/** How long what a process has asked for may take to arrive, in real time. */
+const arriveMs = 100;
 
 /** Somebody at work, who is waited for: the death of others proves little; `null`: there is none. */
 const chooseVictim = async (storm: Storm): Promise<number | null> => {
-  const { database, fleet, random } = storm.field;
-  const mortal = fleet.mortal();
-  if (mortal.length > 0 && random.chance(anybodyShare)) return random.pick(mortal);
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    const holders = holdersOf(storm, await database.leases());
-    if (holders.length > 0) return random.pick(holders);
-    await wait(50);
+    const holders = holdersOf(storm, await storm.field.database.leases());
+    if (holders.length > 0) return storm.field.random.pick(holders);
+    await wait(lookMs);
   }
   return null;
 };
 
-const kill = async (storm: Storm): Promise<boolean> => {
+/**
+ * Kills somebody who holds a lease for good: one that has given it back already, with a request
+ * that is still on its way, goes on.
+ */
+const killAtWork = async (storm: Storm): Promise<void> => {
+  const { fleet, database } = storm.field;
   const victim = await chooseVictim(storm);
-  return victim !== null && killNow(storm, victim);
+  if (victim === null || !fleet.pause(victim, patienceMs)) return;
+  await wait(arriveMs);
+  const holds = holdersOf(storm, await database.leases()).includes(victim);
+  if (holds) await killNow(storm, victim);
+  else fleet.wake(victim);
+};
+
+const kill = async (storm: Storm): Promise<void> => {
+  const { fleet, random } = storm.field;
+  const mortal = fleet.mortal();
+  if (mortal.length === 0 || !random.chance(anybodyShare)) return killAtWork(storm);
+  await killNow(storm, random.pick(mortal));
 };
 
 const killNow = async (storm: Storm, victim: number): Promise<boolean> => {
@@ -73,7 +91,7 @@ const killAt = async (storm: Storm, { connectionId }: Place): Promise<boolean> =
 };
 
 /** Kills whoever changes something in an account next, at the moment that it does. */
-const killAtChange = async (storm: Storm): Promise<boolean> => {
+const killAtChange = async (storm: Storm): Promise<void> => {
   const { random, places } = storm.field;
   const place = random.pick(places);
   const struck = Promise.withResolvers<boolean>();
@@ -83,7 +101,7 @@ const killAtChange = async (storm: Storm): Promise<boolean> => {
   place.proxy.await({ when: random.chance(0.5) ? 'before' : 'after', strike });
   const result = await Promise.race([struck.promise, wait(ambushMs, null)]);
   place.proxy.await(null);
-  return result === true || kill(storm);
+  if (result !== true) await kill(storm);
 };
 
 const pause = async (storm: Storm): Promise<void> => {

@@ -11,7 +11,7 @@ export interface Takeovers {
   readonly disturbed: (at: number) => void;
   /** Looks at the leases in force. */
   readonly look: (leases: readonly LeaseRow[], at: number) => void;
-  /** Leases whose holder was silenced. */
+  /** Leases whose holder was silenced, but for those that it had given back. */
   readonly watched: () => number;
   /** How long those took that were taken over, in milliseconds of the shared time. */
   readonly took: readonly number[];
@@ -35,6 +35,26 @@ export const watchTakeovers = (slackMs: (since: number) => number): Takeovers =>
   const late: string[] = [];
   let disturbedAt = 0;
   let watched = 0;
+  const judge = (silence: Silence, lease: LeaseRow, at: number): void => {
+    const { resource } = lease;
+    const until = Date.parse(silence.lease.until);
+    const isTaken = lease.epoch > silence.lease.epoch;
+    const isRenewed = !isTaken && Date.parse(lease.until) > until;
+    // A request that was on its way, or one who was stopped and goes on.
+    if (isRenewed && !lease.released) silences.set(resource, { lease, at: silence.at });
+    else if (isTaken ? at < until : lease.released) {
+      watched -= 1;
+      silences.delete(resource);
+    } else if (isTaken) {
+      took.push(at - silence.at);
+      silences.delete(resource);
+    } else if (at > Math.max(until, disturbedAt) + restMaxMs + slackMs(silence.at)) {
+      const rest = at - Math.max(until, disturbedAt);
+      late.push(`${resource}: nobody for ${Math.round(rest / 1_000)} s`);
+      silences.delete(resource);
+    }
+  };
+
   return {
     took,
     late,
@@ -51,17 +71,9 @@ export const watchTakeovers = (slackMs: (since: number) => number): Takeovers =>
       disturbedAt = at;
     },
     look: (leases, at) => {
-      for (const { resource, epoch, released } of leases) {
-        const silence = silences.get(resource);
-        if (silence === undefined) continue;
-        const endsAt = Math.max(Date.parse(silence.lease.until), disturbedAt);
-        const isTaken = epoch > silence.lease.epoch || released;
-        // One that is taken before its end was given back right before its holder died.
-        if (isTaken && at >= Date.parse(silence.lease.until)) took.push(at - silence.at);
-        else if (!isTaken && at <= endsAt + restMaxMs + slackMs(silence.at)) continue;
-        else if (!isTaken)
-          late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
-        silences.delete(resource);
+      for (const lease of leases) {
+        const silence = silences.get(lease.resource);
+        if (silence !== undefined) judge(silence, lease, at);
       }
     },
   };
