@@ -64,7 +64,7 @@ export interface Field {
   readonly close: () => Promise<void>;
 }
 
-const fleetSize = 5;
+const fleetSize = 6;
 
 const openRunnerAt = (url: string, directory: string, time: SharedTime): Promise<Runner> => {
   const parsed = parseConfiguration({

@@ -22,6 +22,9 @@ export interface FleetParts {
   readonly onEnd: (end: End) => void;
 }
 
+/** What a process is told when it is to begin. */
+export type Begin = 'spared' | 'mortal';
+
 /** How a process ended that nobody ended. */
 export interface End {
   readonly how: string;
@@ -96,7 +99,8 @@ export const startFleet = (parts: FleetParts): Fleet => {
       void wait(place === 0 ? 0 : parts.random.below(awayMaxMs)).then(() => start(place));
     });
     beganAt.set(child.pid ?? 0, Date.now());
-    child.send('begin');
+    const begin: Begin = place === 0 ? 'spared' : 'mortal';
+    child.send(begin);
   };
   for (let place = 0; place < parts.size; place += 1) start(place);
 
