@@ -29,7 +29,7 @@ const silence = async ({ field, takeovers }: Storm, pid: number): Promise<void> 
 const lookMs = 50;
 
 /** How long a blow waits for a process that works, in real time. */
-const patienceMs = 3_000;
+const patienceMs = 10_000;
 
 /** Those that may die while they hold one of the leases. */
 const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
@@ -43,9 +43,11 @@ const anybodyShare = 0.1;
 /** How long what a process has asked for may take to arrive, in real time. */
 const arriveMs = 100;
 
+/** How long a process stands still at most that is to be killed, should the server be away. */
+const stillMaxMs = 1_000;
+
 /** Somebody at work, who is waited for: the death of others proves little; `null`: there is none. */
-const chooseVictim = async (storm: Storm): Promise<number | null> => {
-  const until = Date.now() + patienceMs;
+const chooseVictim = async (storm: Storm, until: number): Promise<number | null> => {
   while (Date.now() < until) {
     const holders = holdersOf(storm, await storm.field.database.leases());
     if (holders.length > 0) return storm.field.random.pick(holders);
@@ -60,12 +62,18 @@ const chooseVictim = async (storm: Storm): Promise<number | null> => {
  */
 const killAtWork = async (storm: Storm): Promise<void> => {
   const { fleet, database } = storm.field;
-  const victim = await chooseVictim(storm);
-  if (victim === null || !fleet.pause(victim, patienceMs)) return;
-  await wait(arriveMs);
-  const holds = holdersOf(storm, await database.leases()).includes(victim);
-  if (holds) await killNow(storm, victim);
-  else fleet.wake(victim);
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until) {
+    const victim = await chooseVictim(storm, until);
+    const isStill = victim !== null && fleet.pause(victim, stillMaxMs);
+    await wait(arriveMs);
+    if (!isStill) continue;
+    if (holdersOf(storm, await database.leases()).includes(victim)) {
+      await killNow(storm, victim);
+      return;
+    }
+    fleet.wake(victim);
+  }
 };
 
 const kill = async (storm: Storm): Promise<void> => {
@@ -106,7 +114,7 @@ const killAtChange = async (storm: Storm): Promise<void> => {
 
 const pause = async (storm: Storm): Promise<void> => {
   const { field } = storm;
-  const victim = await chooseVictim(storm);
+  const victim = await chooseVictim(storm, Date.now() + patienceMs);
   const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
   if (victim === null || !field.fleet.pause(victim, ms)) return;
   field.tally.pauses += 1;
