@@ -125,6 +125,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     const proxy = await startCrmProxy(account.url, {
       random: random.fork(`requests ${number}`),
       areOn,
+      onArrival: account.tellTime,
       onChange: (asked) => workload?.typeInto(account, asked),
       onLost: () => (tally.lostAnswers += 1),
     });
