@@ -6,7 +6,7 @@ import { orConflict } from './conflict.ts';
 import { toListPage } from './list-page.ts';
 import { saveRecords } from './platform-records.ts';
 import { release, releaseLinked } from './release.ts';
-import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
+import { insertRequests, requestColumns, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
 import { texts } from './page-columns.ts';
 import { retryRequests } from './retry-requests.ts';
@@ -53,7 +53,7 @@ const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<string[]
       known === undefined ? openRequest(one) : askAgain(known, one, plans.get(known.id) ?? null),
     );
   }
-  await storeRequests(trx, [...next.values()]);
+  await insertRequests([...next.values()]).execute(trx);
   return asked.map((one) => next.get(recordOf(one))?.id ?? one.id);
 };
 
