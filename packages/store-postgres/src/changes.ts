@@ -36,7 +36,7 @@ const removeOld = async (trx: Db, newest: bigint): Promise<void> => {
 };
 
 /** Runs a statement that tells of changes, and sees to the length of the log. */
-const run = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
+const storeAndTrim = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
   const { rows } = await sql<{ seq: string }>`${statement}`.execute(trx);
   for (const { seq } of rows) await removeOld(trx, BigInt(seq));
 };
@@ -44,7 +44,7 @@ const run = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
 /** Tells of changes, of which nobody hears before the transaction is committed. */
 export const noteChanges = async (trx: Db, changes: readonly NewChange[]): Promise<void> => {
   const some = changes.filter(({ ids }) => ids.length > 0);
-  if (some.length > 0) await run(trx, place(some.map(toRow)));
+  if (some.length > 0) await storeAndTrim(trx, place(some.map(toRow)));
 };
 
 const ofCounted = sql`
@@ -57,7 +57,7 @@ export const changeAndNote = (
   outcomes: readonly Outcome[],
 ): Promise<void> => {
   const rows = [...ofOutcomes(outcomes).map(toRow), ofCounted];
-  return run(trx, sql`${parts} ${place(rows)}`);
+  return storeAndTrim(trx, sql`${parts} ${place(rows)}`);
 };
 
 /** Tells of records that were stored, or that are no more. */

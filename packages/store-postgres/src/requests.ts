@@ -1,7 +1,6 @@
 import { askAgain, openRequest } from '@concord/core/ports';
 import type { NewWriteRequest, Plan, WriteRequest, WriteStore } from '@concord/core/ports';
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
 import { every } from './conditions.ts';
 import { orConflict } from './conflict.ts';
 import { toListPage } from './list-page.ts';
@@ -61,23 +60,23 @@ const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<string[]
 const dueRequests =
   (db: Db): WriteStore['dueRequests'] =>
   async ({ connectionId, objects, now, limit, undo = false }) => {
-    const dueOf = (object: RawBuilder<unknown>) => sql`
-      from concord.write_request r
-      where r.connection_id = ${connectionId} and r.object = ${object}
-        and r.state in ('pending', 'waiting') and r.due_at <= ${now}
-        and (json_array_length(r.undoes) > 0) = ${undo}
-        and not exists (
-          select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
-        )`;
+    // In the order of the objects, so that those after the first with any are not looked at.
     const { rows } = await sql<RequestColumns>`
-      select r.* from (
-        select asked.object from unnest(${texts(objects)}) with ordinality as asked (object, place)
-        where exists (select ${dueOf(sql`asked.object`)})
-        order by asked.place limit 1
-      ) one cross join lateral (
-        select ${requestColumns} ${dueOf(sql`one.object`)} order by r.due_at, r.id limit ${limit}
-      ) r
-      order by r.due_at, r.id`.execute(db);
+      select * from (
+        select due.*
+        from unnest(${texts(objects)}) with ordinality as asked (object, place)
+        cross join lateral (
+          select ${requestColumns} from concord.write_request r
+          where r.connection_id = ${connectionId} and r.object = asked.object
+            and r.state in ('pending', 'waiting') and r.due_at <= ${now}
+            and (json_array_length(r.undoes) > 0) = ${undo}
+            and not exists (
+              select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
+            )
+          order by r.due_at, r.id limit ${limit}
+        ) due
+        order by asked.place fetch first row with ties
+      ) r order by r.due_at, r.id`.execute(db);
     return rows.map(toRequest);
   };
 
