@@ -38,13 +38,14 @@ const seenOf = (work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> =>
 /**
  * Concludes creates whose answer was lost and whose record a read has shown. It comes before
  * anything else is read: what a person does to the record from then on is done to one that we made,
- * and a record that they remove is not made again (R-DUP-1).
+ * and a record that they remove is not made again (R-DUP-1). Answers the plans that stay open.
  */
-export async function adoptSeen(work: ConnectionWork): Promise<void> {
-  const plans = (await work.parts.store.openPlans(work.connection.id)).filter(isSent);
-  for (const plan of plans) {
-    const row = await seenOf(work, plan);
-    if (row === null) continue;
-    await saveConclusions(work, [concludeDone(work, plan, { crmId: row.id, link: null })]);
+export async function adoptSeen(work: ConnectionWork): Promise<Plan[]> {
+  const open: Plan[] = [];
+  for (const plan of await work.parts.store.openPlans(work.connection.id)) {
+    const row = isSent(plan) ? await seenOf(work, plan) : null;
+    if (row === null) open.push(plan);
+    else await saveConclusions(work, [concludeDone(work, plan, { crmId: row.id, link: null })]);
   }
+  return open;
 }

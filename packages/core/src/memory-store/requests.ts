@@ -54,13 +54,17 @@ const canRun = (request: WriteRequest): boolean =>
 
 const dueRequests =
   (state: MemoryState): WriteStore['dueRequests'] =>
-  async ({ connectionId, object, now, limit, undo = false }) =>
-    openRequestsOf(state, connectionId)
-      .filter((request) => request.object === object && canRun(request) && request.dueAt <= now)
+  async ({ connectionId, objects, now, limit, undo = false }) => {
+    const due = openRequestsOf(state, connectionId)
+      .filter((request) => canRun(request) && request.dueAt <= now)
       .filter((request) => !state.openPlans.has(request.id))
-      .filter((request) => request.undoes.length > 0 === undo)
+      .filter((request) => request.undoes.length > 0 === undo);
+    const first = objects.find((object) => due.some((request) => request.object === object));
+    return due
+      .filter(({ object }) => object === first)
       .toSorted(byDue)
       .slice(0, limit);
+  };
 
 /** The company or person that the request waits for; `null` when it waits for neither. */
 const awaited = (state: MemoryState, { state: at, waitingFor, recordId }: WriteRequest) => {
