@@ -98,9 +98,12 @@ export function createCrmState(now?: () => number): CrmState {
   let version = 0;
   let made = 0;
 
+  let stamped = { ms: start, at: toInstant(start) };
   const stamp = (): Instant => {
-    const ms = now?.() ?? start + version * 1000;
-    return toInstant(ms - (ms % 1000));
+    const exact = now?.() ?? start + version * 1000;
+    const ms = exact - (exact % 1000);
+    if (ms !== stamped.ms) stamped = { ms, at: toInstant(ms) };
+    return stamped.at;
   };
 
   const listeners: ((change: CrmChange) => void)[] = [];
