@@ -10,6 +10,7 @@ import { mayRun } from './may-run.ts';
 import { nextCursors } from './next-cursors.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
+import { isDescribedAlike } from './is-described-alike.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { retryBlocked } from './retry-blocked.ts';
@@ -20,7 +21,7 @@ async function noteSchema(
   connection: Connection,
   schema: Connection['schema'],
 ): Promise<void> {
-  if (JSON.stringify(connection.schema) === JSON.stringify(schema)) return;
+  if (isDescribedAlike(connection.schema, schema)) return;
   await retryBlocked(parts, connection, schema);
   await parts.store.changeConnection(connection.id, { schema });
 }
