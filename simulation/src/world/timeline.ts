@@ -92,7 +92,8 @@ export function createTimeline(parts: TimelineParts): Timeline {
     moveTo(clock.now() + parts.turnMs());
     if (fate === 'goes-on') one.go();
   };
-  const step = (until: number): boolean => {
+  /** Lets one thing happen whose time has come; `false` when there is none. */
+  const act = (): boolean => {
     const event = events.at(-1);
     if (event !== undefined && event.time <= clock.now()) {
       events.pop();
@@ -101,16 +102,18 @@ export function createTimeline(parts: TimelineParts): Timeline {
     }
     if (!waiting.every(isAlive)) waiting = waiting.filter(isAlive);
     const ready = waiting.filter(isReady);
-    if (ready.length > 0) {
-      take(random.pick(ready));
-      return true;
-    }
+    if (ready.length > 0) take(random.pick(ready));
+    return ready.length > 0;
+  };
+  /** Moves to when the next thing happens; `false` when nothing does by then. */
+  const pass = (until: number): boolean => {
     const resumes = waiting.map(({ actor }) => actor.pausedUntil);
-    const next = Math.min(...resumes, event?.time ?? Number.POSITIVE_INFINITY);
+    const next = Math.min(...resumes, events.at(-1)?.time ?? Number.POSITIVE_INFINITY);
     if (next > until) return false;
     moveTo(next);
     return true;
   };
+  const step = (until: number): boolean => act() || pass(until);
   return {
     now: () => clock.now(),
     turn: (actor, name) =>
@@ -122,7 +125,11 @@ export function createTimeline(parts: TimelineParts): Timeline {
       for (;;) {
         await settled();
         if (isOver() || clock.now() >= until) return;
-        if (!step(until)) return moveTo(until);
+        if (!act()) {
+          if (!pass(until)) return moveTo(until);
+          // All stood still while time passed: there is nothing to wait for.
+          if (clock.now() < until) act();
+        }
         while (isJoined()) {
           await drained();
           if (isOver() || !step(Math.min(until, clock.now() + togetherMs))) break;
