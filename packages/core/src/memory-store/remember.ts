@@ -10,7 +10,7 @@ const Given = function given(value: object) {
 class Held extends Given {
   readonly #isHeld = true;
   static has(value: object): boolean {
-    return #isHeld in value;
+    return #isHeld in value && value.#isHeld;
   }
 }
 
@@ -25,10 +25,7 @@ const plain = (value: unknown): unknown => {
   return Number.isFinite(value) ? value + 0 : null;
 };
 
-const keep = (copy: object): object => {
-  new Held(copy);
-  return Object.freeze(copy);
-};
+const keep = (copy: object): object => Object.freeze(new Held(copy));
 
 const copyObject = (value: object): object => {
   const copy: Record<string, unknown> = {};
