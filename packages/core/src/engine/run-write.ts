@@ -12,7 +12,7 @@ import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { mayRun } from './may-run.ts';
-import { nextCursors } from './next-cursors.ts';
+import { loadCheckpoints, nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
@@ -37,9 +37,9 @@ async function catchUp(work: ConnectionWork): Promise<Instant> {
   if (connection.reading) {
     const objects = readingOrder(objectsOf(connector, connection)).filter(isWritten);
     const names = objects.map(({ name }) => name);
-    const read = await nextCursors(parts, connection, names);
-    await connector.prepare?.(context, { describe: [], read });
-    for (const object of objects) await readObject(work, object);
+    const before = await loadCheckpoints(parts, connection);
+    await connector.prepare?.(context, { describe: [], read: nextCursors(before, names) });
+    for (const object of objects) await readObject(work, object, before);
   }
   await parts.store.releaseLinked(connection.id, parts.clock.now());
   return at;

@@ -40,11 +40,14 @@ const ask = (state: MemoryState, asked: NewWriteRequest): string => {
 };
 
 /** Every open request of a connection. */
-const openRequestsOf = (state: MemoryState, connectionId: string): WriteRequest[] =>
-  [...state.openRequests.values()].flatMap((id) => {
+function openRequestsOf(state: MemoryState, connectionId: string): WriteRequest[] {
+  const open: WriteRequest[] = [];
+  for (const id of state.openRequests.values()) {
     const request = state.requests.get(id);
-    return request?.connectionId === connectionId ? [request] : [];
-  });
+    if (request?.connectionId === connectionId) open.push(request);
+  }
+  return open;
+}
 
 const byDue = (a: WriteRequest, b: WriteRequest): number =>
   `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
@@ -152,5 +155,10 @@ export const createRequests = (
     ),
   retryRequests: retryRequests(state),
   nextDueAt: async (connectionId) =>
-    openRequestsOf(state, connectionId).filter(canRun).toSorted(byDue)[0]?.dueAt ?? null,
+    openRequestsOf(state, connectionId)
+      .filter(canRun)
+      .reduce<Instant | null>(
+        (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
+        null,
+      ),
 });

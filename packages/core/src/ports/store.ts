@@ -53,7 +53,7 @@ export interface ConnectionStore {
   /** Changes only the fields named; nothing happens when there is no such connection. */
   changeConnection(id: string, patch: ConnectionPatch): Promise<void>;
   /** In the order they were saved; those of an object saved again come last. */
-  getMappings(connectionId: string): Promise<FieldMapping[]>;
+  getMappings(connectionId: string): Promise<readonly FieldMapping[]>;
   /** Replaces the mappings of one platform object. */
   saveMappings(
     connectionId: string,
