@@ -69,8 +69,10 @@ const fromKinds = (query: OutcomeQuery, count: number): RawBuilder<unknown> => {
 };
 
 /** Whether few may fit, so that walking through all would take long. */
-const mayBeFew = ({ recordId, runId, connectionId, ...others }: OutcomeFilter): boolean =>
-  recordId === undefined && runId === undefined && Object.keys(others).length > 0;
+const mayBeFew = (filter: OutcomeFilter): boolean => {
+  if (filter.recordId !== undefined || filter.runId !== undefined) return false;
+  return Object.keys(filter).some((name) => name !== 'connectionId');
+};
 
 /**
  * Outcomes, newest first. Where many fit the newest hold a page of them; where few do, they are of

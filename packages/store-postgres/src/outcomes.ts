@@ -7,7 +7,7 @@ import { noteOutcomes } from './changes.ts';
 import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { contains, toColumn } from './text-column.ts';
+import { beginsWith, contains, toColumn } from './text-column.ts';
 
 const columns = sql.raw(
   'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at, ' +
@@ -95,17 +95,14 @@ export const shares = (filter: OutcomeFilter): Condition[] => [
 export const says = (text: string): RawBuilder<unknown> =>
   contains(sql`c.search`, text.toLowerCase());
 
-/** After every character that text may hold, in the order of bytes. */
-const last = '\u{10FFFF}';
-
 /** Whether an outcome called `c` is about a record of this CRM id or this key. */
 export const names = (search: string): RawBuilder<unknown> => {
-  const text = toColumn(search.toLowerCase());
+  const text = search.toLowerCase();
   // Keys are looked up once: the list of owners is short.
-  return sql`((c.crm_id <> '' and c.crm_id >= ${text} and c.crm_id < ${text + last})
+  return sql`((c.crm_id <> '' and ${beginsWith(sql`c.crm_id`, text)})
     or c.record_id = any(array(
       select k.record_id from concord.platform_key k
-      where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${text}
+      where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${toColumn(text)}
     )))`;
 };
 
