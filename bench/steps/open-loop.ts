@@ -14,7 +14,10 @@ const percentile = (sorted: readonly number[], share: number): number =>
 
 const told = (latencies: readonly number[], share: number): Measurement => ({
   records: latencies.length,
-  ms: percentile(latencies.toSorted((a, b) => a - b), share),
+  ms: percentile(
+    latencies.toSorted((a, b) => a - b),
+    share,
+  ),
   cpuMs: 0,
   peakMb: 0,
 });

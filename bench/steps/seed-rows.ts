@@ -42,14 +42,17 @@ const names = `
 const nulls = (fields: readonly string[], values: Readonly<Record<string, string>>): string =>
   JSON.stringify({ ...Object.fromEntries(fields.map((name) => [name, null])), ...values });
 
-const accountFields = nulls(['BillingState', 'Phone', 'Industry', 'AnnualRevenue', 'AccountSource'], {
-  Name: 'Keystone Energy GmbH',
-  BillingStreet: '693 Amber Street',
-  BillingCity: 'San Francisco',
-  BillingCountry: 'United States',
-  Website: '<key>',
-  Description: 'Met at the fair, see the last call.',
-});
+const accountFields = nulls(
+  ['BillingState', 'Phone', 'Industry', 'AnnualRevenue', 'AccountSource'],
+  {
+    Name: 'Keystone Energy GmbH',
+    BillingStreet: '693 Amber Street',
+    BillingCity: 'San Francisco',
+    BillingCountry: 'United States',
+    Website: '<key>',
+    Description: 'Met at the fair, see the last call.',
+  },
+);
 
 const personFields = nulls(contactFields, {
   AccountId: '<account>',
@@ -61,7 +64,9 @@ const personFields = nulls(contactFields, {
   Title: 'VP Engineering',
 });
 
-const sources = (object: string, fields: readonly string[]) => [[seeded, object, '<crm>', ...fields]];
+const sources = (object: string, fields: readonly string[]) => [
+  [seeded, object, '<crm>', ...fields],
+];
 const seeded = '<connection>';
 
 const body = (object: string, fields: Readonly<Record<string, unknown>>): string =>
@@ -165,10 +170,7 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const insertKind = (kind: Kind, connectionId: string): string => {
   const { crmObject, prefix, object, count, keyKind, key, account } = kind;
   const of = `'${connectionId}', '${crmObject}', one.crm`;
-  const keys =
-    keyKind === null
-      ? "'[]'"
-      : `'[{"kind":"${keyKind}","value":"' || one.key || '"}]'`;
+  const keys = keyKind === null ? "'[]'" : `'[{"kind":"${keyKind}","value":"' || one.key || '"}]'`;
   const fill = (template: string) =>
     `replace(replace(replace(${literal(template.replaceAll(seeded, connectionId))},
       '<key>', one.key), '<crm>', one.crm), '<account>', coalesce(one.account_crm, ''))`;

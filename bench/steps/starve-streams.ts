@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { report, setting } from './measure.ts';
+import { seededId } from './open-bench-runner.ts';
+import { openEventStreams } from './open-event-stream.ts';
+import type { EventStream } from './open-event-stream.ts';
+import { collect, growth, heldMb } from './watch-memory.ts';
+
+const count = Number(setting('COUNT'));
+const subscribers = 100;
+
+/** As many as are concluded together. */
+const batch = 20;
+
+/** Outcomes once more, under ids of their own, with the change that tells of them. */
+const record = `
+  with stored as (
+    insert into concord.outcome (id, connection_id, object, crm_object, direction, status, reason,
+      class, record_id, run_id, at, search, crm_id, body)
+    select 'again-' || $1 || '-' || id, connection_id, object, crm_object, direction, status,
+      reason, class, record_id, run_id, to_char(clock_timestamp() at time zone 'utc',
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), search, crm_id, body
+    from concord.outcome where connection_id = '${seededId}' order by at, id limit ${batch}
+    returning id
+  )
+  insert into concord.change (kind, connection_id, object, is_removal, ids)
+  select 'outcome', '${seededId}', 'person', false, array_agg(id) from stored
+  returning pg_notify('concord_change', '')`;
+
+async function recordAll(): Promise<void> {
+  const client = new Client({ connectionString: setting('DATABASE_URL') });
+  await client.connect();
+  await client.query("set app.workspace = 'default'");
+  for (let at = 0; at < count / batch; at += 1)
+    await client.query(record, [`${process.pid}-${at}`]);
+  await client.end();
+}
+
+/** Reads on; whether the stream then says that events were passed over. */
+async function isToldToResync({ socket }: EventStream): Promise<boolean> {
+  let tail = '';
+  const told = Promise.withResolvers<boolean>();
+  socket.on('data', (chunk: Buffer) => {
+    tail = (tail + chunk.toString()).slice(-20_000);
+    if (tail.includes('RESYNC')) told.resolve(true);
+  });
+  socket.resume();
+  const isTold = await Promise.race([told.promise, wait(20_000, false)]);
+  socket.destroy();
+  return isTold;
+}
+
+const subscription = `subscription {
+  outcomeRecorded { id status reason message remedy at crmId failure: message connection { name } }
+}`;
+
+const streams = await openEventStreams(subscribers, () => subscription);
+await collect();
+const before = heldMb();
+await recordAll();
+await wait(3_000);
+await collect();
+const grown = growth(count, heldMb() - before);
+const told = await Promise.all(streams.map(isToldToResync));
+report({
+  grown,
+  resynced: growth(subscribers, 0),
+  told: growth(told.filter((isTold) => isTold).length, 0),
+});
+process.exit(0);
