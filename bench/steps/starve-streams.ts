@@ -7,13 +7,16 @@ import type { EventStream } from './open-event-stream.ts';
 import { collect, growth, heldMb } from './watch-memory.ts';
 
 const count = Number(setting('COUNT'));
-const subscribers = 100;
+const subscribers = 10;
+
+/** Recorded before: until then the machine's own buffers take what is told. */
+const fill = 20_000;
 
 /** As many as are concluded together. */
 const batch = 20;
 
 /** Outcomes once more, under ids of their own, with the change that tells of them. */
-const record = `
+const recording = `
   with stored as (
     insert into concord.outcome (id, connection_id, object, crm_object, direction, status, reason,
       class, record_id, run_id, at, search, crm_id, body)
@@ -27,12 +30,13 @@ const record = `
   select 'outcome', '${seededId}', 'person', false, array_agg(id) from stored
   returning pg_notify('concord_change', '')`;
 
-async function recordAll(): Promise<void> {
+async function record(from: number, to: number): Promise<void> {
   const client = new Client({ connectionString: setting('DATABASE_URL') });
   await client.connect();
   await client.query("set app.workspace = 'default'");
-  for (let at = 0; at < count / batch; at += 1)
-    await client.query(record, [`${process.pid}-${at}`]);
+  for (let at = from; at < to; at += batch) {
+    await client.query(recording, [`${process.pid}-${at}`]);
+  }
   await client.end();
 }
 
@@ -45,19 +49,24 @@ async function isToldToResync({ socket }: EventStream): Promise<boolean> {
     if (tail.includes('RESYNC')) told.resolve(true);
   });
   socket.resume();
-  const isTold = await Promise.race([told.promise, wait(20_000, false)]);
+  const isTold = await Promise.race([told.promise, wait(60_000, false)]);
   socket.destroy();
   return isTold;
 }
 
 const subscription = `subscription {
-  outcomeRecorded { id status reason message remedy at crmId failure: message connection { name } }
+  outcomeRecorded {
+    id direction status reason class code message remedy field attempt at retryAt crmId crmObject
+    connection { id name crm state createdAt } a: message b: message c: message d: remedy e: remedy
+  }
 }`;
 
 const streams = await openEventStreams(subscribers, () => subscription);
+await record(0, fill);
+await wait(5_000);
 await collect();
 const before = heldMb();
-await recordAll();
+await record(fill, fill + count);
 await wait(3_000);
 await collect();
 const grown = growth(count, heldMb() - before);
