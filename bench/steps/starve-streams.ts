@@ -45,8 +45,9 @@ async function isToldToResync({ socket }: EventStream): Promise<boolean> {
   let tail = '';
   const told = Promise.withResolvers<boolean>();
   socket.on('data', (chunk: Buffer) => {
-    tail = (tail + chunk.toString()).slice(-20_000);
-    if (tail.includes('RESYNC')) told.resolve(true);
+    const text = tail + chunk.toString();
+    if (text.includes('RESYNC')) told.resolve(true);
+    tail = text.slice(-10);
   });
   socket.resume();
   const isTold = await Promise.race([told.promise, wait(60_000, false)]);
