@@ -22,7 +22,8 @@ const recording = `
       class, record_id, run_id, at, search, crm_id, body)
     select 'again-' || $1 || '-' || id, connection_id, object, crm_object, direction, status,
       reason, class, record_id, run_id, to_char(clock_timestamp() at time zone 'utc',
-      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), search, crm_id, body
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), search, crm_id,
+      replace(body::text, id, 'again-' || $1 || '-' || id)::json
     from concord.outcome where connection_id = '${seededId}' order by at, id limit ${batch}
     returning id
   )
@@ -58,7 +59,7 @@ async function isToldToResync({ socket }: EventStream): Promise<boolean> {
 const subscription = `subscription {
   outcomeRecorded {
     id direction status reason class code message remedy field attempt at retryAt crmId crmObject
-    connection { id name crm state createdAt } a: message b: message c: message d: remedy e: remedy
+    a: message b: message c: message d: remedy e: remedy
   }
 }`;
 
