@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createThrowawayServer } from '@concord/testkit';
 import { benchCost } from './bench-cost.ts';
+import { benchGateway } from './bench-gateway.ts';
 import { benchHubSpot } from './bench-hubspot.ts';
 import { benchSalesforce } from './bench-salesforce.ts';
 import { showResults } from './show-results.ts';
@@ -19,6 +20,12 @@ const { values } = parseArgs({
     updates: { type: 'string', default: '10000' },
     creates: { type: 'string', default: '2000' },
     changes: { type: 'string', default: '50000' },
+    gateway: { type: 'boolean', default: false },
+    mirrored: { type: 'string', default: '1000000' },
+    outcomes: { type: 'string', default: '200000' },
+    seconds: { type: 'string', default: '60' },
+    subscriptions: { type: 'string', default: '2000' },
+    recorded: { type: 'string', default: '50000' },
   },
 });
 
@@ -37,6 +44,18 @@ const sizes = {
   changes: Number(values.changes),
 };
 
+/** The account that is read beside the questions. */
+const contactsBeside = 100_000;
+
+const gatewaySizes = {
+  mirrored: Number(values.mirrored),
+  outcomes: Number(values.outcomes),
+  contacts: contactsBeside,
+  seconds: Number(values.seconds),
+  subscriptions: Number(values.subscriptions),
+  recorded: Number(values.recorded),
+};
+
 const finish = async (name: string, results: readonly Result[]): Promise<void> => {
   const kept = new URL(`results-${name}.json`, import.meta.url);
   await writeFile(kept, `${JSON.stringify(results, null, 2)}\n`);
@@ -47,13 +66,18 @@ const finish = async (name: string, results: readonly Result[]): Promise<void> =
 const dataDirectory = await mkdtemp(join(tmpdir(), 'concord-bench-'));
 const server = await createThrowawayServer({ fsync: true });
 if (server === null) throw new Error('no PostgreSQL binaries were found: run npm run setup');
-try {
+const at = { databaseUrl: server.url, dataDirectory };
+
+const benchEngine = async (): Promise<void> => {
   const databaseUrl = await createDatabase(server.url, 'bench_cost');
   await finish('engine', await benchCost({ databaseUrl, writes: Number(values.alone) }));
-  for (const [crm, bench] of chosen) {
-    const stage = createStage(crm, { databaseUrl: server.url, dataDirectory });
-    await finish(crm, await bench(stage, sizes));
-  }
+  for (const [crm, bench] of chosen) await finish(crm, await bench(createStage(crm, at), sizes));
+};
+
+try {
+  if (values.gateway) {
+    await finish('gateway', await benchGateway(createStage('salesforce', at), gatewaySizes));
+  } else await benchEngine();
 } finally {
   await server.stop();
   await rm(dataDirectory, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Connection, FieldMapping } from '@concord/core/platform';
 import type { ConnectionStore } from '@concord/core/ports';
+import { createConnectionReader, toConnection } from './read-connections.ts';
 import type { Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
@@ -7,11 +8,6 @@ import { transact } from './transact.ts';
 /** The schema stands apart: it is large, and most questions are not about it. */
 const bodyOf = (connection: Connection): string =>
   JSON.stringify({ ...connection, schema: undefined });
-
-const toConnection = (row: { readonly body: unknown; readonly schema: unknown }): Connection => ({
-  ...(row.body as Connection),
-  schema: row.schema as Connection['schema'],
-});
 
 const toRow = (connection: Connection) => ({
   id: connection.id,
@@ -72,21 +68,13 @@ const saveMappings =
 
 /** Connections with their mappings and sealed credentials. */
 export const createConnections = (db: Db): ConnectionStore => ({
-  listConnections: async () => {
-    const all = db.selectFrom('concord.connection').select(['body', 'schema']);
-    return (await all.orderBy('created_at').orderBy('id').execute()).map(toConnection);
-  },
+  ...createConnectionReader(db),
   listSwitches: async () => {
     const all = db.selectFrom('concord.connection').select('body').orderBy('created_at');
     return (await all.orderBy('id').execute()).map(({ body }) => {
       const { id, reading, writing, settings } = body as Connection;
       return { id, reading, writing, settings };
     });
-  },
-  getConnection: async (id) => {
-    const one = db.selectFrom('concord.connection').select(['body', 'schema']).where('id', '=', id);
-    const row = await one.executeTakeFirst();
-    return row === undefined ? null : toConnection(row);
   },
   createConnection: createConnection(db),
   changeConnection: changeConnection(db),

@@ -12,7 +12,7 @@ export const countObjects = async (db: Db, connectionId: string): Promise<Object
       select crm_object, 'mirrored', live from concord.mirror_count
       where connection_id = ${connectionId} and live > 0
       union all
-      select crm_object, status, count(*)::integer from concord.outcome
+      select crm_object, status, sum(count)::integer from concord.outcome_kind
       where connection_id = ${connectionId} and status in ('skipped', 'failed', 'waiting')
       group by crm_object, status
       union all

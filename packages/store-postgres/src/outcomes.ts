@@ -7,10 +7,11 @@ import { noteOutcomes } from './changes.ts';
 import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { contains, toColumn } from './text-column.ts';
+import { beginsWith, contains, toColumn } from './text-column.ts';
 
 const columns = sql.raw(
-  'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at, search',
+  'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at, ' +
+    'search, crm_id',
 );
 
 const pageOf = (outcomes: readonly Outcome[]) => sql`
@@ -27,7 +28,8 @@ const pageOf = (outcomes: readonly Outcome[]) => sql`
       ${texts(outcomes.map((one) => one.recordId))},
       ${texts(outcomes.map((one) => one.runId))},
       ${texts(outcomes.map((one) => one.at))},
-      ${texts(outcomes.map(searchTextOf))}
+      ${texts(outcomes.map(searchTextOf))},
+      ${texts(outcomes.map((one) => one.crmId?.toLowerCase() ?? ''))}
     ),
     ${jsons(outcomes)}
   ) as page (${columns}, body)`;
@@ -45,7 +47,8 @@ export const insertOutcomes = (outcomes: readonly Outcome[]): RawBuilder<unknown
   set connection_id = excluded.connection_id, object = excluded.object, crm_object = excluded.crm_object,
     direction = excluded.direction, status = excluded.status, reason = excluded.reason,
     class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
-    at = excluded.at, search = excluded.search, body = excluded.body`;
+    at = excluded.at, search = excluded.search, crm_id = excluded.crm_id,
+    body = excluded.body`;
 
 /** Stores outcomes over earlier ones of the same id; the last of one id counts. */
 export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
@@ -77,21 +80,39 @@ export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<vo
     where id = any(${texts(ids)}) and direction = 'read'`.execute(trx);
 };
 
-/** The conditions of a filter, on outcomes called `c`. */
-export const fits = (filter: OutcomeFilter): Condition[] => [
+/** What a filter asks of the outcome itself, on outcomes called `c`. */
+const ofOne = ({ recordId, runId }: OutcomeFilter): Condition[] => [
+  recordId !== undefined && sql`c.record_id = ${recordId}`,
+  runId !== undefined && sql`c.run_id = ${runId}`,
+];
+
+/** What it asks of what outcomes share, on outcomes or their kinds, called `c`. */
+export const shares = (filter: OutcomeFilter): Condition[] => [
   filter.object !== undefined && sql`c.object = ${filter.object}`,
   filter.connectionId !== undefined && sql`c.connection_id = ${filter.connectionId}`,
   filter.crmObject !== undefined && sql`c.crm_object = ${filter.crmObject}`,
   filter.statuses !== undefined && sql`c.status = any(${texts([...filter.statuses])})`,
   filter.class !== undefined && sql`c.class = ${filter.class}`,
-  filter.recordId !== undefined && sql`c.record_id = ${filter.recordId}`,
-  filter.runId !== undefined && sql`c.run_id = ${filter.runId}`,
-  filter.search !== undefined && isAbout(filter.search.toLowerCase()),
 ];
 
-/** Keys are looked up once: the list of owners is short. */
-const isAbout = (text: string): RawBuilder<unknown> => sql`(
-  ${contains(sql`c.search`, text)} or c.record_id = any(array(
-    select k.record_id from concord.platform_key k
-    where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${toColumn(text)}
-  )))`;
+/** Whether the words of an outcome, or of a kind, called `c` contain a text. */
+export const says = (text: string): RawBuilder<unknown> =>
+  contains(sql`c.search`, text.toLowerCase());
+
+/** Whether an outcome called `c` is about a record of this CRM id or this key. */
+export const names = (search: string): RawBuilder<unknown> => {
+  const text = search.toLowerCase();
+  // Keys are looked up once: the list of owners is short.
+  return sql`((c.crm_id <> '' and ${beginsWith(sql`c.crm_id`, text)})
+    or c.record_id = any(array(
+      select k.record_id from concord.platform_key k
+      where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${toColumn(text)}
+    )))`;
+};
+
+/** The conditions of a filter, on outcomes called `c`. */
+export const fits = (filter: OutcomeFilter): Condition[] => [
+  ...shares(filter),
+  ...ofOne(filter),
+  filter.search !== undefined && sql`(${says(filter.search)} or ${names(filter.search)})`,
+];

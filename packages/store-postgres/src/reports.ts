@@ -1,13 +1,12 @@
-import type { Outcome, OutcomeCount, ReportStore } from '@concord/core/ports';
+import type { Outcome, ReportStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { activitiesOf } from './activities-of.ts';
-import { every } from './conditions.ts';
 import { countObjects } from './count-objects.ts';
+import { createOutcomeCounts } from './count-outcomes.ts';
 import { linksByRecord } from './links.ts';
-import { beforeCursor, toListPage } from './list-page.ts';
+import { listOutcomes } from './list-outcomes.ts';
 import { listRecords } from './list-records.ts';
 import { createOpportunityReports } from './opportunity-reports.ts';
-import { fits } from './outcomes.ts';
 import { recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
 import { recordsById } from './platform-records.ts';
@@ -15,22 +14,6 @@ import { toCheckpoint } from './reads.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
-
-const cursorOf = (outcome: Outcome): string => `${outcome.at} ${outcome.id}`;
-
-const listOutcomes =
-  (db: Db): ReportStore['listOutcomes'] =>
-  async ({ first, after, filter }) => {
-    const where = every([...fits(filter), after !== null && beforeCursor('at', after)]);
-    const { rows } = await sql<{ body: Outcome }>`
-      select body from concord.outcome c where ${where}
-      order by at desc, id desc limit ${first + 1}`.execute(db);
-    return toListPage(
-      rows.map((row) => row.body),
-      first,
-      cursorOf,
-    );
-  };
 
 const outcomesOf =
   (db: Db): ReportStore['outcomesOf'] =>
@@ -44,36 +27,6 @@ const outcomesOf =
       ) newest
       order by newest.at desc, newest.id desc`.execute(db);
     return rows.map((row) => row.body);
-  };
-
-const countOutcomes =
-  (db: Db): ReportStore['countOutcomes'] =>
-  async (filter) => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::integer as count from concord.outcome c
-      where ${every(fits(filter))}`.execute(db);
-    return rows[0]?.count ?? 0;
-  };
-
-const countByKind =
-  (db: Db): ReportStore['countByKind'] =>
-  async (filter) => {
-    const { rows } = await sql<OutcomeCount>`
-      select c.status, c.class, c.reason, count(*)::integer as count from concord.outcome c
-      where ${every(fits(filter))} group by c.status, c.class, c.reason
-      order by count desc, c.status, c.class collate "C" nulls first,
-        c.reason nulls first`.execute(db);
-    return rows;
-  };
-
-const countReasons =
-  (db: Db): ReportStore['countReasons'] =>
-  async (connectionId) => {
-    const { rows } = await sql<{ crm_object: string; reason: string; count: number }>`
-      select crm_object, reason, count(*)::integer as count from concord.outcome
-      where connection_id = ${connectionId} and status = 'skipped' and reason is not null
-      group by crm_object, reason order by crm_object, reason`.execute(db);
-    return rows.map(({ crm_object: crmObject, reason, count }) => ({ crmObject, reason, count }));
   };
 
 /** What people and the gateway ask for. */
@@ -97,10 +50,8 @@ export const createReports = (db: Db): ReportStore => ({
   },
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),
-  countOutcomes: countOutcomes(db),
-  countByKind: countByKind(db),
+  ...createOutcomeCounts(db),
   countObjects: (connectionId) => countObjects(db, connectionId),
-  countReasons: countReasons(db),
   listCheckpoints: async (connectionId) => {
     const of = db.selectFrom('concord.checkpoint').where('connection_id', '=', connectionId);
     return (await of.selectAll().orderBy('crm_object').execute()).map(toCheckpoint);

@@ -35,3 +35,12 @@ export const contains = (column: RawBuilder<unknown>, text: string): RawBuilder<
   return sql`(strpos(${column}, ${part}) > 0 and (strpos(${column}, ${'\u001A'}) = 0
     or ${column} ~ ${wholeUnits + literally(part)}))`;
 };
+
+/** After every character that text may go on with, in the order of bytes. */
+const last = '\u{10FFFF}';
+
+/** Whether a column's text begins with another; by a range, which an index of the column answers. */
+export const beginsWith = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> => {
+  const part = toColumn(text);
+  return sql`(${column} >= ${part} and ${column} < ${part + last})`;
+};

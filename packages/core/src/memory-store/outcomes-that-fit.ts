@@ -13,7 +13,9 @@ const searched = (state: MemoryState, search: string | undefined) => {
   const text = search.toLowerCase();
   const owners = new Set(objects.flatMap((object) => idsByKey(state, object, [text])));
   return (outcome: Outcome) =>
-    searchTextOf(outcome).includes(text) || owners.has(outcome.recordId ?? '');
+    searchTextOf(outcome).includes(text) ||
+    outcome.crmId?.toLowerCase().startsWith(text) === true ||
+    owners.has(outcome.recordId ?? '');
 };
 
 const fits = (outcome: Outcome, filter: OutcomeFilter): boolean =>

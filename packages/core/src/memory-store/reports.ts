@@ -22,16 +22,27 @@ const opportunityFilter = (
     (isOpen === undefined || isOpenOpportunity(record) === isOpen);
 };
 
+/** By the beginning of the key where any key begins with the text, else by any part. */
+const keyFilter = (
+  { records }: MemoryState,
+  { object, search = '' }: Parameters<ReportStore['listRecords']>[0],
+): ((key: string) => boolean) => {
+  const begins = (key: string): boolean => key.startsWith(search);
+  const isAnyBegun = [...records.values()].some((one) => one.object === object && begins(one.key));
+  return isAnyBegun ? begins : (key) => key.includes(search);
+};
+
 const listRecords =
   (state: MemoryState): ReportStore['listRecords'] =>
   async (query) => {
-    const { object, search, companyId, personId, hasOpenOpportunity: open } = query;
+    const { object, companyId, personId, hasOpenOpportunity: open } = query;
     const has = open === undefined ? () => open : hasOpenOpportunity(state);
     const isWanted = opportunityFilter(state, query);
+    const isMeant = keyFilter(state, query);
     const wanted = [...state.records.values()].filter(
       (record) =>
         record.object === object &&
-        record.key.includes(search ?? '') &&
+        isMeant(record.key) &&
         (companyId === undefined || record.companyId === companyId) &&
         (personId === undefined || record.personId === personId) &&
         has(record.id) === open &&

@@ -11,7 +11,10 @@ export interface OutcomeFilter {
   readonly class?: string;
   readonly recordId?: string;
   readonly runId?: string;
-  /** In any case: part of what `searchTextOf` gives, or the whole of one of the record's keys. */
+  /**
+   * In any case: part of what `searchTextOf` gives, the beginning of the CRM id, or the whole of one
+   * of the record's keys.
+   */
   readonly search?: string;
 }
 
@@ -25,9 +28,9 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
-/** What a search looks in, in lower case: the words of a failure, its code and field, the CRM id. */
-export const searchTextOf = ({ failure, crmId }: Pick<Outcome, 'failure' | 'crmId'>): string =>
-  [failure?.message, failure?.code, failure?.field, crmId]
+/** What a search looks in, in lower case: the words of a failure, its code and field. */
+export const searchTextOf = ({ failure }: Pick<Outcome, 'failure'>): string =>
+  [failure?.message, failure?.code, failure?.field]
     .filter((part) => part != null)
     .join('\n')
     .toLowerCase();

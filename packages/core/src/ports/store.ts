@@ -267,7 +267,10 @@ export interface ObjectCounts {
 export interface ReportStore {
   getRecords(ids: readonly string[]): Promise<PlatformRecord[]>;
   findRecord(object: PlatformObject, key: string): Promise<PlatformRecord | null>;
-  /** By id. `search` narrows to records whose key contains it. */
+  /**
+   * By id. `search` narrows to records whose key begins with it; to those whose key contains it where
+   * no key of the object begins with it.
+   */
   listRecords(
     query: PageQuery & {
       readonly object: PlatformObject;

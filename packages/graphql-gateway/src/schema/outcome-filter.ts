@@ -16,7 +16,7 @@ export const OutcomeFilterInput = builder.inputType('OutcomeFilter', {
     runId: t.id({ description: 'Of this run.' }),
     search: t.string({
       description:
-        'Whose message, code, CRM field or CRM id contains this text in any case; or about the record with this email address or domain.',
+        'Whose message, code or CRM field contains this text in any case, or whose CRM id begins with it; or about the record with this email address or domain.',
     }),
   }),
 });

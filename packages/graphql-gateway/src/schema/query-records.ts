@@ -9,7 +9,9 @@ import { CompanyType, PersonType } from './record-refs.ts';
 const CompanyFilterInput = builder.inputType('CompanyFilter', {
   description: 'Which companies to list; every part that is given must hold.',
   fields: (t) => ({
-    domain: t.string({ description: 'Whose domain contains this text.' }),
+    domain: t.string({
+      description: 'Whose domain begins with this text; where none does, contains it.',
+    }),
     hasOpenOpportunity: t.boolean({
       description: 'Which have an open opportunity in any CRM; with false those that have none.',
     }),
@@ -19,7 +21,9 @@ const CompanyFilterInput = builder.inputType('CompanyFilter', {
 const PersonFilterInput = builder.inputType('PersonFilter', {
   description: 'Which people to list; every part that is given must hold.',
   fields: (t) => ({
-    email: t.string({ description: 'Whose email address contains this text.' }),
+    email: t.string({
+      description: 'Whose email address begins with this text; where none does, contains it.',
+    }),
     companyId: t.id({ description: 'Who belong to this company.' }),
     hasOpenOpportunity: t.boolean({
       description: 'Who have an open opportunity in any CRM; with false those who have none.',

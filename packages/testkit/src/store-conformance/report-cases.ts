@@ -1,4 +1,4 @@
-import type { ListPage, Outcome, Store } from '@concord/core/ports';
+import type { ListPage, Outcome, OutcomeFilter, Store } from '@concord/core/ports';
 import { expect } from 'vitest';
 import {
   aFailure,
@@ -94,6 +94,25 @@ export const reportCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'looks for the beginning of a key before any part',
+    run: async (store) => {
+      const named = ['ann@x.example', 'joann@x.example', 'jo@ann.example'];
+      const some = named.map((key, at) => aPerson({ id: `p${at}`, key }));
+      await store.saveAndRequest(
+        [...some, aPerson({ id: 'o1', object: 'company', key: 'jo' })],
+        [],
+      );
+      const find = async (search: string) => {
+        const query = { object: 'person', first: 9, after: null, search } as const;
+        return idsOf((await store.listRecords(query)).items.map(({ item }) => item));
+      };
+      expect(await find('ann')).toEqual(['p0']);
+      expect(await find('nn@x')).toEqual(['p0', 'p1']);
+      expect(await find('jo@ann.example')).toEqual(['p2']);
+      expect(await find('nobody')).toEqual([]);
+    },
+  },
+  {
     title: 'lists outcomes newest first, those of one instant by id',
     run: async (store) => {
       const tied = ['s7', 's8', 's9'].map((id) => aSkip({ id, at: minute(2) }));
@@ -172,6 +191,45 @@ export const reportCases: readonly StoreCase[] = [
       expect(await find('003a')).toEqual(['f2', 's1']);
       expect(await find('%')).toEqual(['f2']);
       expect(await find('')).toHaveLength(3);
+    },
+  },
+  {
+    title: 'finds the few outcomes that fit among many (R-ERR-1)',
+    run: async (store) => {
+      const few = ['f1', 'f2', 'f3'].map((id) => aFailure({ id, crmId: null, at: minute(0) }));
+      const many = Array.from({ length: 2_100 }, (_, at) => skip(at));
+      const other = aFailure({
+        id: 'w9',
+        connectionId: 'c2',
+        crmId: crmId('003Zz'),
+        at: minute(0),
+      });
+      await applyPage(store, { skipped: [...few, ...many, other] });
+      const list = (filter: OutcomeFilter) => (after: string | null) =>
+        store.listOutcomes({ filter, first: 2, after });
+      expect(idsOf(await walk(list({ statuses: ['failed'] })))).toEqual(['w9', 'f3', 'f2', 'f1']);
+      expect(idsOf(await walk(list({ connectionId: 'c1', search: 'IS required' })))).toEqual([
+        'f3',
+        'f2',
+        'f1',
+      ]);
+      expect(idsOf(await walk(list({ search: '003z' })))).toEqual(['w9']);
+      expect(await walk(list({ search: 'nowhere' }))).toEqual([]);
+      expect(await store.countOutcomes({ search: 'title' })).toBe(4);
+      expect(await store.countOutcomes({ statuses: ['skipped'] })).toBe(2_100);
+    },
+  },
+  {
+    title: 'counts an outcome where it is after it changed (R-ERR-1)',
+    run: async (store) => {
+      await applyPage(store, {
+        skipped: [aFailure({ id: 'f1' }), aFailure({ id: 'f2' }), skip(1)],
+      });
+      await applyPage(store, { skipped: [aSkip({ id: 'f1' })], cleared: ['s1'] });
+      expect(await store.countOutcomes({ statuses: ['failed'] })).toBe(1);
+      expect(await store.countOutcomes({ statuses: ['skipped'] })).toBe(1);
+      expect(await store.countOutcomes({})).toBe(2);
+      expect(await store.countOutcomes({ search: 'is required' })).toBe(1);
     },
   },
   {
