@@ -10,6 +10,7 @@ import { jsonOnly } from './json-only.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDocument } from './limit-document.ts';
 import { createLive } from './live/live.ts';
+import { createStreamPlaces } from './live/stream-places.ts';
 import { tellPlace } from './live/tell-place.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
@@ -39,8 +40,12 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const maskError = createMaskError(log);
   const readToken =
     parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
+  const places = createStreamPlaces();
   const lives = new Map(
-    [...workspaces].map(([name, { store }]) => [name, createLive({ store, clock, log })]),
+    [...workspaces].map(([workspace, { store }]) => [
+      workspace,
+      createLive({ store, clock, log, workspace, places }),
+    ]),
   );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
   const yoga = createYoga({
