@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { createCallers } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import { createCostShares } from './cost-shares.ts';
 import { requireFittingVariables } from './check-variables.ts';
 import { exportOutcomes } from './export/export-outcomes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -48,34 +49,32 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     ]),
   );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
+  const shares = createCostShares(clock);
+  const partsFor = (request: Request) => {
+    const caller = callers.of(request);
+    const live = findWorkspace(caller, lives);
+    return { ...findWorkspace(caller, workspaces), clock, caller, live };
+  };
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
-      const caller = callers.of(request);
-      const { engine, store, accounts } = findWorkspace(caller, workspaces);
-      return {
-        engine,
-        store,
-        accounts,
-        clock,
-        log,
-        request,
-        caller,
-        loaders: createLoaders(store, engine),
-        live: findWorkspace(caller, lives),
-        eventCursor: null,
-      };
+      const own = partsFor(request);
+      const loaders = createLoaders(own.store, own.engine);
+      return { ...own, log, request, loaders, eventCursor: null };
     },
     plugins: [
       callers.plugin,
-      exportOutcomes((request) => findWorkspace(callers.of(request), workspaces).store, maskError),
+      exportOutcomes(
+        (request) => ({ ...partsFor(request), shares, whileWanted: parts.whileWanted }),
+        maskError,
+      ),
       jsonOnly(),
       ...(parts.operations === null ? [] : [onlyPersisted(parts.operations)]),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
       limitDocument(mode),
       requireFittingVariables(),
-      limitCost(clock),
+      limitCost(shares),
       limitTime(clock, parts.whileWanted),
       tellPlace(),
     ],

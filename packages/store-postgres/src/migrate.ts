@@ -14,6 +14,7 @@ import * as outcomeSearch from './migrations/0010-outcome-search.ts';
 import * as apiKeys from './migrations/0011-api-keys.ts';
 import * as workspaces from './migrations/0012-workspaces.ts';
 import * as undo from './migrations/0013-undo.ts';
+import * as changesByWorkspace from './migrations/0015-changes-by-workspace.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0011-api-keys': apiKeys,
   '0012-workspaces': workspaces,
   '0013-undo': undo,
+  '0015-changes-by-workspace': changesByWorkspace,
 };
 
 /**

@@ -5,7 +5,8 @@ import { untilLeft } from '../until-left.ts';
 import type { Follower } from './change-feed.ts';
 import { createStreamEnd, type StreamEnd } from './stream-end.ts';
 
-type Context = Pick<GatewayContext, 'clock' | 'caller' | 'live'>;
+/** What a stream stands on. */
+export type StreamParts = Pick<GatewayContext, 'clock' | 'caller' | 'live' | 'request'>;
 
 /** Timers of some systems take no longer ones. */
 const sleepMaxMs = 3_600_000;
@@ -29,7 +30,7 @@ const oldFrom = (clock: Clock, nth: number): Instant =>
 
 /** What ends the stream before its reader leaves it, once it does. */
 const endOf = (
-  { clock, caller, live }: Context,
+  { clock, caller, live }: StreamParts,
   nth: number,
   signal: AbortSignal,
 ): Promise<StreamEnd | null> => {
@@ -45,7 +46,7 @@ const endOf = (
 type Source<Item> = (stream: Follower) => AsyncGenerator<Item, void, undefined>;
 
 async function* untilEnded<Item>(
-  context: Context,
+  context: StreamParts,
   left: AbortSignal,
   open: Source<Item>,
 ): AsyncGenerator<Item, void, undefined> {
@@ -75,5 +76,5 @@ async function* untilEnded<Item>(
  * A stream that ends when its reader leaves, and with an error when the reader's token expires, the
  * key is revoked or has another role, or the stream has grown old.
  */
-export const openStream = <Item>(context: GatewayContext, open: Source<Item>) =>
+export const openStream = <Item>(context: StreamParts, open: Source<Item>) =>
   untilLeft(context.request.signal, (left) => untilEnded(context, left, open));

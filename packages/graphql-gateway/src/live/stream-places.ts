@@ -17,6 +17,7 @@ const createTooMany = () =>
     extensions: {
       code: 'TOO_MANY_SUBSCRIPTIONS',
       remedy: 'Close some, or try again later.',
+      http: { status: 429 },
     },
   });
 
