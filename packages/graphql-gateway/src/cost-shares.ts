@@ -1,4 +1,4 @@
-import type { Clock } from '@concord/core/ports';
+import type { Clock, ShareStore } from '@concord/core/ports';
 import { GraphQLError } from 'graphql';
 import type { Caller } from './caller.ts';
 
@@ -6,41 +6,48 @@ import type { Caller } from './caller.ts';
 const burst = 1_000_000;
 /** Complexity that a caller may go on asking for, two of the largest queries a second. */
 const perSecond = 100_000;
-/** Callers remembered; those who asked for nothing lately are forgotten beyond it. */
+/** What a process takes at once, so that small questions cost no look at the store. */
+const batch = 50_000;
+/** Callers whose taken share is remembered. */
 const callerMax = 10_000;
 
-/** What each caller may still ask of this process, whatever it asks for. */
+/** What each caller may still ask for, of all processes together and whatever it asks for. */
 export interface CostShares {
   /** Takes the cost from the caller's share; answers how long to wait, 0 when it was taken. */
-  readonly draw: (caller: Pick<Caller, 'id' | 'workspace'>, cost: number) => number;
+  readonly draw: (caller: Pick<Caller, 'id' | 'workspace'>, cost: number) => Promise<number>;
 }
 
-interface Bucket {
-  left: number;
-  at: number;
+interface Parts {
+  readonly clock: Clock;
+  /** Where the shares of a workspace's callers are kept. */
+  readonly storeOf: (caller: Pick<Caller, 'workspace'>) => ShareStore;
 }
 
-const fill = (bucket: Bucket, now: number): Bucket => ({
-  left: Math.min(burst, bucket.left + ((now - bucket.at) * perSecond) / 1000),
-  at: now,
-});
+/** Draws on shares that the store keeps, a batch at a time. */
+export const createCostShares = ({ clock, storeOf }: Parts): CostShares => {
+  const taken = new Map<string, number>();
 
-/** A bucket for each caller. */
-export const createCostShares = (clock: Clock): CostShares => {
-  const buckets = new Map<string, Bucket>();
-  const forget = (now: number): void => {
-    if (buckets.size < callerMax) return;
-    for (const [id, bucket] of buckets) if (fill(bucket, now).left === burst) buckets.delete(id);
+  const add = (name: string, more: number): number => {
+    const now = (taken.get(name) ?? 0) + more;
+    taken.delete(name);
+    taken.set(name, now);
+    const [oldest] = taken.size > callerMax ? taken.keys() : [];
+    if (oldest !== undefined) taken.delete(oldest);
+    return now;
   };
+
+  const takeMore = ({ id, workspace }: Pick<Caller, 'id' | 'workspace'>, short: number) => {
+    const wanted = Math.max(short, batch);
+    const draw = { caller: id, wanted, full: burst, perSecond, now: clock.now() };
+    return storeOf({ workspace }).drawShare(draw);
+  };
+
   return {
-    draw: ({ workspace, id }, cost) => {
-      const name = `${workspace} ${id}`;
-      const now = Date.parse(clock.now());
-      forget(now);
-      const bucket = fill(buckets.get(name) ?? { left: burst, at: now }, now);
-      const missing = cost - bucket.left;
-      if (missing <= 0) bucket.left -= cost;
-      buckets.set(name, bucket);
+    draw: async (caller, cost) => {
+      const name = `${caller.workspace} ${caller.id}`;
+      const short = cost - (taken.get(name) ?? 0);
+      const missing = cost - add(name, short > 0 ? await takeMore(caller, short) : 0);
+      if (missing <= 0) add(name, -cost);
       return missing <= 0 ? 0 : Math.ceil((missing * 1000) / perSecond);
     },
   };

@@ -29,7 +29,10 @@ export interface Gateway {
 
 const maxRequestBodySize = 100_000;
 
-const findWorkspace = <Of>({ workspace }: Caller, of: ReadonlyMap<string, Of>): Of => {
+const findWorkspace = <Of>(
+  { workspace }: Pick<Caller, 'workspace'>,
+  of: ReadonlyMap<string, Of>,
+): Of => {
   const found = of.get(workspace);
   if (found === undefined) throw new Error('the caller has no workspace here');
   return found;
@@ -49,7 +52,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     ]),
   );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
-  const shares = createCostShares(clock);
+  const storeOf = (caller: Pick<Caller, 'workspace'>) => findWorkspace(caller, workspaces).store;
+  const shares = createCostShares({ clock, storeOf });
   const partsFor = (request: Request) => {
     const caller = callers.of(request);
     const live = findWorkspace(caller, lives);

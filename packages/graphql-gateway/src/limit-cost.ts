@@ -29,9 +29,12 @@ const costOf = ({ schema, document, operationName, variableValues, contextValue 
 
 /** Bounds what one caller asks for in a time, by what it costs and not by how it is cut up. */
 export const limitCost = ({ draw }: CostShares): Plugin => {
-  const check = (asked: Asked, stop: (result: { errors: GraphQLError[] }) => void): void => {
+  const check = async (
+    asked: Asked,
+    stop: (result: { errors: GraphQLError[] }) => void,
+  ): Promise<void> => {
     const { caller } = asked.contextValue as { readonly caller: Caller };
-    const waitMs = draw(caller, costOf(asked));
+    const waitMs = await draw(caller, costOf(asked));
     if (waitMs > 0) stop({ errors: [createTooMuch(waitMs)] });
   };
   return {

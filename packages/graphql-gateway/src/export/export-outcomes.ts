@@ -57,7 +57,7 @@ const createPages = (
 ): Exporting['store'] => {
   const waitForShare = async (): Promise<void> => {
     for (let waitMs = 1; waitMs > 0 && !left.aborted;) {
-      waitMs = shares.draw(caller, pageCost);
+      waitMs = await shares.draw(caller, pageCost);
       await clock.sleep(waitMs, left);
     }
   };
@@ -105,7 +105,7 @@ const answer = async (request: Request, parts: Exporting): Promise<Response> => 
   if (request.method !== 'GET')
     return new Response(null, { status: 405, headers: { allow: 'GET' } });
   const filter = readFilter(new URL(request.url));
-  const waitMs = parts.shares.draw(parts.caller, pageCost);
+  const waitMs = await parts.shares.draw(parts.caller, pageCost);
   if (waitMs > 0) throw createTooMuch(waitMs);
   const lines = openStream({ ...parts, request }, ({ signal }) =>
     outcomesAsCsv(createPages(parts, signal), filter),
