@@ -24,10 +24,16 @@ const toCandidate = (world: World, object: string, id: string): Candidate | null
 };
 
 /** When what is now to be seen of a record became visible, by the CRM's history. */
-function visibleSince(world: World, id: string): number {
-  const changes = world.crm.history.list({ id });
+function visibleSince(world: World, object: string, id: string): number {
+  const changes = world.crm.history.list({ object, id });
   return Date.parse(changes.at(-1)?.time ?? '');
 }
+
+/** Whoever was linked to what became this record follows it there, whatever its address. */
+const isSurvivor = ({ crm }: World, id: string): boolean =>
+  crm.history
+    .list()
+    .some(({ kind, after }) => (kind === 'merged' || kind === 'converted') && after === id);
 
 /**
  * Of several people with the same address the one is written that was changed last, as far as that
@@ -45,13 +51,14 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
     if (chosen === null || !cast.has(chosen.key)) continue;
     const others = world.crm.ids(object).flatMap((id) => toCandidate(world, object, id) ?? []);
     const twins = others.filter(({ id, key }) => key === chosen.key && id !== crmId);
+    if (twins.length > 0 && isSurvivor(world, crmId)) continue;
     if (twins.length > 0) world.met('one of several duplicates is written');
     const isWrong = twins.find(
       (twin) =>
         twin.modifiedAt > chosen.modifiedAt &&
         twin.stampedAt > chosen.stampedAt &&
         !world.hidden.has(twin.id) &&
-        Math.max(visibleSince(world, twin.id), visibleSince(world, crmId)) < known,
+        Math.max(visibleSince(world, object, twin.id), visibleSince(world, object, crmId)) < known,
     );
     if (isWrong === undefined) continue;
     world.violate('the duplicate changed last is written', `${crmId} and not ${isWrong.id}`);
