@@ -152,16 +152,27 @@ describe('another workspace', () => {
       Promise.all(
         streamsOf(own).map(({ document }) => send(secret, document, 'text/event-stream')),
       );
-    const [ofA, ofB, byIdsOfA] = await Promise.all([open(a, a), open(b, b), open(b, a)]);
+    const nobody = Object.fromEntries(
+      Object.entries(a).map(([name, id]) => [name, id.replace('canary', 'nobody')]),
+    ) as unknown as Seeded;
+    const ofA = await open(a, a);
+    const ofB = await open(b, b);
+    const byIdsOfA = await open(b, a);
+    const byIdsOfNobody = await open(b, nobody);
     await tell(two.stores.a, 'canary', 'told by canary');
     await tell(two.stores.b, 'sparrow', 'told by sparrow');
     const heard = await listen(ofB.at(-1) as Response, 'told by sparrow');
     expect(heard).not.toContain('canary');
     expect(await listen(ofA.at(-1) as Response, 'told by canary')).toContain('told by canary');
     // All streams end with their hour.
-    const rest = [...ofB.slice(0, -1), ...byIdsOfA].map((one) => listen(one, 'nothing stops this'));
-    const ends = Promise.all(rest);
+    const toEnd = (streams: readonly Response[]) =>
+      Promise.all(streams.map((one) => listen(one, 'nothing stops this')));
+    const ends = Promise.all([toEnd(byIdsOfA), toEnd(byIdsOfNobody), toEnd(ofB.slice(0, -1))]);
     for (let minute = 0; minute <= 60; minute += 1) await two.clock.advance(60_000);
-    for (const text of await ends) expect(text).not.toContain('canary');
+    const [ofIds, ofNobody, own] = await ends;
+    expect([...ofIds, ...own].join('')).not.toContain('canary');
+    const refusalsIn = (texts: readonly string[]) =>
+      texts.map((text) => text.match(/"message":"[^"]*"|"code":"[^"]*"/gu));
+    expect(refusalsIn(ofIds)).toEqual(refusalsIn(ofNobody));
   });
 });

@@ -91,7 +91,7 @@ beforeAll(async () => {
   one = await openProcess();
   other = await openProcess();
   secret = (await ensureApiKey('default', { store: one.store, clock: systemClock })) ?? '';
-});
+}, 60_000);
 
 afterAll(async () => {
   await Promise.all(runners.map((runner) => runner.close()));
