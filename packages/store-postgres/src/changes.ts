@@ -1,6 +1,7 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import type { Change, ChangeStore, Outcome } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Listen } from './connect/database.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
@@ -11,17 +12,19 @@ const changesKept = 100_000;
 /** A workspace looks for old ones about once in so many of its changes, whoever else has some. */
 const looksEvery = 1_000;
 
+type NewChange = Omit<Change, 'cursor'>;
+
 /** The channel on which processes tell each other that there are changes; they name none. */
 export const changeChannel = 'concord_change';
 
-const place = (changes: readonly Omit<Change, 'cursor'>[]) => sql`
+const toRow = ({ of, connectionId, object, isRemoval, ids }: NewChange) => sql`
+  select ${of}::text, ${connectionId}::text, ${object}::text, ${isRemoval}::boolean,
+    ${texts([...new Set(ids)])}`;
+
+const place = (rows: readonly RawBuilder<unknown>[]) => sql`
   insert into concord.change (kind, connection_id, object, is_removal, ids)
-  values ${sql.join(
-    changes.map(
-      ({ of, connectionId, object, isRemoval, ids }) =>
-        sql`(${of}, ${connectionId}, ${object}, ${isRemoval}, ${texts([...new Set(ids)])})`,
-    ),
-  )} returning hashint8(seq) % ${looksEvery} = 0 as is_turn, pg_notify(${changeChannel}, '')`;
+  ${sql.join(rows, sql` union all `)}
+  returning hashint8(seq) % ${looksEvery} = 0 as is_turn, pg_notify(${changeChannel}, '')`;
 
 /** What is before this transaction number cannot be added to any more. */
 const horizon = sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
@@ -45,15 +48,29 @@ export const removeOld = async (trx: Db, kept: number): Promise<void> => {
     )`.execute(trx);
 };
 
-/** Tells of changes, of which nobody hears before the transaction is committed. */
-export const noteChanges = async (
-  trx: Db,
-  changes: readonly Omit<Change, 'cursor'>[],
-): Promise<void> => {
-  const some = changes.filter(({ ids }) => ids.length > 0);
-  if (some.length === 0) return;
-  const { rows } = await sql<{ is_turn: boolean }>`${place(some)}`.execute(trx);
+/** Runs a statement that tells of changes, and sees to the length of the log. */
+const storeAndTrim = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
+  const { rows } = await sql<{ is_turn: boolean }>`${statement}`.execute(trx);
   if (rows.some(({ is_turn: isTurn }) => isTurn)) await removeOld(trx, changesKept);
+};
+
+/** Tells of changes, of which nobody hears before the transaction is committed. */
+export const noteChanges = async (trx: Db, changes: readonly NewChange[]): Promise<void> => {
+  const some = changes.filter(({ ids }) => ids.length > 0);
+  if (some.length > 0) await storeAndTrim(trx, place(some.map(toRow)));
+};
+
+const ofCounted = sql`
+  select 'run', connection_id, null::text, false, array[id] from counted`;
+
+/** Runs parts of one statement and tells of the outcomes, and of the run that the part `counted` answers. */
+export const changeAndNote = (
+  trx: Db,
+  parts: RawBuilder<unknown>,
+  outcomes: readonly Outcome[],
+): Promise<void> => {
+  const rows = [...ofOutcomes(outcomes).map(toRow), ofCounted];
+  return storeAndTrim(trx, sql`${parts} ${place(rows)}`);
 };
 
 /** Tells of records that were stored, or that are no more. */
@@ -73,20 +90,20 @@ export const noteRecords = (
     })),
   );
 
+const ofOutcomes = (outcomes: readonly Outcome[]): NewChange[] =>
+  [...Map.groupBy(outcomes, ({ connectionId }) => connectionId)].flatMap(([connectionId, own]) =>
+    [...Map.groupBy(own, ({ object }) => object)].map(([object, group]) => ({
+      of: 'outcome' as const,
+      connectionId,
+      object,
+      isRemoval: false,
+      ids: group.map(({ id }) => id),
+    })),
+  );
+
 /** Tells of outcomes that were stored. */
 export const noteOutcomes = (trx: Db, outcomes: readonly Outcome[]): Promise<void> =>
-  noteChanges(
-    trx,
-    [...Map.groupBy(outcomes, ({ connectionId }) => connectionId)].flatMap(([connectionId, own]) =>
-      [...Map.groupBy(own, ({ object }) => object)].map(([object, group]) => ({
-        of: 'outcome' as const,
-        connectionId,
-        object,
-        isRemoval: false,
-        ids: group.map(({ id }) => id),
-      })),
-    ),
-  );
+  noteChanges(trx, ofOutcomes(outcomes));
 
 /** Tells of a run that was stored. */
 export const noteRun = (trx: Db, run: { id: string; connectionId: string }): Promise<void> =>
