@@ -1,4 +1,4 @@
-import { createGateway, ensureApiKey } from '@concord/graphql-gateway';
+import { createApiKey, createGateway, ensureApiKey, revokeApiKey } from '@concord/graphql-gateway';
 import { openPostgresStore, whileWanted } from '@concord/store-postgres';
 import { createThrowawayServer, type ThrowawayServer } from '@concord/testkit';
 import { samples } from '@concord/testkit/store';
@@ -45,8 +45,13 @@ let secret = '';
 let one: Process;
 let other: Process;
 
-/** Reads `count` outcomes of a stream that goes on after a cursor, and leaves it. */
-const listen = async ({ gateway }: Process, after: string | null, count: number) => {
+/** Reads `count` events of a stream that goes on after a cursor, and leaves it. */
+const listen = async (
+  { gateway }: Process,
+  after: string | null,
+  count: number,
+  credential = secret,
+) => {
   const leaving = new AbortController();
   const query = `subscription S($after: String) { outcomeRecorded(after: $after) { id } }`;
   const response = await gateway.fetch(
@@ -54,7 +59,7 @@ const listen = async ({ gateway }: Process, after: string | null, count: number)
       method: 'POST',
       signal: leaving.signal,
       headers: {
-        authorization: `Bearer ${secret}`,
+        authorization: `Bearer ${credential}`,
         'content-type': 'application/json',
         accept: 'text/event-stream',
       },
@@ -73,7 +78,8 @@ const listen = async ({ gateway }: Process, after: string | null, count: number)
     const events = [...text.matchAll(/^data: (.+)$/gmu)].map(([, data]) => JSON.parse(data ?? ''));
     return {
       ids: events.map((event) => event.data?.outcomeRecorded.id as string),
-      cursor: events.at(-1)?.extensions.cursor as string,
+      cursor: events.at(-1)?.extensions?.cursor as string,
+      code: events.at(-1)?.errors?.[0].extensions.code as unknown,
     };
   };
   return read();
@@ -85,7 +91,7 @@ beforeAll(async () => {
   one = await openProcess();
   other = await openProcess();
   secret = (await ensureApiKey('default', { store: one.store, clock: systemClock })) ?? '';
-});
+}, 60_000);
 
 afterAll(async () => {
   await Promise.all(runners.map((runner) => runner.close()));
@@ -106,5 +112,18 @@ describe('gateways of several processes', () => {
     await applyPage(other.store, { skipped: [aSkip({ id: 's4' })] });
     expect((await listen(one, cursor, 1)).ids).toEqual(['s4']);
     expect((await listen(other, cursor, 1)).ids).toEqual(['s4']);
+  });
+
+  it('end the streams of a key that another one revoked', async ({ skip }) => {
+    if (server === null) skip();
+    const parts = { store: one.store, clock: systemClock };
+    const key = { name: 'leaver', role: 'viewer', workspace: 'default' } as const;
+    const made = await createApiKey(key, parts);
+    const ends = [one, other].map((process) => listen(process, null, 1, made.secret));
+    await revokeApiKey(made.apiKey.id, parts);
+    expect((await Promise.all(ends)).map(({ code }) => code)).toEqual([
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+    ]);
   });
 });

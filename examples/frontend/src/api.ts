@@ -17,7 +17,10 @@ export interface Api {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: unknown };
+  }[];
 }
 
 const url = '/graphql';
@@ -26,6 +29,10 @@ const dataOf = ({ data, errors }: Answer): unknown => {
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(' '));
   return data;
 };
+
+/** A stream lasts an hour at most, and says so when it ends. */
+const hasGrownOld = ({ errors = [] }: Answer): boolean =>
+  errors.some(({ extensions }) => extensions?.code === 'RESUME');
 
 /** Asks the gateway that serves `/graphql` beside this page. */
 export const createApi = (key: string): Api => {
@@ -41,8 +48,12 @@ export const createApi = (key: string): Api => {
       return dataOf((await response.json()) as Answer) as never;
     },
     listen: async function* (operation, variables) {
-      for await (const event of events.iterate({ query: operation.toString(), variables })) {
-        yield dataOf(event) as never;
+      for (let isOpen = true; isOpen;) {
+        isOpen = false;
+        for await (const event of events.iterate({ query: operation.toString(), variables })) {
+          if (hasGrownOld(event as Answer)) isOpen = true;
+          else yield dataOf(event as Answer) as never;
+        }
       }
     },
   };

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { createCallers } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import { createCostShares } from './cost-shares.ts';
 import { requireFittingVariables } from './check-variables.ts';
 import { exportOutcomes } from './export/export-outcomes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -10,6 +11,7 @@ import { jsonOnly } from './json-only.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDocument } from './limit-document.ts';
 import { createLive } from './live/live.ts';
+import { createStreamPlaces } from './live/stream-places.ts';
 import { tellPlace } from './live/tell-place.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
@@ -27,7 +29,10 @@ export interface Gateway {
 
 const maxRequestBodySize = 100_000;
 
-const findWorkspace = <Of>({ workspace }: Caller, of: ReadonlyMap<string, Of>): Of => {
+const findWorkspace = <Of>(
+  { workspace }: Pick<Caller, 'workspace'>,
+  of: ReadonlyMap<string, Of>,
+): Of => {
   const found = of.get(workspace);
   if (found === undefined) throw new Error('the caller has no workspace here');
   return found;
@@ -39,38 +44,41 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const maskError = createMaskError(log);
   const readToken =
     parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
+  const places = createStreamPlaces();
   const lives = new Map(
-    [...workspaces].map(([name, { store }]) => [name, createLive({ store, clock, log })]),
+    [...workspaces].map(([workspace, { store }]) => [
+      workspace,
+      createLive({ store, clock, log, workspace, places }),
+    ]),
   );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
+  const storeOf = (caller: Pick<Caller, 'workspace'>) => findWorkspace(caller, workspaces).store;
+  const shares = createCostShares({ clock, storeOf });
+  const partsFor = (request: Request) => {
+    const caller = callers.of(request);
+    const live = findWorkspace(caller, lives);
+    return { ...findWorkspace(caller, workspaces), clock, caller, live };
+  };
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
-      const caller = callers.of(request);
-      const { engine, store, accounts } = findWorkspace(caller, workspaces);
-      return {
-        engine,
-        store,
-        accounts,
-        clock,
-        log,
-        request,
-        caller,
-        loaders: createLoaders(store, engine),
-        live: findWorkspace(caller, lives),
-        eventCursor: null,
-      };
+      const own = partsFor(request);
+      const loaders = createLoaders(own.store, own.engine);
+      return { ...own, log, request, loaders, eventCursor: null };
     },
     plugins: [
       callers.plugin,
-      exportOutcomes((request) => findWorkspace(callers.of(request), workspaces).store, maskError),
+      exportOutcomes(
+        (request) => ({ ...partsFor(request), shares, whileWanted: parts.whileWanted }),
+        maskError,
+      ),
       jsonOnly(),
       ...(parts.operations === null ? [] : [onlyPersisted(parts.operations)]),
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
       limitDocument(mode),
       requireFittingVariables(),
-      limitCost(clock),
+      limitCost(shares),
       limitTime(clock, parts.whileWanted),
       tellPlace(),
     ],

@@ -13,6 +13,16 @@ const countPending = async ({ connectionId }: Run, { store }: Context): Promise<
   return counts.reduce((sum, { pending }) => sum + pending, 0);
 };
 
+/** Mirrored records that a reprocess has not come to: all are here, so that they are counted. */
+const countMirrored = async (run: Run, { store }: Context): Promise<number> => {
+  const counts = await store.countObjects(run.connectionId);
+  const asked = counts.filter(({ crmObject }) => run.objects?.includes(crmObject) ?? true);
+  return asked.reduce((sum, { crmObject, mirrored }) => {
+    const done = run.counts[crmObject]?.read ?? 0;
+    return sum + Math.max(mirrored - done, 0);
+  }, 0);
+};
+
 const durationOf = ({ startedAt, endedAt }: Run): number =>
   Date.parse(endedAt ?? '') - Date.parse(startedAt ?? '');
 
@@ -22,10 +32,18 @@ const earlierRuns = async ({ connectionId, kind }: Run, { store }: Context) => {
   return done.map(({ item }) => durationOf(item));
 };
 
-const findFacts = async (run: Run, context: Context): Promise<Omit<EstimateFacts, 'now'>> =>
-  run.kind === 'write'
-    ? { remaining: await countPending(run, context), earlierMs: [] }
-    : { remaining: null, earlierMs: await earlierRuns(run, context) };
+/** What is still to be done by kind of run; of the others only the CRM knows, and does not say. */
+const countRest: Partial<Record<Run['kind'], typeof countPending>> = {
+  write: countPending,
+  reprocess: countMirrored,
+};
+
+const findFacts = async (run: Run, context: Context): Promise<Omit<EstimateFacts, 'now'>> => {
+  const count = countRest[run.kind];
+  return count === undefined
+    ? { remaining: null, earlierMs: await earlierRuns(run, context) }
+    : { remaining: await count(run, context), earlierMs: [] };
+};
 
 /** How far a run is; those who ask at once share what is looked up. */
 export const findEstimate = async (run: Run, context: Context): Promise<RunEstimate | null> => {

@@ -1,15 +1,13 @@
 import type { Clock, Run, Store } from '@concord/core/ports';
-import type { ChangeFeed } from './live/change-feed.ts';
+import type { ChangeFeed, Follower } from './live/change-feed.ts';
 import type { ShareLoads } from './live/share-loads.ts';
 
-interface Follow {
+interface Follow extends Pick<Follower, 'signal'> {
   readonly connectionId: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly feed: ChangeFeed;
   readonly share: ShareLoads;
-  /** Ends the following at once, without an error. */
-  readonly signal: AbortSignal;
   /** Told of a look that failed while following goes on. */
   readonly onMiss: (error: unknown) => void;
 }
@@ -34,7 +32,9 @@ export async function* followRun(follow: Follow): AsyncGenerator<Run, void, unde
 
 async function* followChanges(first: Run, from: string, follow: Follow) {
   let shown = JSON.stringify(first);
-  for await (const { change, place } of follow.feed.follow(from, follow.signal)) {
+  // Whoever subscribes again is shown the run as it then is, from wherever.
+  const follower = { signal: follow.signal, told: () => {} };
+  for await (const { change, place } of follow.feed.follow(from, follower)) {
     if (change !== null && !change.ids.includes(first.id)) continue;
     const load = () => lookAgain(first.id, follow);
     const run = await follow.share(`run ${first.id} ${place}`, load);

@@ -2,23 +2,22 @@ import type { Clock } from '@concord/core/ports';
 import { getOperationAST, GraphQLError, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayParts } from './gateway-parts.ts';
+import { type Ended, limitMs, withinTime } from './within-time.ts';
 
-/** How long a query or a mutation may take; streams last as long as their reader stays. */
-const limitMs = 10_000;
-
-const createTooLate = () =>
-  new GraphQLError(`The request took longer than ${limitMs / 1000} seconds.`, {
-    extensions: {
-      code: 'TIMEOUT',
-      remedy: 'Ask for less at once; a mutation may have been done and can safely be repeated.',
-      http: { status: 503 },
-    },
-  });
-
-const createLeft = () =>
-  new GraphQLError('The caller left.', {
-    extensions: { code: 'CANCELLED', http: { status: 499 } },
-  });
+const createEnded: Readonly<Record<Ended, () => GraphQLError>> = {
+  late: () =>
+    new GraphQLError(`The request took longer than ${limitMs / 1000} seconds.`, {
+      extensions: {
+        code: 'TIMEOUT',
+        remedy: 'Ask for less at once; a mutation may have been done and can safely be repeated.',
+        http: { status: 503 },
+      },
+    }),
+  left: () =>
+    new GraphQLError('The caller left.', {
+      extensions: { code: 'CANCELLED', http: { status: 499 } },
+    }),
+};
 
 interface Asked {
   readonly document: DocumentNode;
@@ -30,31 +29,19 @@ interface Asked {
 const isQuery = ({ document, operationName }: Asked): boolean =>
   getOperationAST(document, operationName)?.operation === 'query';
 
-const whenAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
 /** Answers in time, and ends the work behind a query that is late or whose caller has left. */
 export const limitTime = (clock: Clock, whileWanted: GatewayParts['whileWanted']): Plugin => ({
   onExecute: ({ executeFn, setExecuteFn }) => {
     setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
       const { request } = args.contextValue as { readonly request: Request };
-      const done = new AbortController();
-      const stop = new AbortController();
-      const late = clock.sleep(limitMs, done.signal).then(() => ({ errors: [createTooLate()] }));
-      const left = whenAborted(request.signal).then(() => ({ errors: [createLeft()] }));
-      const stoppable = { ...args, signal: stop.signal };
-      const run = async () => executeFn(stoppable);
-      const wanted = AbortSignal.any([request.signal, stop.signal]);
-      try {
-        const work = isQuery(args) ? whileWanted(wanted, run) : run();
-        return await Promise.race([work, late, left]);
-      } finally {
-        done.abort();
-        stop.abort();
-      }
+      const answer = await withinTime({ clock, left: request.signal }, (signal) => {
+        const stoppable = { ...args, signal };
+        const run = async () => executeFn(stoppable);
+        return isQuery(args) ? whileWanted(signal, run) : run();
+      });
+      if (answer === 'late' || answer === 'left')
+        return { errors: [createEnded[answer as Ended]()] };
+      return answer;
     });
   },
 });

@@ -42,7 +42,7 @@ const createWatched = async () => {
 };
 
 const watched = await createWatched();
-const authenticating = new Set(['listApiKeys', 'changeApiKey']);
+const authenticating = new Set(['listApiKeys', 'changeApiKey', 'drawShare']);
 
 const codeOfSubscription = async (document: string, role: ApiRole): Promise<unknown> => {
   const contextValue = {

@@ -201,7 +201,7 @@ describe('limits', () => {
       `{ ${Array.from({ length: 15 }, (_, index) => `a${index}: ${page}`).join(' ')} }`,
     );
     expect(errors?.[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
-    expect(calls).toEqual(['listApiKeys']);
+    expect(calls).toEqual(['listApiKeys', 'drawShare']);
   });
 
   it('answer within ten seconds', async () => {

@@ -3,6 +3,8 @@ import { noCounts, type Run } from '@concord/core/ports';
 import { samples } from '@concord/testkit/store';
 import { describe, expect, it } from 'vitest';
 import { estimateRun } from '../src/estimate-run.ts';
+import { findEstimate } from '../src/find-estimate.ts';
+import { createShareLoads } from '../src/live/share-loads.ts';
 
 const { aRun, minute } = samples;
 
@@ -42,5 +44,36 @@ describe('estimateRun', () => {
     expect(estimateRun(running({ kind: 'write', counts: {} }), idle)?.endsAt).toBeNull();
     expect(estimateRun(aRun(), nothing)).toBeNull();
     expect(estimateRun(running({ endedAt: minute(1) }), nothing)).toBeNull();
+  });
+});
+
+describe('findEstimate', () => {
+  const counted = (crmObject: string, mirrored: number) => ({
+    crmObject,
+    mirrored,
+    skipped: 0,
+    failed: 0,
+    waiting: 0,
+    pending: 0,
+  });
+
+  const find = (values: Partial<Run>) => {
+    const countObjects = async () => [counted('Contact', 100), counted('Lead', 20)];
+    const store = { countObjects, listRuns: async () => ({ items: [], hasNext: false }) };
+    const clock = { now: () => minute(2) };
+    const context = { store, clock, live: { share: createShareLoads() } } as never;
+    return findEstimate(running(values), context);
+  };
+
+  it('counts the records that a reprocess has before it', async () => {
+    const all = { done: 40, expected: 120, endsAt: minute(6) };
+    expect(await find({ kind: 'reprocess' })).toEqual(all);
+    const contacts = { Contact: { ...noCounts, read: 20 } };
+    const some = { kind: 'reprocess', objects: ['Contact'], counts: contacts } as const;
+    expect(await find(some)).toEqual({ done: 20, expected: 100, endsAt: minute(10) });
+  });
+
+  it('says of a first read what is done, and no more', async () => {
+    expect(await find({ kind: 'read' })).toEqual({ done: 40, expected: null, endsAt: null });
   });
 });

@@ -1,7 +1,7 @@
 import type { Store } from '@concord/core/ports';
 import { samples } from '@concord/testkit/store';
-import { describe, expect, it } from 'vitest';
-import { createFixture } from './fixture.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createFixture, type FixtureOptions } from './fixture.ts';
 
 const { aFailure, aSkip, applyPage, minute } = samples;
 
@@ -76,5 +76,95 @@ describe('the export of outcomes', () => {
     await reader?.cancel();
     await new Promise((go) => setImmediate(go));
     expect(pages).toBeLessThanOrEqual(6);
+  });
+
+  /** An export that never ends of itself, and what it asked of the store. */
+  const createEndless = async (options: FixtureOptions = {}) => {
+    const asked = { pages: 0 };
+    const item = { cursor: 'c', item: aSkip() };
+    const listOutcomes: Store['listOutcomes'] = async ({ first }) => {
+      asked.pages += 1;
+      return { items: Array.from({ length: first }, () => item), hasNext: true };
+    };
+    const endless = await createFixture({
+      wrapStore: (memory) => ({ ...memory, listOutcomes }),
+      ...options,
+    });
+    const response = await endless.fetchFn(address());
+    const reader = response.body?.getReader() ?? expect.fail('no body');
+    return { ...endless, asked, reader };
+  };
+
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((go) => setImmediate(go));
+  };
+
+  it('is counted in the share of the key, and waits for it', async () => {
+    const { asked, reader, clock, ask, fetchFn } = await createEndless();
+    const read = async () => {
+      for (;;) if ((await reader.read()).done) return;
+    };
+    const reading = read();
+    await vi.waitFor(() => expect(asked.pages).toBe(117));
+    await settle();
+    expect(asked.pages).toBe(117);
+    const refused = await fetchFn(address());
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    expect((await refused.json()).errors[0].extensions).toMatchObject({ code: 'RATE_LIMITED' });
+    const dear = '{ people(first: 100) { edges { node { opportunities(first: 100) { id } } } } }';
+    expect((await ask(dear)).status).toBe(429);
+    await clock.advance(85);
+    await settle();
+    expect(asked.pages).toBe(118);
+    await reader.cancel();
+    await reading;
+    await clock.advance(1_000);
+    expect(asked.pages).toBe(118);
+  });
+
+  it('is broken off when a page takes longer than a query may', async () => {
+    let wanted: AbortSignal | null = null;
+    const { reader, clock } = await createEndless({
+      wrapStore: (memory) => ({ ...memory, listOutcomes: () => new Promise(() => {}) }),
+      whileWanted: (signal, work) => {
+        wanted = signal;
+        return work();
+      },
+    });
+    await reader.read();
+    const next = reader.read();
+    next.catch(() => undefined);
+    await settle();
+    await clock.advance(10_000);
+    await expect(next).rejects.toThrow('late');
+    expect(Object(wanted).aborted).toBe(true);
+  });
+
+  it('ends the question at the database when its reader leaves', async () => {
+    const begun = Promise.withResolvers<AbortSignal>();
+    const { reader } = await createEndless({
+      wrapStore: (memory) => ({ ...memory, listOutcomes: () => new Promise(() => {}) }),
+      whileWanted: (signal, work) => {
+        begun.resolve(signal);
+        return work();
+      },
+    });
+    await reader.read();
+    const signal = await begun.promise;
+    expect(signal.aborted).toBe(false);
+    await reader.cancel();
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('is broken off when the key is revoked', async () => {
+    const { reader, clock, store } = await createEndless();
+    await reader.read();
+    const [key] = await store.listApiKeys();
+    await store.changeApiKey(key?.id ?? '', { revokedAt: clock.now() });
+    await clock.advance(2_000);
+    const readAll = async () => {
+      for (;;) if ((await reader.read()).done) return;
+    };
+    await expect(readAll()).rejects.toThrow('revoked');
   });
 });

@@ -33,6 +33,34 @@ describe('the share of a key', () => {
     expect(response.headers.get('retry-after')).toBe('1');
   });
 
+  it('is one for all processes, of which each takes some ahead', async () => {
+    const one = await createFixture();
+    const { gateway } = await createFixture({ wrapStore: () => one.store });
+    let answered = 0;
+    for (let turn = 1; turn <= 20; turn += 1) {
+      for (const process of [one.gateway, gateway]) {
+        if ((await one.askThrough(process, dear)).status === 200) answered += 1;
+      }
+    }
+    expect(answered).toBeGreaterThanOrEqual(23);
+    expect(answered).toBeLessThanOrEqual(24);
+  });
+
+  it('costs the store little', async () => {
+    let draws = 0;
+    const { ask } = await createFixture({
+      wrapStore: (memory) => ({
+        ...memory,
+        drawShare: (draw) => {
+          draws += 1;
+          return memory.drawShare(draw);
+        },
+      }),
+    });
+    for (let count = 1; count <= 200; count += 1) await ask('{ crmConnections { id } }');
+    expect(draws).toBe(1);
+  });
+
   it('is no other key’s', async () => {
     const fixture = await createFixture();
     const key = { name: 'other', role: 'viewer', workspace: 'default' } as const;

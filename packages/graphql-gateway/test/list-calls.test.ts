@@ -3,6 +3,7 @@ import { samples } from '@concord/testkit/store';
 import { execute, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createLive } from '../src/live/live.ts';
+import { createStreamPlaces } from '../src/live/stream-places.ts';
 import { createLoaders } from '../src/loaders.ts';
 import { schema } from '../src/schema/schema.ts';
 import { countCalls } from './count-calls.ts';
@@ -47,7 +48,7 @@ const createCounted = async (count: number) => {
     const contextValue = {
       ...parts,
       loaders: createLoaders(store, engine),
-      live: createLive({ store, clock, log: () => {} }),
+      live: createLive({ ...parts, clock, workspace: 'default', places: createStreamPlaces() }),
       caller: { id: 'key', role: 'admin', expiresAt: null },
       request: new Request('http://localhost'),
     };

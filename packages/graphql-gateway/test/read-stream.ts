@@ -46,7 +46,8 @@ export const subscribe = (served: Served, query: string, variables = {}): Reader
       await moving;
       if (done === true) return null;
       const { data, errors, extensions } = value;
-      return { data, code: errors?.[0]?.extensions?.['code'], cursor: Object(extensions).cursor };
+      const { code, cursor } = Object(errors?.[0]?.extensions);
+      return { data, code, cursor: Object(extensions).cursor ?? cursor };
     },
     leave: async () => events.return?.(),
   };

@@ -7,9 +7,10 @@ import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
 
-/** Changes that can be listed at least; as many again may wait for their removal. */
+/** Changes of a workspace that can be listed at least. */
 const changesKept = 100_000;
-const removedAtOnce = 1_000;
+/** A workspace looks for old ones about once in so many of its changes, whoever else has some. */
+const looksEvery = 1_000;
 
 type NewChange = Omit<Change, 'cursor'>;
 
@@ -23,22 +24,34 @@ const toRow = ({ of, connectionId, object, isRemoval, ids }: NewChange) => sql`
 const place = (rows: readonly RawBuilder<unknown>[]) => sql`
   insert into concord.change (kind, connection_id, object, is_removal, ids)
   ${sql.join(rows, sql` union all `)}
-  returning seq::text as seq, pg_notify(${changeChannel}, '')`;
+  returning hashint8(seq) % ${looksEvery} = 0 as is_turn, pg_notify(${changeChannel}, '')`;
 
-/** Rows that others are removing are left to them. */
-const removeOld = async (trx: Db, newest: bigint): Promise<void> => {
-  if (newest % BigInt(removedAtOnce) !== 0n) return;
+/** What is before this transaction number cannot be added to any more. */
+const horizon = sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+
+/**
+ * Removes what is older than those to be kept, of this workspace alone. The newest of the old stays
+ * as a mark, without ids: before it nothing can be listed.
+ */
+export const removeOld = async (trx: Db, kept: number): Promise<void> => {
   await sql`
+    with newest_old as (
+      select xid, seq from concord.change where xid < ${horizon}
+      order by xid desc, seq desc offset ${kept} limit 1
+    ), mark as (
+      update concord.change set kind = 'removed', ids = '{}'
+      where (xid, seq) = (select xid, seq from newest_old)
+    )
     delete from concord.change where seq in (
-      select seq from concord.change where seq <= ${newest - BigInt(2 * changesKept)}
+      select seq from concord.change where (xid, seq) < (select xid, seq from newest_old)
       order by seq for update skip locked
     )`.execute(trx);
 };
 
 /** Runs a statement that tells of changes, and sees to the length of the log. */
 const storeAndTrim = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
-  const { rows } = await sql<{ seq: string }>`${statement}`.execute(trx);
-  for (const { seq } of rows) await removeOld(trx, BigInt(seq));
+  const { rows } = await sql<{ is_turn: boolean }>`${statement}`.execute(trx);
+  if (rows.some(({ is_turn: isTurn }) => isTurn)) await removeOld(trx, changesKept);
 };
 
 /** Tells of changes, of which nobody hears before the transaction is committed. */
@@ -121,25 +134,38 @@ const toChange = (row: ChangeRow): Change => ({
  * its last moments gives their numbers again, so that places of before its start say nothing.
  */
 const cursorOf = (xid: ReturnType<typeof sql>, seq: ReturnType<typeof sql>) => sql<string>`
-  concat_ws('-', lpad((extract(epoch from pg_postmaster_start_time()) * 1000)::bigint::text, 16, '0'),
+  concat_ws('.', lpad((extract(epoch from pg_postmaster_start_time()) * 1000)::bigint::text, 16, '0'),
     lpad(${xid}::text, 18, '0'), lpad(${seq}::text, 18, '0'))`;
 
-const horizon = sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
-
 const parseCursor = (cursor: string) => {
-  const parts = /^(\d{16})-(\d{18})-(\d{18})$/.exec(cursor);
+  const parts = /^(\d{16})\.(\d{18})\.(\d{18})$/.exec(cursor);
   return parts === null ? null : { start: parts[1], xid: parts[2], seq: parts[3] };
 };
 
-/** Where the log is: its newest place, that of an empty one included. */
+type Place = NonNullable<ReturnType<typeof parseCursor>>;
+
+/** Greater than any change's number. */
+const afterAll = sql`${'9'.repeat(18)}`;
+
+/** Where the log is: behind every transaction that has ended; nothing can come before it any more. */
 const lastChange =
   (db: Db): ChangeStore['lastChange'] =>
   async () => {
-    const newest = sql`(select coalesce(max(seq), 0) from concord.change)`;
     const { rows } = await sql<{ cursor: string }>`
-      select ${cursorOf(sql`(${horizon} - 1)`, newest)} as cursor`.execute(db);
+      select ${cursorOf(sql`(${horizon} - 1)`, afterAll)} as cursor`.execute(db);
     return rows[0]?.cursor ?? '';
   };
+
+const isBehind = (from: Place) => sql`(xid, seq) > (${from.xid}::bigint, ${from.seq}::bigint)`;
+
+/** Whether all that followed a place can be listed. */
+const isKnown = async (db: Db, from: Place): Promise<boolean> => {
+  const { rows } = await sql<{ now: string; removed: boolean }>`
+    select ${cursorOf(sql`0`, sql`0`)} as now, exists (
+      select from concord.change where kind = 'removed' and ${isBehind(from)}
+    ) as removed`.execute(db);
+  return rows[0]?.removed === false && parseCursor(rows[0].now)?.start === from.start;
+};
 
 const listChanges =
   (db: Db): ChangeStore['listChanges'] =>
@@ -148,13 +174,10 @@ const listChanges =
     if (from === null) return null;
     const { rows } = await sql<ChangeRow>`
       select ${cursorOf(sql`xid`, sql`seq`)} as cursor, kind, connection_id, object, is_removal, ids
-      from concord.change
-      where (xid, seq) > (${from.xid}::bigint, ${from.seq}::bigint) and xid < ${horizon}
+      from concord.change where ${isBehind(from)} and xid < ${horizon}
       order by xid, seq limit ${limit}`.execute(db);
     // Looked at last: what was removed in the meantime is missed too.
-    const newest = parseCursor(await lastChange(db)());
-    const missed = Number(newest?.seq) - Number(from.seq) > changesKept;
-    return missed || newest?.start !== from.start ? null : rows.map(toChange);
+    return (await isKnown(db, from)) ? rows.map(toChange) : null;
   };
 
 /** What was committed, in one order for all processes. */

@@ -15,6 +15,8 @@ import * as apiKeys from './migrations/0011-api-keys.ts';
 import * as workspaces from './migrations/0012-workspaces.ts';
 import * as undo from './migrations/0013-undo.ts';
 import * as outcomeKinds from './migrations/0014-outcome-kinds.ts';
+import * as changesByWorkspace from './migrations/0015-changes-by-workspace.ts';
+import * as apiShares from './migrations/0016-api-shares.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -32,6 +34,8 @@ const migrations: Record<string, Migration> = {
   '0012-workspaces': workspaces,
   '0013-undo': undo,
   '0014-outcome-kinds': outcomeKinds,
+  '0015-changes-by-workspace': changesByWorkspace,
+  '0016-api-shares': apiShares,
 };
 
 /**

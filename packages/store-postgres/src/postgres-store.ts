@@ -9,6 +9,7 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
+import { createShares } from './shares.ts';
 import { createRedirects } from './redirects.ts';
 import { loadWriteContext } from './write-context.ts';
 
@@ -28,5 +29,6 @@ export const createPostgresStore = (
   ...createChanges(db, listen),
   ...createRedirects(db),
   ...createApiKeys(db),
+  ...createShares(db),
   close,
 });

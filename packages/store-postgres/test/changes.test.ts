@@ -6,9 +6,10 @@ import { prepareRole } from '../src/connect/confinement.ts';
 import type { Database } from '../src/connect/database.ts';
 import { openMemory } from '../src/connect/open-embedded.ts';
 import { openServer } from '../src/connect/open-server.ts';
-import { noteRun } from '../src/changes.ts';
+import { noteRun, removeOld } from '../src/changes.ts';
 import { migrate } from '../src/migrate.ts';
 import { createPostgresStore } from '../src/postgres-store.ts';
+import type { Db } from '../src/tables.ts';
 import { createDatabase } from './test-database.ts';
 
 const { aRun } = samples;
@@ -27,9 +28,13 @@ const openOne = async (make: () => Database | Promise<Database>) => {
   open.push(database);
   await migrate(database.db);
   const role = await prepareRole(database.db);
+  const storeOf = (workspace: string) =>
+    createPostgresStore(
+      { ...database, db: database.confined({ workspace, role }) },
+      async () => {},
+    );
   const db = database.confined({ workspace: 'default', role });
-  const store = createPostgresStore({ ...database, db }, async () => {});
-  return { ...database, db, all: database.db, store };
+  return { ...database, db, all: database.db, store: storeOf('default'), storeOf };
 };
 
 /** Ids of what was told after a place. */
@@ -54,6 +59,27 @@ const expectSeen = async (store: Store): Promise<void> => {
   });
 };
 
+/** Changes of one transaction; resolves once none of anybody's keeps them from being told of. */
+const addMany = async (db: Db, count: number): Promise<void> => {
+  await sql`insert into concord.change (kind, is_removal, ids)
+      select 'run', false, '{r}' from generate_series(1, ${sql.lit(count)})`.execute(db);
+  await vi.waitFor(
+    async () => {
+      const { rows } = await sql`
+          select from concord.change
+          where xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint`.execute(db);
+      expect(rows).toEqual([]);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+};
+
+const kindsIn = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ kind: string }>`
+    select kind from concord.change order by xid, seq`.execute(db);
+  return rows.map(({ kind }) => kind);
+};
+
 /** The next time that a bell rings. */
 const createEar = () => {
   let next = Promise.withResolvers<void>();
@@ -72,24 +98,37 @@ const kinds = {
 };
 
 describe.each(Object.entries(kinds))('the changes of an %s database', async (_, make) => {
-  const { db, all, store } = await openOne(make);
+  const { db, all, store, storeOf } = await openOne(make);
 
   it('says so when it has forgotten what followed a place', async () => {
     const place = await store.lastChange();
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 199999)`.execute(all);
-    await store.saveRun(aRun());
-    expect(await store.listChanges({ after: place, limit: 1 })).toBeNull();
+    await addMany(db, 5);
+    await removeOld(db, 3);
+    expect(await kindsIn(db)).toEqual(['removed', 'run', 'run', 'run']);
+    expect(await store.listChanges({ after: place, limit: 9 })).toBeNull();
+    await addMany(db, 3);
+    await removeOld(db, 5);
+    expect(await store.listChanges({ after: place, limit: 9 })).toBeNull();
+    expect(await kindsIn(db)).toEqual(['removed', 'run', 'run', 'run', 'run', 'run']);
   });
 
-  it('forgets those that nobody can ask for any more', async () => {
-    await sql`insert into concord.change (seq, kind, is_removal, ids) overriding system value
-      values (1, 'run', false, '{old}'), (150000, 'run', false, '{young}')`.execute(db);
-    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 200999)`.execute(all);
-    await store.saveRun(aRun());
-    const { rows } = await sql<{ seq: bigint }>`select seq from concord.change`.execute(db);
-    const kept = rows.map(({ seq }) => Number(seq));
-    expect(kept).not.toContain(1);
-    expect(kept).toEqual(expect.arrayContaining([150_000, 201_000]));
+  it('knows what followed the last that it has forgotten', async () => {
+    const place = await store.lastChange();
+    await addMany(db, 3);
+    await removeOld(db, 3);
+    expect(await store.listChanges({ after: place, limit: 9 })).toHaveLength(3);
+  });
+
+  it('forgets nothing of a workspace because another is busy', async () => {
+    const quiet = storeOf('quiet');
+    const place = await quiet.lastChange();
+    await quiet.saveRun(aRun({ id: 'quiet' }));
+    await addMany(db, 20);
+    await removeOld(db, 3);
+    await expectIds(quiet, place, ['quiet']);
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), 900000)`.execute(all);
+    await quiet.saveRun(aRun({ id: 'later' }));
+    await expectIds(quiet, place, ['quiet', 'later']);
   });
 
   it('holds no values of records', async () => {
@@ -146,6 +185,19 @@ describe.skipIf(onServer === null)('the changes of several processes', async () 
     await expect(undone).rejects.toThrow('undone');
     await one.store.saveRun(aRun({ id: 'done' }));
     await expectIds(other.store, place, ['done']);
+  });
+
+  it('are forgotten by themselves, about once in a thousand changes', async () => {
+    await addMany(one.db, 100_100);
+    const { rows } = await sql<{ turn: bigint }>`
+      select min(seq) as turn from generate_series(1000000::bigint, 1100000) seq
+      where hashint8(seq) % 1000 = 0`.execute(one.db);
+    const before = Number(rows[0]?.turn) - 1;
+    await sql`select setval(pg_get_serial_sequence('concord.change', 'seq'), ${before})`.execute(
+      one.all,
+    );
+    await one.store.saveRun(aRun());
+    expect(await kindsIn(one.db)).toHaveLength(100_002);
   });
 
   it('are heard of again after the connection broke', async () => {

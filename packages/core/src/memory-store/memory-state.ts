@@ -59,6 +59,8 @@ export interface MemoryState {
   readonly runs: Map<string, Run>;
   readonly redirects: Map<string, Redirect>;
   readonly apiKeys: Map<string, ApiKey>;
+  /** By caller; what remained at an instant, in milliseconds. */
+  readonly shares: Map<string, { readonly remaining: number; readonly at: number }>;
   readonly changes: ChangeLog;
 }
 
@@ -84,5 +86,6 @@ export const createMemoryState = (): MemoryState => ({
   runs: new Map(),
   redirects: new Map(),
   apiKeys: new Map(),
+  shares: new Map(),
   changes: { newest: 0, kept: [], bells: new Set() },
 });

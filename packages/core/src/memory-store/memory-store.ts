@@ -8,7 +8,7 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
-import { createApiKeys, createRedirects } from './small-stores.ts';
+import { createApiKeys, createShares, createRedirects } from './small-stores.ts';
 
 /**
  * A store that lives as long as the process: for tests and simulation. Every call is atomic,
@@ -27,6 +27,8 @@ export const createMemoryStore = (): Store => {
     ...createChanges(state),
     ...createRedirects(state),
     ...createApiKeys(state),
+    ...createShares(state),
+    ...createShares(state),
     close: async () => {},
   };
 };

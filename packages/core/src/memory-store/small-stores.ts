@@ -1,4 +1,4 @@
-import type { ApiKeyStore, RedirectStore } from '../ports/index.ts';
+import type { ApiKeyStore, RedirectStore, ShareStore } from '../ports/index.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
 
@@ -27,5 +27,18 @@ export const createApiKeys = ({ apiKeys }: MemoryState): ApiKeyStore => ({
   changeApiKey: async (id, patch) => {
     const key = apiKeys.get(id);
     if (key !== undefined) apiKeys.set(id, remember({ ...key, ...patch }));
+  },
+});
+
+/** What callers may still ask for. */
+export const createShares = ({ shares }: MemoryState): ShareStore => ({
+  drawShare: async ({ caller, wanted, full, perSecond, now }) => {
+    const at = Date.parse(now);
+    const known = shares.get(caller) ?? { remaining: full, at };
+    const flown = (Math.max(at - known.at, 0) * perSecond) / 1000;
+    const filled = Math.min(full, known.remaining + flown);
+    const taken = Math.min(filled, wanted);
+    shares.set(caller, { remaining: filled - taken, at: Math.max(known.at, at) });
+    return taken;
   },
 });

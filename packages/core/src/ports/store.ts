@@ -16,6 +16,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutcomeCount, OutcomeFilter } from './outcome-filter.ts';
 import type { Plan, WriteRequest } from './request.ts';
+import type { ShareStore } from './share.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
 
 /** What may change of a connection after it was made. */
@@ -368,6 +369,7 @@ export interface Store
     RunStore,
     ChangeStore,
     RedirectStore,
-    ApiKeyStore {
+    ApiKeyStore,
+    ShareStore {
   close(): Promise<void>;
 }

@@ -27,6 +27,9 @@ const columns: Readonly<Record<string, (outcome: Outcome) => string | null>> = {
   retryAt: ({ retryAt }) => retryAt,
 };
 
+/** What a page costs, by the measure of queries: each value counts one. */
+export const pageCost = pageSize * Object.keys(columns).length;
+
 const toLine = (outcome: Outcome): string =>
   toCsvLine(Object.values(columns).map((read) => read(outcome)));
 

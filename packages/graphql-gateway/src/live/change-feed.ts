@@ -1,5 +1,4 @@
 import type { Change } from '@concord/core/ports';
-import { GraphQLError } from 'graphql';
 import { type ChangeReader, createChangeReader, type ReaderParts } from './change-reader.ts';
 
 /** A change between two places; `null` where some were missed. */
@@ -10,34 +9,32 @@ export interface FeedStep {
   readonly change: Change | null;
 }
 
+/** Whoever follows what is committed. */
+export interface Follower {
+  /** Ends the following at once, without an error. */
+  readonly signal: AbortSignal;
+  /** Hears of the place up to which all has been told. */
+  readonly told: (place: string) => void;
+}
+
 /** What is committed, for all subscribers of this process. */
 export interface ChangeFeed {
   /**
-   * Every change after a place, from now on where it is `null`, until `signal` aborts. Nothing is
-   * kept for a follower: one that falls too far behind is told that it missed some.
+   * Every change after a place, from now on where it is `null`. Nothing is kept for a follower: one
+   * that falls too far behind is told that it missed some.
    */
   readonly follow: (
     after: string | null,
-    signal: AbortSignal,
+    follower: Follower,
   ) => AsyncGenerator<FeedStep, void, undefined>;
 }
 
 export interface FeedParts extends Omit<ReaderParts, 'recentMax'> {
   readonly recentMax?: ReaderParts['recentMax'];
-  /** Followers at one time; one more is refused. */
-  readonly followerMax?: number;
 }
 
 const pageSize = 20;
-const defaults = { recentMax: { changes: 1_000, ids: 50_000 }, followerMax: 5_000 };
-
-const createTooMany = () =>
-  new GraphQLError('Too many subscriptions are open.', {
-    extensions: {
-      code: 'TOO_MANY_SUBSCRIPTIONS',
-      remedy: 'Close some, or try again later.',
-    },
-  });
+const recentMax = { changes: 1_000, ids: 50_000 };
 
 /** What was committed while the follower was away. */
 async function* catchUp(
@@ -80,12 +77,9 @@ export const createChangeFeed = (parts: FeedParts): ChangeFeed => {
   let followers = 0;
   let reader: ChangeReader | null = null;
 
-  const { followerMax, ...forReader } = { ...defaults, ...parts };
-
   const join = (): ChangeReader => {
-    if (followers >= followerMax) throw createTooMany();
     followers += 1;
-    return (reader ??= createChangeReader(forReader));
+    return (reader ??= createChangeReader({ recentMax, ...parts }));
   };
 
   const leave = (): void => {
@@ -96,20 +90,24 @@ export const createChangeFeed = (parts: FeedParts): ChangeFeed => {
   };
 
   return {
-    follow: async function* follow(after, signal) {
+    follow: async function* follow(after, { signal, told }) {
       const joined = join();
       try {
         await joined.begun;
         const head = joined.recent.head();
         let place = after ?? head;
+        told(place);
         for await (const step of after === null ? [] : catchUp(parts, after)) {
           yield step;
-          place = step.place;
+          told((place = step.place));
           if (signal.aborted) return;
         }
         // All up to `head` was there to be caught up with; places without changes are none.
         if (place < head) place = head;
-        yield* stayWith(joined, place, signal);
+        for await (const step of stayWith(joined, place, signal)) {
+          yield step;
+          told(step.place);
+        }
       } finally {
         leave();
       }

@@ -1,19 +1,20 @@
-import type { Instant } from '@concord/core/contract';
+import { type Instant, toInstant } from '@concord/core/contract';
 import type { Clock } from '@concord/core/ports';
-import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../schema/builder.ts';
 import { untilLeft } from '../until-left.ts';
+import type { Follower } from './change-feed.ts';
+import { createStreamEnd, type StreamEnd } from './stream-end.ts';
+
+/** What a stream stands on. */
+export type StreamParts = Pick<GatewayContext, 'clock' | 'caller' | 'live' | 'request'>;
 
 /** Timers of some systems take no longer ones. */
 const sleepMaxMs = 3_600_000;
 
-const createExpired = () =>
-  new GraphQLError('The token has expired.', {
-    extensions: {
-      code: 'UNAUTHENTICATED',
-      remedy: 'Subscribe again with a new token, and with `after` to miss nothing.',
-    },
-  });
+/** How long a stream lasts, so that whoever reads it is let in anew, wherever a process is. */
+const ageMaxMs = 3_600_000;
+/** Streams opened at once end apart, in so many steps before they are too old. */
+const apart = { steps: 60, ms: 6_000 };
 
 const sleepUntil = async (clock: Clock, at: Instant, signal: AbortSignal): Promise<void> => {
   for (;;) {
@@ -23,32 +24,57 @@ const sleepUntil = async (clock: Clock, at: Instant, signal: AbortSignal): Promi
   }
 };
 
-type Source<Item> = (signal: AbortSignal) => AsyncGenerator<Item, void, undefined>;
+/** When the `nth` stream of the process is too old. */
+const oldFrom = (clock: Clock, nth: number): Instant =>
+  toInstant(Date.parse(clock.now()) + ageMaxMs - (nth % apart.steps) * apart.ms);
 
-async function* untilExpired<Item>(
-  { clock, caller }: Pick<GatewayContext, 'clock' | 'caller'>,
+/** What ends the stream before its reader leaves it, once it does. */
+const endOf = (
+  { clock, caller, live }: StreamParts,
+  nth: number,
+  signal: AbortSignal,
+): Promise<StreamEnd | null> => {
+  const { expiresAt } = caller;
+  const unfit =
+    expiresAt === null
+      ? live.keys.ended(caller, signal)
+      : sleepUntil(clock, expiresAt, signal).then(() => 'token-expired' as const);
+  const old = sleepUntil(clock, oldFrom(clock, nth), signal).then(() => 'grown-old' as const);
+  return Promise.race([unfit, old]);
+};
+
+type Source<Item> = (stream: Follower) => AsyncGenerator<Item, void, undefined>;
+
+async function* untilEnded<Item>(
+  context: StreamParts,
   left: AbortSignal,
   open: Source<Item>,
 ): AsyncGenerator<Item, void, undefined> {
+  const { nth, giveBack } = context.live.takePlace();
   const over = new AbortController();
   const signal = AbortSignal.any([left, over.signal]);
-  let isExpired = false;
-  const expire = (): void => {
-    isExpired = !signal.aborted;
+  const state: { end: StreamEnd | null; place: string | null } = { end: null, place: null };
+  void endOf(context, nth, signal).then((end) => {
+    if (signal.aborted) return;
+    state.end = end;
     over.abort();
-  };
-  if (caller.expiresAt !== null) void sleepUntil(clock, caller.expiresAt, signal).then(expire);
+  });
   try {
-    for await (const item of open(signal)) {
+    const told = (place: string) => void (state.place = place);
+    for await (const item of open({ signal, told })) {
       if (signal.aborted) break;
       yield item;
     }
   } finally {
     over.abort();
+    giveBack();
   }
-  if (isExpired) throw createExpired();
+  if (state.end !== null) throw createStreamEnd(state.end, state.place);
 }
 
-/** A stream that ends when its reader leaves, and with an error when the reader's token expires. */
-export const openStream = <Item>(context: GatewayContext, open: Source<Item>) =>
-  untilLeft(context.request.signal, (left) => untilExpired(context, left, open));
+/**
+ * A stream that ends when its reader leaves, and with an error when the reader's token expires, the
+ * key is revoked or has another role, or the stream has grown old.
+ */
+export const openStream = <Item>(context: StreamParts, open: Source<Item>) =>
+  untilLeft(context.request.signal, (left) => untilEnded(context, left, open));

@@ -27,7 +27,8 @@ const noKey = (id: string) => ({
 builder.mutationField('revokeApiKey', (t) =>
   t.field({
     type: defineResult('RevokeApiKey', RevokeApiKeySuccessType),
-    description: 'Revokes a key: its next request is refused; repeating it changes nothing.',
+    description:
+      'Revokes a key: its next request is refused and its streams end; repeating it changes nothing.',
     args: { id: t.arg.id({ required: true, description: 'Id of the key.' }) },
     resolve: async (_root, { id }, context) => {
       const apiKey = await revokeApiKey(id, context);

@@ -8,13 +8,14 @@ export const RunEstimateType = builder.objectRef<RunEstimate>('RunEstimate').imp
     done: t.exposeInt('done', { description: 'Records that it has dealt with.' }),
     expected: t.exposeInt('expected', {
       nullable: true,
-      description: 'Records it will have dealt with; null for a read: CRMs do not say how many.',
+      description:
+        'Records it will have dealt with, of a write or a reprocess; null for what is read in the CRM, which does not say how many there are.',
     }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',
       nullable: true,
       description:
-        'When it will end, by its pace or by how long earlier ones took; null where neither tells.',
+        'When it will end, by its pace or by how long earlier ones took; null where neither tells, as of a first read.',
     }),
   }),
 });

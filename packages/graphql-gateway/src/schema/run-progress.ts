@@ -32,7 +32,7 @@ const openProgress = async (connectionId: string, context: GatewayContext) => {
   const { store, clock, log, live } = context;
   const onMiss = (error: unknown) =>
     log({ event: 'run-follow-fail', correlationId: null, ...describeError(error) });
-  return openStream(context, (signal) =>
+  return openStream(context, ({ signal }) =>
     followRun({ ...live, connectionId, store, clock, signal, onMiss }),
   );
 };

@@ -1,4 +1,5 @@
 import type { Outcome } from '@concord/core/ports';
+import type { Follower } from '../live/change-feed.ts';
 import { beginEvent, type LiveEvent, loadEvents, toPlace } from '../live/live-event.ts';
 import { openStream } from '../live/open-stream.ts';
 import { afterEventArg } from './after-event-arg.ts';
@@ -22,10 +23,10 @@ const loadOutcomes =
 async function* followOutcomes(
   { connectionId, after }: Wanted,
   context: GatewayContext,
-  signal: AbortSignal,
+  stream: Follower,
 ): AsyncGenerator<LiveEvent<Outcome>, void, undefined> {
   const load = loadOutcomes(context);
-  for await (const step of context.live.feed.follow(after, signal)) {
+  for await (const step of context.live.feed.follow(after, stream)) {
     const { change, place } = step;
     if (change === null) yield { place, item: null };
     else if (
@@ -47,7 +48,7 @@ builder.subscriptionField('outcomeRecorded', (t) =>
     },
     subscribe: (_root, { connectionId, after }, context) => {
       const wanted = { connectionId: connectionId ?? null, after: toPlace(after) };
-      return openStream(context, (signal) => followOutcomes(wanted, context, signal));
+      return openStream(context, (stream) => followOutcomes(wanted, context, stream));
     },
     resolve: (event, _args, context) => beginEvent(event, context),
   }),

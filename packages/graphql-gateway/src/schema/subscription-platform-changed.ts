@@ -1,5 +1,6 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import type { Change } from '@concord/core/ports';
+import type { Follower } from '../live/change-feed.ts';
 import { beginEvent, type LiveEvent, loadEvents, toPlace } from '../live/live-event.ts';
 import { openStream } from '../live/open-stream.ts';
 import { afterEventArg } from './after-event-arg.ts';
@@ -54,9 +55,9 @@ const isWanted = ({ of, object }: Change, { objects }: Wanted): boolean =>
 async function* followPlatform(
   wanted: Wanted,
   context: GatewayContext,
-  signal: AbortSignal,
+  stream: Follower,
 ): AsyncGenerator<LiveEvent<PlatformChange>, void, undefined> {
-  for await (const step of context.live.feed.follow(wanted.after, signal)) {
+  for await (const step of context.live.feed.follow(wanted.after, stream)) {
     const { change, place } = step;
     if (change === null) yield { place, item: null };
     else if (isWanted(change, wanted)) yield* loadEvents(step, loadChanges(change, context));
@@ -74,7 +75,7 @@ builder.subscriptionField('platformChanged', (t) =>
     },
     subscribe: (_root, { objects, after }, context) => {
       const wanted = { objects: objects ?? null, after: toPlace(after) };
-      return openStream(context, (signal) => followPlatform(wanted, context, signal));
+      return openStream(context, (stream) => followPlatform(wanted, context, stream));
     },
     resolve: (event, _args, context) => beginEvent(event, context),
   }),

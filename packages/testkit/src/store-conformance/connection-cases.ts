@@ -117,6 +117,31 @@ export const connectionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "fills up a caller's share with time, and gives what there is",
+    run: async (store) => {
+      const draw = (wanted: number, at: number) =>
+        store.drawShare({ caller: 'k1', wanted, full: 100, perSecond: 1, now: minute(at) });
+      expect(await draw(70, 1)).toBe(70);
+      expect(await draw(70, 1)).toBe(30);
+      expect(await draw(70, 1)).toBe(0);
+      expect(await draw(70, 2)).toBe(60);
+      expect(await draw(200, 9)).toBe(100);
+      // A process whose clock is behind gets nothing for it, and takes nothing away.
+      expect(await draw(10, 8)).toBe(0);
+      expect(await draw(100, 10)).toBe(60);
+    },
+  },
+  {
+    title: 'gives each caller a share of its own, once',
+    run: async (store) => {
+      const draw = (caller: string) =>
+        store.drawShare({ caller, wanted: 30, full: 100, perSecond: 1, now: minute(1) });
+      const all = await Promise.all(Array.from({ length: 5 }, () => draw('k1')));
+      expect(all.toSorted((a, b) => b - a)).toEqual([30, 30, 30, 10, 0]);
+      expect(await draw('https://login.example.com/ ada')).toBe(30);
+    },
+  },
+  {
     title: 'finds redirects from both ends',
     run: async (store) => {
       const checkedAt = minute(1);
