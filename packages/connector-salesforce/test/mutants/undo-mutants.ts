@@ -1,6 +1,6 @@
 import type { Change, Connector, RemoteId, Write } from '@concord/core/contract';
 import { toName } from '../../src/query-text.ts';
-import { touched } from '../../src/touched.ts';
+import { touched as touchedWith } from '../../src/touched.ts';
 import { changeWrite, type Mutant } from './mutant.ts';
 
 /** Changes what every way to change a record is given. */
@@ -76,7 +76,7 @@ const seesNothingHang = (connector: Connector): Connector => {
   const { Account: account } = connector.objects;
   if (!account?.write) return connector;
   const shape = { name: toName('Account'), fates: [], history: 'all' } as const;
-  const write = { ...account.write, touched: touched(shape, []) };
+  const write = { ...account.write, touched: touchedWith(shape, []) };
   return { ...connector, objects: { ...connector.objects, Account: { ...account, write } } };
 };
 

@@ -42,21 +42,31 @@ const createActivity = async (trial: Trial, child: string, link: DraftLink): Pro
   return id;
 };
 
-/** A new record of `child` that hangs on one of the object: an activity of ours, or a person's. */
-export const hangChild = async (trial: Trial, child: string, id: RemoteId): Promise<RemoteId> => {
+const seedChild = async (trial: Trial, child: string, id: RemoteId): Promise<void> => {
   const { connector, name, sandbox, samples } = trial;
   const object = connector.objects[child];
-  const role = roleOf(trial);
-  assert.ok(object);
-  if (object.activities && role) return createActivity(trial, child, { role, object: name, id });
-  const isAssociated = object.associations?.to.includes(name) === true;
-  const lookups = isAssociated
-    ? []
-    : [object.company, object.relates?.to].filter((lookup) => lookup?.object === name);
-  const fields = Object.fromEntries(lookups.map((lookup) => [lookup?.field, id]));
-  const [childId] = await sandbox.seed(child, [{ ...samples[child]?.record(1), ...fields }]);
+  const isAssociated = object?.associations?.to.includes(name) === true;
+  const lookups = isAssociated ? [] : [object?.company, object?.relates?.to];
+  const fields = lookups.flatMap((one) => (one?.object === name ? [[one.field, id] as const] : []));
+  const record = { ...samples[child]?.record(1), ...Object.fromEntries(fields) };
+  const [childId] = await sandbox.seed(child, [record]);
   assert.ok(childId, `no ${child}`);
-  if (isAssociated)
-    await sandbox.associate?.({ object: child, id: childId }, [{ object: name, id }]);
-  return childId;
+  if (!isAssociated) return;
+  await sandbox.associate?.({ object: child, id: childId }, [{ object: name, id }]);
+};
+
+/**
+ * Hangs a new record of `child` on one of the object: an activity of ours, or another of a person's.
+ * Answers whether it hangs there: the emails of a CRM need not name a company.
+ */
+export const hangChild = async (trial: Trial, child: string, id: RemoteId): Promise<boolean> => {
+  const { connector, name, sandbox } = trial;
+  const role = roleOf(trial);
+  if (connector.objects[child]?.activities === undefined || role === null) {
+    await seedChild(trial, child, id);
+    return true;
+  }
+  const activity = await createActivity(trial, child, { role, object: name, id });
+  const shown = (await sandbox.hangings?.(child, activity)) ?? [];
+  return shown.some((link) => link.id === id);
 };
