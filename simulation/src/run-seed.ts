@@ -120,6 +120,11 @@ async function readAll(platform: Platform, worlds: Worlds): Promise<void> {
   }
 }
 
+/** What changed last may be late in an index; the next read is to find it. */
+async function outlastIndexes({ timeline }: Platform): Promise<void> {
+  await timeline.run(timeline.now() + 2 * minute);
+}
+
 async function live(platform: Platform, worlds: Worlds): Promise<void> {
   const choice = platform.chance('settings');
   const createAs = choice.chance(0.4) ? 'leads' : 'contactsAndAccounts';
@@ -134,6 +139,7 @@ async function live(platform: Platform, worlds: Worlds): Promise<void> {
   platform.heal();
   for (const some of people) some.heal();
   await within(platform, load.heal(), 10 * minute);
+  await outlastIndexes(platform);
   await readAll(platform, worlds);
   if (await settle(worlds, 280)) return;
   for (const world of worlds) platform.violate('everything settles', await whyNot(world));
@@ -153,8 +159,7 @@ async function whyNot(world: World): Promise<string> {
 /** One cycle more: everything is read and looked at again, and nothing is written. */
 async function oneMore(platform: Platform, worlds: Worlds): Promise<void> {
   const before = worlds.map(({ crm }) => crm.history.length);
-  // What changed last may be late in an index; the next read is to find it.
-  await platform.timeline.run(platform.timeline.now() + 2 * minute);
+  await outlastIndexes(platform);
   await readAll(platform, worlds);
   await settle(worlds, 20);
   worlds.forEach(({ crm }, at) => {

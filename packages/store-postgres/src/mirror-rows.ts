@@ -121,6 +121,22 @@ export const rowsByKey = async (
   return found.flat();
 };
 
+/** Values of the keys that live rows of other connections carry. */
+export const keysElsewhere =
+  (db: Db): ReadStore['keysElsewhere'] =>
+  async (connectionId, keys) => {
+    const { rows } = await sql<{ readonly value: string }>`
+      select distinct k.value
+      from unnest(${texts(keys.map(({ kind }) => kind))}, ${texts(keys.map(({ value }) => value))})
+        as lost (kind, value)
+      join concord.mirror_key k
+        on k.value = lost.value and k.kind = lost.kind and k.connection_id <> ${connectionId}
+      join concord.mirror m
+        on m.connection_id = k.connection_id and m.crm_object = k.crm_object
+        and m.crm_id = k.crm_id and not m.removed`.execute(db);
+    return rows.map(({ value }) => fromColumn(value));
+  };
+
 /** Each row once. */
 export const distinctRows = (rows: readonly MirrorRow[]): MirrorRow[] => [
   ...new Map(rows.map((row) => [JSON.stringify([row.crmObject, row.id]), row])).values(),

@@ -14,7 +14,7 @@ import { orConflict } from './conflict.ts';
 import { forgetRecords } from './forget-records.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLinks } from './links.ts';
-import { distinctRows, listMirror, rowsById, rowsByKey } from './mirror-rows.ts';
+import { distinctRows, keysElsewhere, listMirror, rowsById, rowsByKey } from './mirror-rows.ts';
 import { openTasks } from './open-tasks.ts';
 import { clearOutcomes, storeOutcomes } from './outcomes.ts';
 import { idsByKey, recordsById, saveRecords } from './platform-records.ts';
@@ -198,6 +198,7 @@ export const createReads = (db: Db): ReadStore => ({
     return row === undefined ? null : toCheckpoint(row);
   },
   loadReadContext: loadReadContext(db),
+  keysElsewhere: keysElsewhere(db),
   applyPage: applyPage(db),
   listMirror: listMirror(db),
   openTasks: openTasks(db),

@@ -29,6 +29,10 @@ function visibleSince(world: World, id: string): number {
   return Date.parse(changes.at(-1)?.time ?? '');
 }
 
+/** Whoever was linked to what was merged into a record follows it there, whatever its address. */
+const isSurvivor = ({ crm }: World, id: string): boolean =>
+  crm.history.list().some(({ kind, after }) => kind === 'merged' && after === id);
+
 /**
  * Of several people with the same address the one is written that was changed last, as far as that
  * was to be seen when the writer began (R-DUP-3).
@@ -45,6 +49,7 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
     if (chosen === null || !cast.has(chosen.key)) continue;
     const others = world.crm.ids(object).flatMap((id) => toCandidate(world, object, id) ?? []);
     const twins = others.filter(({ id, key }) => key === chosen.key && id !== crmId);
+    if (twins.length > 0 && isSurvivor(world, crmId)) continue;
     if (twins.length > 0) world.met('one of several duplicates is written');
     const isWrong = twins.find(
       (twin) =>

@@ -45,6 +45,26 @@ function loadContext(
   });
 }
 
+/** Keys that rows of the page had before and have no more. */
+function lostKeys(object: ObjectWork, rows: readonly MirrorRow[], { known }: ReadContext) {
+  const kind = identityOf(object);
+  const fresh = new Map(rows.map(({ id, keys }) => [id, new Set(keys.map(({ value }) => value))]));
+  return known.flatMap(({ id, keys }) =>
+    keys.filter((key) => key.kind === kind && fresh.get(id)?.has(key.value) !== true),
+  );
+}
+
+/** Keys that the page lost, as far as another connection's records still have them. */
+async function keptElsewhere(
+  work: ConnectionWork,
+  object: ObjectWork,
+  { rows, context }: { readonly rows: readonly MirrorRow[]; readonly context: ReadContext },
+): Promise<ReadonlySet<string>> {
+  const lost = lostKeys(object, rows, context);
+  if (lost.length === 0) return new Set();
+  return new Set(await work.parts.store.keysElsewhere(work.connection.id, lost));
+}
+
 /** Live records that compete for one key, those of the page instead of their older rows. */
 function rivalsByKey(object: ObjectWork, rows: readonly MirrorRow[], context: ReadContext) {
   const kind = identityOf(object);
@@ -108,6 +128,7 @@ export async function planMatchedPage(
     object: platformObjectOf(object),
     rows,
     context,
+    elsewhere: await keptElsewhere(work, object, { rows, context }),
     mappings: work.mappings,
     description: object.description,
     company: object.remote.company,

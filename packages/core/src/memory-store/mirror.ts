@@ -9,6 +9,8 @@ const placeOf = (row: MirrorRow): string => indexKey(row.connectionId, row.crmOb
 const keyOf = (connectionId: string, key: MatchKey): string =>
   indexKey(connectionId, key.kind, key.value);
 
+const nameOf = ({ kind, value }: MatchKey): string => indexKey(kind, value);
+
 const forgetKeys = ({ mirrorKeys }: MemoryState, row: MirrorRow): void => {
   for (const key of row.keys) mirrorKeys.get(keyOf(row.connectionId, key))?.delete(placeOf(row));
 };
@@ -63,6 +65,19 @@ export const rowsByKey = (
     .map((place) => state.mirror.get(place))
     .filter((row) => row !== undefined)
     .filter((row) => !row.removed);
+};
+
+/** Values of the keys that live rows of other connections carry. */
+export const keysElsewhere = (
+  { mirror }: MemoryState,
+  connectionId: string,
+  keys: readonly MatchKey[],
+): string[] => {
+  const others = [...mirror.values()].filter(
+    (row) => row.connectionId !== connectionId && !row.removed,
+  );
+  const held = new Set(others.flatMap((row) => row.keys.map(nameOf)));
+  return [...new Set(keys.filter((key) => held.has(nameOf(key))).map(({ value }) => value))];
 };
 
 /** Rows of one object by id, removed ones among them. */

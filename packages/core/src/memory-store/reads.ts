@@ -6,7 +6,7 @@ import { indexKey } from './index-key.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLink } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
-import { listMirror, rowsById, rowsByKey, storeRows } from './mirror.ts';
+import { keysElsewhere, listMirror, rowsById, rowsByKey, storeRows } from './mirror.ts';
 import { idsByKey, planSave, recordsById } from './platform-records.ts';
 import { passRelations, storeRelations } from './relations.ts';
 import { remember } from './remember.ts';
@@ -77,6 +77,7 @@ export const createReads = (state: MemoryState): ReadStore => ({
   getCheckpoint: async (connectionId, crmObject) =>
     state.checkpoints.get(indexKey(connectionId, crmObject)) ?? null,
   loadReadContext: async (request) => loadReadContext(state, request),
+  keysElsewhere: async (connectionId, keys) => keysElsewhere(state, connectionId, keys),
   applyPage: async (effects) => {
     requireLease(state, effects.lease);
     const save = planSave(state, effects.platform);

@@ -98,10 +98,14 @@ const isOldNews = (
   return keysOfRow(before, object)[0] === keysOfRow(row, object)[0];
 };
 
-/** Keys the row had before, unless another CRM record of the same platform record has them. */
+/**
+ * Keys the row had before, unless another CRM record of the same platform record has them: in this
+ * connection, or in another one, where somebody new under the key would take that record over.
+ */
 const goneKeys = (row: MirrorRow, record: PlatformRecord, move: MoveFacts): Set<string> => {
   const before = move.rows.known.get(row.id);
   const gone = new Set(before === undefined ? [] : keysOfRow(before, move.object));
+  for (const key of move.facts.elsewhere) gone.delete(key);
   for (const other of linkedRows(record, move)) {
     for (const key of keysOfRow(other, move.object)) gone.delete(key);
   }

@@ -27,6 +27,8 @@ export interface PageFacts {
   /** The page in order, with match keys; of a record that comes twice the last counts. */
   readonly rows: readonly MirrorRow[];
   readonly context: ReadContext;
+  /** Keys that records of the page lost and that a live record of another connection has. */
+  readonly elsewhere: ReadonlySet<string>;
   /** Of the connection, all CRM objects. */
   readonly mappings: readonly FieldMapping[];
   readonly description: ObjectDescription;

@@ -120,6 +120,8 @@ export interface PageEffects {
 export interface ReadStore {
   getCheckpoint(connectionId: string, crmObject: string): Promise<Checkpoint | null>;
   loadReadContext(request: ReadContextRequest): Promise<ReadContext>;
+  /** Those of the keys that a live record of another connection has, by value. */
+  keysElsewhere(connectionId: string, keys: readonly MatchKey[]): Promise<string[]>;
   /**
    * One transaction. `conflict` when a platform record has moved past the version named: nothing
    * was stored, plan again. Throws `StaleLease`.

@@ -183,6 +183,7 @@ export const pageFacts = (other: Partial<PageFacts> = {}): PageFacts => ({
   object: 'person',
   rows: [],
   context: readContext({}),
+  elsewhere: new Set(),
   mappings: contactMappings,
   description: contactDescription,
   company: { field: 'AccountId', object: 'Account' },

@@ -128,6 +128,22 @@ describe('planRead: the address of a person, beside another CRM', () => {
     ]);
   });
 
+  it('that another CRM still has goes on counting (R-PERSON-1)', () => {
+    const moved = row('003A', { Email: 'jo@zeta.com' });
+    const seen = {
+      rows: [moved],
+      context: readContext({
+        platform: [person({})],
+        links: [link('person-1', '003A')],
+        known: [jo()],
+      }),
+    };
+    const keysWith = (others: readonly string[]) =>
+      planRead(pageFacts({ ...seen, elsewhere: new Set(others) })).platform.map(({ keys }) => keys);
+    expect(keysWith(['jo@acme.com'])).toEqual([['jo@zeta.com', 'jo@acme.com']]);
+    expect(keysWith([])).toEqual([['jo@zeta.com']]);
+  });
+
   it('renames when it changed, and says so (R-PERSON-7)', () => {
     const moved = row('003A', { Email: 'jo@zeta.com' });
     const stored = person({}, { sources: { email: elsewhere } });

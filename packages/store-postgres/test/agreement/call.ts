@@ -47,6 +47,7 @@ const unordered: ReadonlySet<keyof Store> = new Set<keyof Store>([
   'getRedirects',
   'redirectsTo',
   'loadReadContext',
+  'keysElsewhere',
   'loadWriteContext',
   'haveOpenOpportunity',
 ]);

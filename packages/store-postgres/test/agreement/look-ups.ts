@@ -88,6 +88,7 @@ const readContext = fc.record({
 /** A question of each kind, about some of what there may be. */
 export const lookUps: fc.Arbitrary<Call> = fc.oneof(
   lookUp(readContext, (given) => call('loadReadContext', given)),
+  lookUp(fc.tuple(connectionId, several(key)), (given) => call('keysElsewhere', ...given)),
   lookUp(fc.record({ connectionId, recordIds: several(recordId), keys: several(key) }), (given) =>
     call('loadWriteContext', given),
   ),

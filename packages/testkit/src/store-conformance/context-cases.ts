@@ -131,6 +131,23 @@ export const contextCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'answers the keys that live records of other connections have',
+    run: async (store) => {
+      const [ada, bo] = [email('ada@acme.example'), email('bo@acme.example')];
+      await applyPage(store, {
+        rows: [
+          aRow({ keys: [ada] }),
+          aRow({ id: crmId('1'), connectionId: 'c2', keys: [ada] }),
+          aRow({ id: crmId('2'), connectionId: 'c2', keys: [bo], removed: true }),
+        ],
+      });
+      const domain = { kind: 'domain', value: ada.value } as const;
+      expect(await store.keysElsewhere('c1', [ada, bo])).toEqual([ada.value]);
+      expect(await store.keysElsewhere('c1', [domain, bo])).toEqual([]);
+      expect(await store.keysElsewhere('c2', [ada, ada])).toEqual([ada.value]);
+    },
+  },
+  {
     title: 'answers records, links and rows for a write',
     run: async (store) => {
       await fill(store);
