@@ -84,7 +84,11 @@ const farAway = toInstant('9999-01-01');
 async function openRequests({ store, connectionId }: World): Promise<WriteRequest[]> {
   const kinds = ['company', 'person', 'emailMessage', 'task'] as const;
   const wish = { connectionId, now: farAway, limit: 1_000 };
-  const lists = await Promise.all(kinds.map((object) => store.dueRequests({ ...wish, object })));
+  const lists = await Promise.all(
+    kinds.flatMap((object) =>
+      [{}, { undo: true } as const].map((of) => store.dueRequests({ ...wish, object, ...of })),
+    ),
+  );
   return lists.flat();
 }
 

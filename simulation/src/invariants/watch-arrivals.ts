@@ -39,6 +39,16 @@ function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]
   }
 }
 
+/** Keeps in mind what was done to undo something, but for what is put back where it was replaced. */
+function noteUndone({ undone }: World, changes: readonly Change[], plans: readonly Plan[]): void {
+  for (const plan of plans.filter(({ undoes }) => undoes !== undefined)) {
+    const restored = plan.verdicts.filter(({ verdict }) => verdict === 'restored');
+    const isBack = ({ field }: Change) => restored.some(({ crmField }) => crmField === field);
+    const made = changes.filter((change) => change.id === plan.crmId && !isBack(change));
+    for (const { sequence } of made) undone.set(sequence, plan);
+  }
+}
+
 /** Whether the sender had the lease when it looked last, right before the call. */
 const isExcused = ({ records }: World, { lease, planIds }: Arrival) =>
   planIds.every((id) => records.sent.get(id) === lease?.epoch);
@@ -71,6 +81,7 @@ export function watchArrivals(world: World): void {
     for (const { kind, id } of changes)
       if (kind === 'created') world.sentAt.set(id, arrival.sentAt);
     if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
+    noteUndone(world, changes, plansOf(world, arrival));
     checkPlanned(world, arrival, changes);
     checkLease(world, arrival);
   };
