@@ -1,13 +1,13 @@
 import { callPlans } from './call-plans.ts';
 import { unplacedFailure } from './conclude-unplaced.ts';
 import type { ConnectionWork } from './connection-work.ts';
+import { judgeUndos } from './judge-undo.ts';
 import { loadUndo } from './load-undo.ts';
 import type { UndoTarget } from './load-undo.ts';
-import { lookAtUndo } from './look-at-undo.ts';
 import { planOneUndo } from './plan-undos.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { saveConclusions } from './save-conclusions.ts';
-import { undoOrder, waitsForOthers } from './undone-before.ts';
+import { undoOrder } from './undone-before.ts';
 import { settleForgotten, settleUndo } from './settle-undo.ts';
 
 /** Few, so that what the CRM said of them is seconds old when it is acted upon. */
@@ -31,11 +31,8 @@ async function undoIn(
     );
     return;
   }
-  const looked = await lookAtUndo(work, { ...object, write }, targets);
-  const isEarly =
-    looked.some((one) => one.isTouched === true) &&
-    (await waitsForOthers(work, targets[0].request.object));
-  const planned = looked.map((one) => planOneUndo(work, object, { ...one, isEarly }));
+  const judged = await judgeUndos(work, { ...object, write }, targets);
+  const planned = judged.map((one) => planOneUndo(work, one));
   await saveConclusions(
     work,
     planned.flatMap((one) => (one.kind === 'settled' ? [one.conclusion] : [])),
