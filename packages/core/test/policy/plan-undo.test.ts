@@ -103,6 +103,22 @@ describe('planUndo', () => {
     });
   });
 
+  it('gives a field that cannot be emptied its old value back', () => {
+    const given = facts([update({ A: 'x' }, { A: 'old' })], { A: 'x' }, { keeps: ['A'] });
+    expect(planUndo(given)).toMatchObject({ fields: { A: 'old' } });
+  });
+
+  it('leaves what it is not shown', () => {
+    const given = facts([update({ A: null, B: 'x' }, { A: 'old', B: null })], { B: 'x' });
+    expect(verdictsOf(given)).toEqual({ A: 'not-readable', B: 'undone' });
+  });
+
+  it('makes nothing again that we removed', () => {
+    const removed: DoneWrite = { status: 'removed', written: {}, before: { A: 'x' } };
+    const given = facts([removed, update({ A: 'x' }, { A: null })], { A: 'x' });
+    expect(planUndo(given)).toMatchObject({ kind: 'skip', reason: 'not-undoable' });
+  });
+
   it('removes what we created only if nobody touched it', () => {
     const writes: DoneWrite[] = [{ status: 'created', written: { A: 'x' }, before: {} }];
     const ended = (isTouched: boolean | null, A = 'x') => {
