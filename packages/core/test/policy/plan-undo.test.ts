@@ -113,6 +113,20 @@ describe('planUndo', () => {
     expect(verdictsOf(given)).toEqual({ A: 'not-readable', B: 'undone' });
   });
 
+  it('says of what is back already that it is the same', () => {
+    const given = facts([update({ A: 'x' }, { A: 'old' })], { A: 'old' });
+    expect(planUndo(given)).toMatchObject({ kind: 'skip', reason: 'nothing-to-write' });
+    expect(verdictsOf(given)).toEqual({ A: 'same' });
+  });
+
+  it('keeps a record of ours in which something is hidden from us', () => {
+    const writes: DoneWrite[] = [{ status: 'created', written: { A: 'x', B: 'y' }, before: {} }];
+    expect(planUndo(facts(writes, { A: 'x' }, { isTouched: false }))).toMatchObject({
+      kind: 'skip',
+      reason: 'touched-since',
+    });
+  });
+
   it('makes nothing again that we removed', () => {
     const removed: DoneWrite = { status: 'removed', written: {}, before: { A: 'x' } };
     const given = facts([removed, update({ A: 'x' }, { A: null })], { A: 'x' });
