@@ -119,6 +119,13 @@ describe('planUndo', () => {
     expect(verdictsOf(given)).toEqual({ A: 'same' });
   });
 
+  it('looks at what was held before the oldest of the writes', () => {
+    const writes = [update({ A: '3' }, { A: '2' }), update({ A: '1' }, { A: null })];
+    expect(verdictsOf(facts(writes, { A: null }))).toEqual({ A: 'same' });
+    const thereAndBack = [update({ A: '2' }, { A: '1' }), update({ A: '1' }, { A: '2' })];
+    expect(verdictsOf(facts(thereAndBack, { A: '2' }))).toEqual({ A: 'same' });
+  });
+
   it('keeps a record of ours in which something is hidden from us', () => {
     const writes: DoneWrite[] = [{ status: 'created', written: { A: 'x', B: 'y' }, before: {} }];
     expect(planUndo(facts(writes, { A: 'x' }, { isTouched: false }))).toMatchObject({
@@ -140,6 +147,9 @@ describe('planUndo', () => {
       return decision.kind === 'skip' ? decision.reason : decision.kind;
     };
     expect(ended(false)).toBe('remove');
+    expect(planUndo(facts(writes, { A: 'x' }, { isTouched: false }))).toMatchObject({
+      before: { A: 'x' },
+    });
     expect(ended(true)).toBe('touched-since');
     expect(ended(false, 'typed')).toBe('touched-since');
     expect(ended(null)).toBe('not-undoable');

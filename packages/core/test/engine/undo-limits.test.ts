@@ -1,0 +1,145 @@
+import type { Fields, Write } from '@concord/core/contract';
+import type { Outcome } from '@concord/core/ports';
+import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
+import { describe, expect, it } from 'vitest';
+import { createWorld } from './world.ts';
+import type { World } from './world.ts';
+
+/** A CRM whose writing is otherwise in some way. */
+const crmWith = (change: (write: Write) => Write) => {
+  const crm = createMemoryCrm(crmObjects);
+  const objects = Object.entries(crm.connector.objects).map(
+    ([name, object]) =>
+      [name, object.write ? { ...object, write: change(object.write) } : object] as const,
+  );
+  const connector = { ...crm.connector, objects: Object.fromEntries(objects) };
+  return Object.assign(crm, { connector });
+};
+
+const written = async ({ store }: World): Promise<Outcome[]> => {
+  const filter = { statuses: ['created', 'updated'] } as const;
+  const { items } = await store.listOutcomes({ first: 100, after: null, filter });
+  return items.map(({ item }) => item);
+};
+
+/** Undoes all that was written, or what is named of it; answers what became of it. */
+const undone = async (world: World, of = (_: Outcome) => true): Promise<Outcome[]> => {
+  const outcomeIds = (await written(world)).filter(of).map(({ id }) => id);
+  const answer = await world.engine.undo({ outcomeIds });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  await world.write();
+  return world.store.getOutcomes(answer.value.outcomeIds);
+};
+
+const withPerson = async (change: (write: Write) => Write) => {
+  const world = await createWorld({ crm: crmWith(change) });
+  await world.person('a@acme.com', { lastName: 'Lee' });
+  await world.write();
+  return world;
+};
+
+const live = ({ crm }: World) => crm.state.all('Person').filter(({ removed }) => !removed);
+
+describe('a record that we created', () => {
+  it.each<[string, (write: Write) => Write]>([
+    ['removals', ({ remove: _, ...write }) => write],
+    ['whether it was touched', ({ touched: _, ...write }) => write],
+  ])('stays where the CRM has no way to tell of %s', async (_name, change) => {
+    const world = await withPerson(change);
+    expect(await undone(world)).toMatchObject([{ status: 'skipped', reason: 'not-undoable' }]);
+    expect(live(world)).toHaveLength(1);
+  });
+
+  it('stays where the CRM says nothing of it', async () => {
+    const world = await withPerson((write) => ({ ...write, touched: async () => [] }));
+    expect(await undone(world)).toMatchObject([{ status: 'skipped', reason: 'touched-since' }]);
+    expect(live(world)).toHaveLength(1);
+  });
+
+  it('is not waited for where others of it are to be written, and not undone', async () => {
+    const world = await createWorld({ crm: createMemoryCrm(crmObjects) });
+    await world.person('a@acme.com', { lastName: 'Lee' }, { domain: 'acme.com' });
+    await world.write();
+    await world.engine.setSwitches('c1', { writing: false });
+    await world.person('a@acme.com', { title: 'CEO' });
+    const company = ({ object }: Outcome) => object === 'company';
+    const outcomeIds = (await written(world)).filter(company).map(({ id }) => id);
+    await world.engine.undo({ outcomeIds });
+    const record = await world.store.findRecord('company', 'acme.com');
+    expect(await world.engine.explain('c1', record?.id ?? '')).toMatchObject({
+      value: { action: 'skip', reason: 'touched-since' },
+    });
+  });
+});
+
+describe('a field that we filled', () => {
+  const withAda = async (change: (write: Write) => Write, fields: Fields) => {
+    const world = await createWorld({ crm: crmWith(change) });
+    const id = world.insert('Person', { Email: 'a@acme.com', LastName: 'Lee' });
+    await world.read();
+    await world.person('a@acme.com', fields);
+    await world.write();
+    return { ...world, id, held: () => world.crm.state.get(id)?.fields ?? {} };
+  };
+
+  it('stays filled where the CRM lets nobody empty it', async () => {
+    const world = await withAda(
+      (write) => ({
+        ...write,
+        ...(write.update && { update: { ...write.update, keeps: ['Title'] } }),
+      }),
+      { title: 'CEO', firstName: 'Ada' },
+    );
+    const [outcome] = await undone(world);
+    expect(world.held()).toMatchObject({ Title: 'CEO', FirstName: null });
+    expect(outcome?.verdicts).toContainEqual(
+      expect.objectContaining({ crmField: 'Title', verdict: 'not-writable' }),
+    );
+  });
+
+  it('is given back once an edit in that second would show (R-OVERWRITE-7)', async () => {
+    let doubts = 0;
+    const world = await withAda(
+      (write) => ({
+        ...write,
+        get: async (context, request) =>
+          (await write.get(context, request)).map((one) =>
+            one && doubts > 0 ? { ...one, revision: null } : one,
+          ),
+        // A plain update would not notice the edit.
+        ...(write.update && {
+          update: {
+            ...write.update,
+            call: async (context, changes) => {
+              if (doubts > 0) throw new Error('an update without a guard');
+              return write.update?.call(context, changes) ?? [];
+            },
+          },
+        }),
+      }),
+      { title: 'CEO' },
+    );
+    doubts = 1;
+    expect(await undone(world)).toEqual([]);
+    expect(world.held()).toMatchObject({ Title: 'CEO' });
+    doubts = 0;
+    await world.clock.advance(5_000);
+    await world.write();
+    expect(world.held()).toMatchObject({ Title: null });
+  });
+
+  it('goes back with its whole address, or stays with it (R-OVERWRITE-5)', async () => {
+    const world = await createWorld();
+    const id = world.insert('Company', { Name: 'Acme', Website: 'acme.com' });
+    await world.read();
+    await world.company('acme.com', { street: '1 Road', city: 'Bonn', phone: '1' });
+    await world.write();
+    world.edit(id, { City: 'Typed' });
+    await undone(world);
+    expect(world.crm.state.get(id)?.fields).toMatchObject({
+      Street: '1 Road',
+      City: 'Typed',
+      Phone: null,
+    });
+  });
+});
