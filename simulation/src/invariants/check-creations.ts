@@ -3,6 +3,7 @@ import { isActivity } from '../crm/crm-facts.ts';
 import type { CrmFacts } from '../crm/crm-facts.ts';
 import type { SimulatedCrm } from '../crm/simulated-crm.ts';
 import type { World } from '../world/world.ts';
+import { recordOf } from './place.ts';
 
 /** A record that we created, and what became of it. */
 interface Creation {
@@ -50,13 +51,15 @@ const movedKeys = (facts: CrmFacts, history: readonly Change[]): Set<string> =>
 function creationsOf({ ours, facts }: SimulatedCrm, history: readonly Change[]): Creation[] {
   const created = history.filter(({ kind, user }) => kind === 'created' && user === ours);
   const uniqueKeys = new Map(
-    created.filter(({ field }) => field === facts.uniqueKey).map(({ id, after }) => [id, after]),
+    created
+      .filter(({ field }) => field === facts.uniqueKey)
+      .map((change) => [recordOf(change), change.after]),
   );
   const moved = movedKeys(facts, history);
   return created.flatMap(({ object, id, field, after, time }) => {
     const key = field === facts.keyFields[object] ? keyOf(facts, object, after) : null;
     if (key === null) return [];
-    const own = uniqueKeys.get(id);
+    const own = uniqueKeys.get(recordOf({ object, id }));
     const identity = typeof own === 'string' ? own : moved.has(key) ? id : key;
     return [{ object, id, key, identity, at: Date.parse(time) }];
   });
@@ -79,9 +82,9 @@ interface Until {
 /** The last removal of a record before a time; `null` when it was to be seen that it lived. */
 function removalOf({ history, ours }: Told, creation: Creation, until: Until): Removal | null {
   let removal: Removal | null = null;
-  for (const { id, kind, time, user } of history) {
+  for (const { id, object, kind, time, user } of history) {
     const at = Date.parse(time);
-    if (id !== creation.id || at > until.at) continue;
+    if (id !== creation.id || object !== creation.object || at > until.at) continue;
     if (ends.has(kind)) removal ??= { at, byUs: user === ours };
     if (kind === 'undeleted' && at <= until.seen) removal = null;
   }
@@ -92,8 +95,8 @@ function removalOf({ history, ours }: Told, creation: Creation, until: Until): R
 const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000);
 
 /** Until when what others did was to be seen before a creation: what is late cannot look again. */
-const lookedAt = (world: World, { id, at }: Creation): number =>
-  (world.sentAt.get(id) ?? at) - unseenMs(world);
+const lookedAt = (world: World, one: Creation): number =>
+  (world.sentAt.get(recordOf(one)) ?? one.at) - unseenMs(world);
 
 /** Two creations for one platform record, and what became of the first. */
 interface Again {
@@ -110,6 +113,10 @@ function isWantedAgain(world: World, { before, again, removal }: Again): boolean
   return (world.asks.get(again.key) ?? []).some((at) => at >= before.at && at <= again.at);
 }
 
+/** Whether nothing could tell us of a record: hidden before we knew it, and without a unique key. */
+const isOutOfSight = ({ hidden, records, hasKey }: World, one: Creation): boolean =>
+  !hasKey && hidden.has(one.id) && !records.known.has(recordOf(one));
+
 /** At most one record of an object is created by us for a platform record (R-DUP-1, I01). */
 export function checkCreations(world: World, history: readonly Change[]): void {
   const { ours } = world.crm;
@@ -123,9 +130,11 @@ export function checkCreations(world: World, history: readonly Change[]): void {
       const before = creations[index] as Creation;
       const until = { at: again.at, seen: lookedAt(world, again) };
       const removal = removalOf({ history, ours }, before, until);
-      if (removal === null) {
+      if (isOutOfSight(world, before)) {
+        world.met('a record is hidden before we know of it');
+      } else if (removal === null) {
         world.violate('one record for a platform record', `${name}: ${before.id} and ${again.id}`);
-      } else if ((world.records.known.get(before.id) ?? removal.at) >= removal.at) {
+      } else if ((world.records.known.get(recordOf(before)) ?? removal.at) >= removal.at) {
         world.met('a record is removed before we know of it');
       } else if (!isWantedAgain(world, { before, again, removal })) {
         world.violate('what was removed stays removed', `${name}: ${before.id}, then ${again.id}`);
@@ -168,6 +177,7 @@ const isUntouched = (
   !history.some(
     (change) =>
       change.id === id &&
+      change.object === object &&
       Date.parse(change.time) <= at &&
       (ends.has(change.kind) || (change.kind === 'updated' && change.field === keyFields[object])),
   );
@@ -193,7 +203,7 @@ function checkEmails(world: World, history: readonly Change[], all: readonly Cre
   const { facts, ours } = world.crm;
   const end = { at: Infinity, seen: Infinity };
   const isTakenBack = (one: Creation) => removalOf({ history, ours }, one, end)?.byUs === true;
-  const known = all.filter((one) => world.records.known.has(one.id) && !isTakenBack(one));
+  const known = all.filter((one) => world.records.known.has(recordOf(one)) && !isTakenBack(one));
   const names = known.flatMap(({ object, key }) => {
     const number =
       object === facts.email ? /mail-(\d+)@/u.exec(key) : /^About mail (\d+)/u.exec(key);

@@ -1,7 +1,7 @@
 import type { Plan } from '@concord/core/ports';
 import type { Change } from '@concord/testkit/simulator';
 import type { World } from '../world/world.ts';
-import { isEmpty, placeOf } from './place.ts';
+import { isEmpty, placeOf, recordOf } from './place.ts';
 
 const plain = (value: unknown): string => (isEmpty(value) ? '' : String(value));
 
@@ -11,7 +11,7 @@ const unseenMs = (world: World) => (world.isSlow ? 240_000 : 20_000) + 2 * world
 /** A field is given back only while it holds what we wrote, and gets what it held before that. */
 function checkField(world: World, change: Change, past: readonly Change[]): void {
   const { ours } = world.crm;
-  const what = `${change.object} ${change.id} ${change.field}`;
+  const what = placeOf(change);
   // Where updates are not refused, what somebody typed in that moment is put back.
   if (past.at(-1)?.user !== ours && !world.compensates) {
     world.violate('only what is ours is undone', `${what}: ${plain(change.before)}`);
@@ -23,14 +23,15 @@ function checkField(world: World, change: Change, past: readonly Change[]): void
   world.met('a field is given back');
 }
 
-/** The fields of live records that named a record, after some changes. */
+/** The fields of live records that named a record, after some changes; no field does in HubSpot. */
 function namedIn(changes: readonly Change[], id: string): ReadonlySet<string> {
+  if (/^\d+$/u.test(id)) return new Set();
   const named = new Map<string, string>();
   const gone = new Set<string>();
   for (const change of changes) {
-    if (change.kind === 'deleted') gone.add(change.id);
-    if (change.kind === 'undeleted') gone.delete(change.id);
-    if (change.after === id) named.set(placeOf(change), change.id);
+    if (change.kind === 'deleted') gone.add(recordOf(change));
+    if (change.kind === 'undeleted') gone.delete(recordOf(change));
+    if (change.after === id) named.set(placeOf(change), recordOf(change));
     else named.delete(placeOf(change));
   }
   const live = [...named].filter(([, by]) => !gone.has(by));
@@ -44,8 +45,8 @@ function checkRemoval(
   { change, plan }: { readonly change: Change; readonly plan: Plan },
 ): void {
   const { ours } = world.crm;
-  const what = `${change.object} ${change.id}`;
-  const own = history.filter(({ id, sequence }) => id === change.id && sequence < change.sequence);
+  const what = recordOf(change);
+  const own = history.filter((one) => recordOf(one) === what && one.sequence < change.sequence);
   if (own.find(({ kind }) => kind === 'created')?.user !== ours) {
     world.violate('only what we created is removed by an undo', what);
   }

@@ -24,14 +24,16 @@ const toCandidate = (world: World, object: string, id: string): Candidate | null
 };
 
 /** When what is now to be seen of a record became visible, by the CRM's history. */
-function visibleSince(world: World, id: string): number {
-  const changes = world.crm.history.list({ id });
+function visibleSince(world: World, object: string, id: string): number {
+  const changes = world.crm.history.list({ object, id });
   return Date.parse(changes.at(-1)?.time ?? '');
 }
 
-/** Whoever was linked to what was merged into a record follows it there, whatever its address. */
+/** Whoever was linked to what became this record follows it there, whatever its address. */
 const isSurvivor = ({ crm }: World, id: string): boolean =>
-  crm.history.list().some(({ kind, after }) => kind === 'merged' && after === id);
+  crm.history
+    .list()
+    .some(({ kind, after }) => (kind === 'merged' || kind === 'converted') && after === id);
 
 /**
  * Of several people with the same address the one is written that was changed last, as far as that
@@ -58,7 +60,7 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
         twin.modifiedAt > chosen.modifiedAt &&
         twin.stampedAt > chosen.stampedAt &&
         !world.hidden.has(twin.id) &&
-        Math.max(visibleSince(world, twin.id), visibleSince(world, crmId)) < known,
+        Math.max(visibleSince(world, object, twin.id), visibleSince(world, object, crmId)) < known,
     );
     if (isWrong === undefined) continue;
     world.violate('the duplicate changed last is written', `${crmId} and not ${isWrong.id}`);

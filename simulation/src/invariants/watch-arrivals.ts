@@ -6,6 +6,7 @@ import { rivalBefore } from '../load/rivals.ts';
 import type { Arrival } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import { checkWinner } from './check-winner.ts';
+import { recordOf } from './place.ts';
 
 /** What a mutation of ours was to do, by the plans that its sender had marked as sent. */
 const plansOf = ({ records }: World, { planIds }: Arrival): Plan[] =>
@@ -44,7 +45,8 @@ function noteUndone({ undone }: World, changes: readonly Change[], plans: readon
   for (const plan of plans.filter(({ undoes }) => undoes !== undefined)) {
     const restored = plan.verdicts.filter(({ verdict }) => verdict === 'restored');
     const isBack = ({ field }: Change) => restored.some(({ crmField }) => crmField === field);
-    const made = changes.filter((change) => change.id === plan.crmId && !isBack(change));
+    const isOf = ({ object, id }: Change) => object === plan.crmObject && id === plan.crmId;
+    const made = changes.filter((change) => isOf(change) && !isBack(change));
     for (const { sequence } of made) undone.set(sequence, plan);
   }
 }
@@ -78,8 +80,8 @@ export function watchArrivals(world: World): void {
   world.hooks.after = (arrival, since) => {
     const changes = byUs(world, since);
     if (changes.length === 0) return;
-    for (const { kind, id } of changes)
-      if (kind === 'created') world.sentAt.set(id, arrival.sentAt);
+    for (const change of changes)
+      if (change.kind === 'created') world.sentAt.set(recordOf(change), arrival.sentAt);
     if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
     noteUndone(world, changes, plansOf(world, arrival));
     checkPlanned(world, arrival, changes);

@@ -14,7 +14,7 @@ export interface Records {
   /** The lease in force on the connection; `null` when there is none. */
   readonly lease: () => Lease | null;
   readonly endings: ReadonlyMap<string, Ending>;
-  /** When we first knew of a CRM record as one of ours, in milliseconds since 1970, by its id. */
+  /** When we first knew of a CRM record as one of ours, in milliseconds since 1970, by its object and id. */
   readonly known: ReadonlyMap<string, number>;
 }
 
@@ -33,8 +33,10 @@ function createMemory(now: () => number) {
   };
   const learn = (links: readonly (Link | null)[]) => {
     for (const link of links) {
-      if (link === null || of(link.connectionId).has(link.crmId)) continue;
-      of(link.connectionId).set(link.crmId, now());
+      if (link === null) continue;
+      const ours = of(link.connectionId);
+      const name = `${link.crmObject} ${link.crmId}`;
+      if (!ours.has(name)) ours.set(name, now());
     }
   };
   return { of, learn };

@@ -48,11 +48,11 @@ export interface World extends Platform {
   readonly records: Records;
   /** Fields that a write can name, as `Contact.Title`: others are the CRM's to derive. */
   readonly writable: Set<string>;
-  /** When the call was sent that created a record of ours, by its id, in milliseconds since 1970. */
+  /** When the call was sent that created a record of ours, in milliseconds since 1970, by its name. */
   readonly sentAt: Map<string, number>;
   /** The plans of undos, by the changes that they made: their sequence. */
   readonly undone: Map<number, Plan>;
-  /** Ids of records that were ever hidden from us, which no read may have told of. */
+  /** Ids of records that were ever hidden from us, which no read may have told of; not in HubSpot. */
   readonly hidden: Set<string>;
   /** Whether the CRM takes any update, and we put back what it replaced. */
   readonly compensates: boolean;

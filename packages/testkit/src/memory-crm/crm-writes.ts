@@ -2,6 +2,7 @@ import type {
   Change,
   Draft,
   Fields,
+  FieldValue,
   Guard,
   GuardedChange,
   LostCreate,
@@ -41,10 +42,16 @@ function lookupsOf({ links = [] }: Draft, { name }: CrmTable): Fields {
 const withDefaults = (fields: Fields, { name }: CrmTable): Fields =>
   name === 'Task' ? { Status: 'Open', ...fields } : fields;
 
+/** Whether a live record has the key, also one that we may not see. */
+const isTaken = ({ name, state }: CrmTable, key: FieldValue): boolean =>
+  state
+    .all(name)
+    .filter(({ removed, continuesAs }) => !removed && continuesAs === undefined)
+    .some(({ fields }) => fields[uniqueKeyField] === key);
+
 function create(table: CrmTable, draft: Draft): WriteResult {
   const key = draft.fields[uniqueKeyField] ?? null;
-  const taken = key !== null && liveIn(table).some((one) => one.fields[uniqueKeyField] === key);
-  if (taken) return refusal('duplicate');
+  if (key !== null && isTaken(table, key)) return refusal('duplicate');
   const fields = withDefaults({ ...draft.fields, ...lookupsOf(draft, table) }, table);
   return { ok: true, id: table.state.insert(integrationUser, table.name, fields) };
 }
