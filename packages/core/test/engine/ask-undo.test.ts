@@ -68,6 +68,8 @@ describe('what cannot be undone', () => {
 describe('the asking for an undo', () => {
   it('is one for each connection of a record, and rings at each', async () => {
     const both = await connectBoth(createMemoryCrm(), createMemoryCrm());
+    // So that a person's id is another one in each.
+    both.sides[1].crm.state.insert('person', 'Company', { Name: 'Acme' });
     await both.engine.syncPerson({ email: 'a@acme.com', fields: { lastName: 'Lee' } }, {});
     for (const { id } of both.sides) await both.engine.runWrite(id, signal);
     const written = (await outcomes(both)).filter(({ status }) => status === 'created');
@@ -76,6 +78,9 @@ describe('the asking for an undo', () => {
     expect(answer.ok && answer.value.outcomeIds).toHaveLength(2);
     for (const { id } of both.sides) await both.engine.runWrite(id, signal);
     for (const side of both.sides) expect(side.records('Person')).toEqual([]);
+    await both.engine.syncPerson({ email: 'a@acme.com' }, {});
+    for (const { id } of both.sides) await both.engine.runWrite(id, signal);
+    for (const side of both.sides) expect(side.records('Person')).toHaveLength(1);
   });
 
   it('rings for the write that follows', async () => {

@@ -142,4 +142,24 @@ describe('a field that we filled', () => {
       Phone: null,
     });
   });
+
+  it('goes back in the record it was written to, which nothing is linked to by that', async () => {
+    const world = await createWorld();
+    const person = { Email: 'a@acme.com', LastName: 'Lee' };
+    const first = world.insert('Person', person);
+    await world.read();
+    const id = await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    const outcomeIds = (await written(world)).map((one) => one.id);
+    const second = world.insert('Person', { ...person, LastName: 'Lee, too' });
+    await world.read();
+    await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    const linked = async () => (await world.store.linksOf([id])).map(({ crmId }) => crmId);
+    expect(await linked()).toEqual([second]);
+    await undone(world, (one) => outcomeIds.includes(one.id));
+    expect(world.crm.state.get(first)?.fields['Title']).toBeNull();
+    expect(world.crm.state.get(second)?.fields['Title']).toBe('CEO');
+    expect(await linked()).toEqual([second]);
+  });
 });
