@@ -1,7 +1,8 @@
 import type { Fields, Write } from '@concord/core/contract';
-import type { Outcome } from '@concord/core/ports';
+import type { Outcome, Plan } from '@concord/core/ports';
 import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
+import { toChange } from '../../src/engine/to-change.ts';
 import { createWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -161,5 +162,56 @@ describe('a field that we filled', () => {
     expect(world.crm.state.get(first)?.fields['Title']).toBeNull();
     expect(world.crm.state.get(second)?.fields['Title']).toBe('CEO');
     expect(await linked()).toEqual([second]);
+  });
+});
+
+describe('an undo that there is nothing to do for', () => {
+  const twice = async () => {
+    const world = await createWorld();
+    const person = { Email: 'a@acme.com', LastName: 'Lee' };
+    const first = world.insert('Person', person);
+    await world.read();
+    await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    const second = world.insert('Person', { ...person, LastName: 'Lee, too' });
+    await world.read();
+    await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    return { ...world, first, second };
+  };
+
+  it('goes on with what else was asked for', async () => {
+    const world = await twice();
+    world.crm.state.remove('person', world.second);
+    const ends = await undone(world);
+    // Of what was left alone nothing is told once something was done about the record.
+    expect(ends.map(({ crmId, status }) => [crmId, status])).toEqual([[world.first, 'updated']]);
+    expect(world.crm.state.get(world.first)?.fields['Title']).toBeNull();
+  });
+
+  it('lets a write follow that was asked for after it', async () => {
+    for (const getOutcomes of [null, async () => []]) {
+      const world = await twice();
+      const outcomeIds = (await written(world)).map(({ id }) => id);
+      await world.engine.undo({ outcomeIds });
+      for (const id of [world.first, world.second]) world.crm.state.remove('person', id);
+      await world.read();
+      await world.person('a@acme.com', { lastName: 'New' });
+      if (getOutcomes !== null) Object.assign(world.store, { getOutcomes });
+      await world.write();
+      expect(live(world).map(({ fields }) => fields['LastName'])).toEqual(['New']);
+    }
+  });
+});
+
+describe('toChange', () => {
+  it('clears a field in an undo alone (R-OVERWRITE-5)', () => {
+    const plan = { crmId: 'p1', fields: { Title: null, Phone: '1' } };
+    expect(toChange(plan as unknown as Plan)).not.toHaveProperty('clears');
+    expect(toChange({ ...plan, undoes: ['o1'] } as unknown as Plan)).toEqual({
+      id: 'p1',
+      fields: { Phone: '1' },
+      clears: ['Title'],
+    });
   });
 });
