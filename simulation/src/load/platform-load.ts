@@ -10,6 +10,8 @@ import { scheduleUndos } from './schedule-undos.ts';
 const taskTypes = ['ACTION_ITEM', 'PHONE_CALL', 'EMAIL', 'LINKEDIN_SEND_MESSAGE'] as const;
 const taskChanges = ['READY', 'COMPLETED', 'COMPLETED', 'SKIPPED', 'CANCELED'] as const;
 
+const messageIdOf = (id: string): string => `<${id.replace(' ', '-')}@us.com>`;
+
 /** Does what the platform and its operator do. */
 export function schedulePlatform(
   worlds: readonly [World, ...World[]],
@@ -56,7 +58,6 @@ export function schedulePlatform(
     tell(front.syncCompany(companyOf(domain), options()));
   };
   const mails: { id: string; person: string }[] = [];
-  const messageIdOf = (id: string) => `<${id.replace(' ', '-')}@us.com>`;
   /** An email is known by its message id, and recorded as a task by its subject. */
   const askForEmail = (id: string) => ask(messageIdOf(id), `About ${id}`);
   const email = () => {

@@ -1,4 +1,3 @@
-import type { RemoteId } from '../contract/index.ts';
 import type { Link, Outcome, Plan, WriteConclusion } from '../ports/index.ts';
 
 /** The id of what a request's undo came to in one CRM record, beside that of its write. */
@@ -23,7 +22,7 @@ export function asUndo(
   const { outcome, link } = conclusion;
   const told = outcome && {
     ...outcome,
-    id: undoOutcomeId(outcome.id, { crmObject, crmId: crmId as RemoteId }),
+    id: undoOutcomeId(outcome.id, { crmObject, crmId }),
     undoes,
   };
   return {

@@ -85,6 +85,8 @@ async function describeOnlyWrites(
   };
 }
 
+const isUndo = ({ undoes }: WriteRequest): boolean => undoes.length > 0;
+
 /**
  * What comes next of every request as people are shown it, decided as the write itself decides: an
  * undo where outcomes are to be undone, which comes before the write.
@@ -95,7 +97,6 @@ export async function describeWrites(
 ): Promise<DescribedWrites> {
   const records = await work.parts.store.getRecords(requests.map(({ recordId }) => recordId));
   const byId = new Map(records.map((record) => [record.id, record]));
-  const isUndo = ({ undoes }: WriteRequest) => undoes.length > 0;
   const undone = await describeUndos(work, byId, requests.filter(isUndo));
   const writing = requests.filter((request) => !isUndo(request));
   const described = await describeOnlyWrites(work, byId, writing);

@@ -265,12 +265,12 @@ describe('an undo that is asked for', () => {
       const crm = createMemoryCrm(crmObjects, { compensates });
       const { world, outcomeIds } = await openUndone({ crm });
       const plan = await planned(world);
-      const actions = plan.items.map(({ item }) => [item.record.object, item.action]);
+      const actions = plan.items.map(({ item }) => `${item.record.object} ${item.action}`);
       expect(actions.toSorted()).toEqual([
         // Its person hangs on it until that one is removed.
-        ['company', 'later'],
-        ['person', 'remove'],
-        ['person', 'update'],
+        'company later',
+        'person remove',
+        'person update',
       ]);
       // One removal; and an update, which is looked at right before and after where it has to be.
       expect(plan.apiCalls).toBe(compensates ? 4 : 2);

@@ -24,8 +24,8 @@ const written = async ({ store }: World): Promise<Outcome[]> => {
 };
 
 /** Undoes all that was written, or what is named of it; answers what became of it. */
-const undone = async (world: World, of = (_: Outcome) => true): Promise<Outcome[]> => {
-  const outcomeIds = (await written(world)).filter(of).map(({ id }) => id);
+const undone = async (world: World, of?: (one: Outcome) => boolean): Promise<Outcome[]> => {
+  const outcomeIds = (await written(world)).filter((one) => of?.(one) ?? true).map(({ id }) => id);
   const answer = await world.engine.undo({ outcomeIds });
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   await world.write();
@@ -43,8 +43,8 @@ const live = ({ crm }: World) => crm.state.all('Person').filter(({ removed }) =>
 
 describe('a record that we created', () => {
   it.each<[string, (write: Write) => Write]>([
-    ['removals', ({ remove: _, ...write }) => write],
-    ['whether it was touched', ({ touched: _, ...write }) => write],
+    ['removals', ({ remove: _remove, ...write }) => write],
+    ['whether it was touched', ({ touched: _touched, ...write }) => write],
   ])('stays where the CRM has no way to tell of %s', async (_name, change) => {
     const world = await withPerson(change);
     expect(await undone(world)).toMatchObject([{ status: 'skipped', reason: 'not-undoable' }]);
