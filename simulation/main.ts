@@ -36,9 +36,10 @@ const { values } = parseArgs({
   },
 });
 
-const flags = (['over', 'crm'] as const)
-  .flatMap((name) => (values[name] === undefined ? [] : [`--${name} ${values[name]} `]))
-  .join('');
+const named = (['over', 'crm'] as const).flatMap((name) =>
+  values[name] === undefined ? [] : [`--${name} ${values[name]} `],
+);
+const flags = [...named, ...(values.corpus ? ['--corpus '] : [])].join('');
 
 /** The CRMs that every seed is to have; absent where each seed chooses. */
 const chosen = values.crm?.split(',').map((name): CrmName => {

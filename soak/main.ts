@@ -9,6 +9,7 @@ const usage = `Runs several real processes on one PostgreSQL and kills them at w
   --kills N     processes to kill, 200 unless told otherwise
   --seed S      decides what strikes, what is asked and what is typed; drawn unless told
   --minutes M   goes on for so long, however many kills that takes
+  --seconds N   ends it after so long, however few were killed
   --crm NAME    salesforce, hubspot or both
   --pace N      how many times faster than the machine's the processes' time runs; 1 is real time`;
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     seed: { type: 'string' },
     minutes: { type: 'string' },
+    seconds: { type: 'string' },
     crm: { type: 'string', default: 'both' },
     pace: { type: 'string', default: '10' },
     help: { type: 'boolean', default: false },
@@ -52,6 +54,7 @@ const minutes = values.minutes === undefined ? null : Number(values.minutes);
 const result = await soak({
   seed,
   minutes,
+  secondsMax: values.seconds === undefined ? null : Number(values.seconds),
   kills: Number(values.kills),
   pace: Number(values.pace),
   crms: crmsOf(values.crm),
@@ -65,7 +68,7 @@ if (minutes !== null) flags.push(`--minutes ${minutes}`);
 flags.push(`--pace ${values.pace}`);
 say(
   `${tally.kills} kills in ${result.seconds.toFixed(0)} s, ${violations.length} violations; ` +
-    `${took.length} taken over, half within ${seconds(took[Math.floor(took.length / 2)])}, ` +
+    `${took.length} of ${result.watched} taken over, half within ${seconds(took[Math.floor(took.length / 2)])}, ` +
     `all within ${seconds(took.at(-1))}; ${growth(result)}; again: npm run soak -- ${flags.join(' ')}`,
 );
 process.exit(violations.length === 0 ? 0 : 1);

@@ -86,7 +86,9 @@ async function openRequests({ store, connectionId }: World): Promise<WriteReques
   const wish = { connectionId, now: farAway, limit: 1_000 };
   const lists = await Promise.all(
     kinds.flatMap((object) =>
-      [{}, { undo: true } as const].map((of) => store.dueRequests({ ...wish, object, ...of })),
+      [{}, { undo: true } as const].map((of) =>
+        store.dueRequests({ ...wish, objects: [object], ...of }),
+      ),
     ),
   );
   return lists.flat();

@@ -31,18 +31,26 @@ export interface Account {
   readonly connector: Connector;
   /** Its address without a proxy. */
   readonly url: string;
+  /** Sets its clock: before a request arrives, or it would be stamped earlier than it was sent. */
+  readonly tellTime: () => void;
   readonly hands: Hands;
   readonly people: Written;
   readonly companies: Written;
   readonly close: () => Promise<void>;
 }
 
+/** A simulator's clock that keeps the shared time. */
+interface Followed extends Pick<Account, 'tellTime'> {
+  readonly stop: () => void;
+}
+
 /** How often a simulator is told the shared time. */
 const tellMs = 20;
 
-const follow = (clock: VirtualClock, time: SharedTime): (() => void) => {
-  const timer = setInterval(() => clock.set(Math.max(clock.now(), nowOf(time))), tellMs);
-  return () => clearInterval(timer);
+const follow = (clock: VirtualClock, time: SharedTime): Followed => {
+  const tellTime = (): void => clock.set(Math.max(clock.now(), nowOf(time)));
+  const timer = setInterval(tellTime, tellMs);
+  return { tellTime, stop: () => clearInterval(timer) };
 };
 
 const sizes = { contacts: 60, tasks: 0, emails: 0 };
@@ -55,10 +63,11 @@ const openSalesforce = async (seed: number, time: SharedTime): Promise<Account> 
   const organization = 1 + (seed % organizationsMax);
   const options = { seed, accounts: 15, ...sizes, clock, organization };
   const simulator = await createSalesforceSimulator(options);
-  const stop = follow(simulator.clock, time);
+  const { tellTime, stop } = follow(simulator.clock, time);
   return {
     connector: salesforce,
     url: simulator.url,
+    tellTime,
     hands: simulator.org,
     people: {
       object: 'Contact',
@@ -85,10 +94,11 @@ const openHubSpot = async (seed: number, time: SharedTime): Promise<Account> => 
   const portalId = 100_000 + seed;
   const options = { seed, companies: 15, ...sizes, clock, rules, portalId };
   const simulator = await createHubSpotSimulator(options);
-  const stop = follow(simulator.clock, time);
+  const { tellTime, stop } = follow(simulator.clock, time);
   return {
     connector: hubspot,
     url: simulator.url,
+    tellTime,
     hands: simulator.portal,
     people: {
       object: 'contacts',

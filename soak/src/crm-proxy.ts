@@ -19,6 +19,8 @@ export interface CrmProxy extends Pick<LossyProxy, 'close'> {
 export interface RequestFaults {
   readonly random: SeededRandom;
   readonly areOn: () => boolean;
+  /** Hears of each piece of a request before it arrives. */
+  readonly onArrival: () => void;
   /** Hears each piece of a request with a body before it arrives. */
   readonly onChange: (asked: string) => void;
   readonly onLost: () => void;
@@ -56,6 +58,7 @@ export const startCrmProxy = async (
     listen: { port: 0 },
     target: { host: '127.0.0.1', port: Number(new URL(simulatorUrl).port) },
     fateOf: (bytes) => {
+      faults.onArrival();
       const asked = bytes.toString('latin1');
       if (asked.startsWith('GET ') || !faults.areOn()) return null;
       faults.onChange(asked);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { SeededRandom } from '@concord/testkit/simulator';
 
@@ -29,9 +30,9 @@ export interface Database {
   readonly terminate: (random: SeededRandom) => Promise<boolean>;
   /**
    * Kills one of the server's own processes, whereupon it ends all others and starts again from
-   * what is on the disk.
+   * what is on the disk; resolves once it answers again. `false` when there is none to kill.
    */
-  readonly crash: () => Promise<void>;
+  readonly crash: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -78,9 +79,15 @@ const openQuery = (url: string): { readonly query: Query; readonly close: () => 
 const runnersBackends = `select pid from pg_stat_activity
   where application_name like 'concord%' and pid <> pg_backend_pid() order by pid`;
 
+const lookMs = 50;
+
 /** Looks at the server without any proxy in between. */
 export const openDatabase = (url: string): Database => {
   const { query, close } = openQuery(url);
+  const ownPid = async (): Promise<number> => {
+    const [own] = await query<{ pid: number }>('select pg_backend_pid() as pid');
+    return own?.pid ?? 0;
+  };
   return {
     close,
     leases: () =>
@@ -104,7 +111,11 @@ export const openDatabase = (url: string): Database => {
     },
     crash: async () => {
       const [backend] = await query<{ pid: number }>(runnersBackends);
-      if (backend !== undefined) process.kill(backend.pid, 'SIGKILL');
+      if (backend === undefined) return false;
+      const own = await ownPid();
+      process.kill(backend.pid, 'SIGKILL');
+      while ([own, null].includes(await ownPid().catch(() => null))) await wait(lookMs);
+      return true;
     },
   };
 };

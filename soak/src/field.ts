@@ -5,9 +5,11 @@ import { connectAccount, openRunner, parseConfiguration, type Runner } from '@co
 import { createThrowawayServer } from '@concord/testkit';
 import { createRandom, type SeededRandom } from '@concord/testkit/simulator';
 import { accountsOf, type Account, type SoakedCrm } from './account.ts';
+import { bundleRunner } from './bundle-runner.ts';
 import { startCrmProxy, type CrmProxy } from './crm-proxy.ts';
 import { openDatabase, type Database } from './database.ts';
 import { startDatabaseProxy } from './database-proxy.ts';
+import { createDisturbances, type Disturbances } from './disturbances.ts';
 import { createFastClock, type SharedTime } from './fast-clock.ts';
 import { startFleet, type Fleet } from './fleet.ts';
 import { createWorkload, type Workload } from './workload.ts';
@@ -35,10 +37,8 @@ export interface Tally {
   restarts: number;
   lostAnswers: number;
   lostCommits: number;
-  /** Processes that found no database to begin with. */
+  /** Processes that lost the database before they came to listen. */
   failedStarts: number;
-  /** The longest that a process took to load, in real time: how slow the machine is. */
-  slowestLoadMs: number;
 }
 
 /** Everything that a soak consists of. */
@@ -54,6 +54,8 @@ export interface Field {
   readonly tally: Tally;
   /** Whether answers are lost and processes killed. */
   readonly faults: { areOn: boolean };
+  /** When the database was away, or connections to it were ended. */
+  readonly disturbances: Disturbances;
   /** What went wrong that must not. */
   readonly violations: string[];
   /** Where the processes log. */
@@ -62,7 +64,7 @@ export interface Field {
   readonly close: () => Promise<void>;
 }
 
-const fleetSize = 5;
+const fleetSize = 6;
 
 const openRunnerAt = (url: string, directory: string, time: SharedTime): Promise<Runner> => {
   const parsed = parseConfiguration({
@@ -96,6 +98,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
   const faults = { areOn: false };
   const areOn = (): boolean => faults.areOn;
   const violations: string[] = [];
+  const disturbances = createDisturbances();
   const tally = {
     kills: 0,
     pauses: 0,
@@ -104,13 +107,15 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     lostAnswers: 0,
     lostCommits: 0,
     failedStarts: 0,
-    slowestLoadMs: 0,
   };
   const database = openDatabase(server.url);
   const databaseProxy = await startDatabaseProxy(server.url, directory, {
     random: random.fork('commits'),
     areOn,
-    onLost: () => (tally.lostCommits += 1),
+    onLost: () => {
+      tally.lostCommits += 1;
+      void disturbances.during(async () => {});
+    },
   });
   const runner = await openRunnerAt(server.url, directory, time);
   let workload: Workload | null = null;
@@ -120,6 +125,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     const proxy = await startCrmProxy(account.url, {
       random: random.fork(`requests ${number}`),
       areOn,
+      onArrival: account.tellTime,
       onChange: (asked) => workload?.typeInto(account, asked),
       onLost: () => (tally.lostAnswers += 1),
     });
@@ -135,11 +141,12 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     time,
     size: fleetSize,
     random: random.fork('fleet'),
-    onLoad: (ms) => {
-      tally.slowestLoadMs = Math.max(tally.slowestLoadMs, ms);
+    file: await bundleRunner(directory),
+    onEnd: ({ how, beganAt, listened }) => {
+      const isExcused = !listened && beganAt !== null && disturbances.haveMet(beganAt);
+      if (isExcused) tally.failedStarts += 1;
+      else violations.push(`a process ended by itself: ${how}`);
     },
-    onFailedStart: () => (tally.failedStarts += 1),
-    onEnd: (how) => violations.push(`a process ended by itself: ${how}`),
   });
   return {
     time,
@@ -151,6 +158,7 @@ export const openField = async ({ seed, pace, crms }: FieldParts): Promise<Field
     workload,
     tally,
     faults,
+    disturbances,
     violations,
     directory,
     close: async () => {

@@ -16,12 +16,22 @@ export interface FleetParts {
   readonly size: number;
   /** Decides how long a killed process stays away. */
   readonly random: SeededRandom;
-  /** Hears how long a process took to load, in milliseconds of real time. */
-  readonly onLoad: (ms: number) => void;
-  /** Hears of a process that found no database to begin with: it ends, and another one begins. */
-  readonly onFailedStart: () => void;
-  /** Hears of a process that ended although nobody ended it. */
-  readonly onEnd: (how: string) => void;
+  /** The file that they run. */
+  readonly file: string;
+  /** Hears of a process that ended although nobody ended it; another one takes its place. */
+  readonly onEnd: (end: End) => void;
+}
+
+/** What a process is told when it is to begin. */
+export type Begin = 'spared' | 'mortal';
+
+/** How a process ended that nobody ended. */
+export interface End {
+  readonly how: string;
+  /** When it was told to begin, in milliseconds of real time; `null` when it was still loading. */
+  readonly beganAt: number | null;
+  /** Whether it had come to listen for bells. */
+  readonly listened: boolean;
 }
 
 /** Runner processes on one database; the first is spared, so that it shows what time does to one. */
@@ -34,12 +44,11 @@ export interface Fleet {
   readonly mortal: () => number[];
   /** What the spared one holds. */
   readonly measure: () => Promise<Figures>;
-  /** Wakes those that stand still. */
-  readonly wake: () => void;
+  /** Lets one that stands still go on. */
+  readonly wake: (pid: number) => void;
+  readonly wakeAll: () => void;
   readonly close: () => Promise<void>;
 }
-
-const file = new URL('runner-process.ts', import.meta.url);
 
 /** The longest that a killed process stays away, in milliseconds. */
 const awayMaxMs = 300;
@@ -52,28 +61,28 @@ export const startFleet = (parts: FleetParts): Fleet => {
   const places: (ChildProcess | null)[] = [];
   const ended = new Set<number>();
   const asleep = new Set<number>();
+  const beganAt = new Map<number, number>();
   let isOver = false;
   const { originMs, pace } = parts.time;
   const args = [parts.databaseUrl, parts.directory, String(originMs), String(pace)];
 
   const log = openSync(join(parts.directory, 'runners.log'), 'a');
   const load = (): ChildProcess => {
-    const child = fork(file, args, {
+    const child = fork(parts.file, args, {
       execArgv: ['--expose-gc'],
       // Compiled once for all: most of what a process does at first is to read its own code.
       env: { ...process.env, NODE_COMPILE_CACHE: join(parts.directory, 'compiled') },
       stdio: ['ignore', log, log, 'ipc'],
     });
-    const began = performance.now();
-    let hasBegun = false;
-    child.once('message', () => parts.onLoad(performance.now() - began));
+    let listened = false;
     child.on('message', (told) => {
-      hasBegun ||= told === 'begun';
+      listened ||= told === 'begun';
     });
     child.once('exit', (code, signal) => {
-      if (isOver || ended.has(child.pid ?? 0)) return;
-      if (hasBegun) parts.onEnd(`process ${child.pid} ended with ${signal ?? code}`);
-      else parts.onFailedStart();
+      const pid = child.pid ?? 0;
+      if (isOver || ended.delete(pid)) return;
+      const how = `process ${pid} ended with ${signal ?? code}`;
+      parts.onEnd({ how, beganAt: beganAt.get(pid) ?? null, listened });
     });
     return child;
   };
@@ -86,9 +95,12 @@ export const startFleet = (parts: FleetParts): Fleet => {
     places[place] = child;
     child.once('exit', () => {
       places[place] = null;
+      beganAt.delete(child.pid ?? 0);
       void wait(place === 0 ? 0 : parts.random.below(awayMaxMs)).then(() => start(place));
     });
-    child.send('begin');
+    beganAt.set(child.pid ?? 0, Date.now());
+    const begin: Begin = place === 0 ? 'spared' : 'mortal';
+    child.send(begin);
   };
   for (let place = 0; place < parts.size; place += 1) start(place);
 
@@ -104,6 +116,7 @@ export const startFleet = (parts: FleetParts): Fleet => {
       const child = find(pid);
       if (child === null) return false;
       ended.add(pid);
+      asleep.delete(pid);
       return child.kill('SIGKILL');
     },
     pause: (pid, ms) => {
@@ -121,7 +134,8 @@ export const startFleet = (parts: FleetParts): Fleet => {
       const [figures] = (await once(spared, 'message')) as [Figures];
       return figures;
     },
-    wake: () => {
+    wake,
+    wakeAll: () => {
       for (const pid of asleep) wake(pid);
     },
     close: async () => {

@@ -59,8 +59,8 @@ const unwritten = async ({ runner: { store } }: Field, connectionId: string): Pr
   });
 };
 
-const nameOf = ({ kind, object, id, field }: Change): string =>
-  `${kind} ${object} ${id} ${field ?? ''}`;
+const nameOf = ({ kind, object, id, field, time }: Change): string =>
+  `${kind} ${object} ${id} ${field ?? ''} at ${time}`;
 
 /** Holds the complete history of an account against what is promised; the problems it finds. */
 export const judgePlace = async (field: Field, place: Place): Promise<string[]> => {

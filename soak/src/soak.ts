@@ -3,6 +3,7 @@ import { nowOf } from './fast-clock.ts';
 import type { Figures } from './figures.ts';
 import { openField, type Field, type FieldParts, type Tally } from './field.ts';
 import { judgePlace } from './judge.ts';
+import { watchSlowness } from './slowness.ts';
 import { strike } from './storm.ts';
 import { watchTakeovers, type Takeovers } from './takeovers.ts';
 
@@ -11,6 +12,8 @@ export interface SoakParts extends FieldParts {
   readonly kills: number;
   /** The storm goes on for at least so long; `null`: until the kills are done. */
   readonly minutes: number | null;
+  /** The storm ends after so long, however few were killed; `null`: it takes its time. */
+  readonly secondsMax: number | null;
   readonly say: (line: string) => void;
 }
 
@@ -21,6 +24,8 @@ export interface SoakResult {
   readonly counts: Field['workload']['counts'];
   /** How long killed holders' work rested, in milliseconds of the shared time, in order. */
   readonly took: readonly number[];
+  /** Leases whose holder was killed or stopped. */
+  readonly watched: number;
   readonly before: Figures;
   readonly after: Figures;
   readonly seconds: number;
@@ -38,7 +43,7 @@ const sayMs = 10_000;
 /** How long everything may take to settle once nothing is broken any more, in the shared time. */
 const settleMs = 25 * 60_000;
 
-/** What a machine with nothing else to do may take to hear a bell and run, in real time. */
+/** What a machine that does nothing else may take to hear a bell and run, in real time. */
 const machineMs = 3_000;
 
 /** Repeats until it is stopped; what fails meanwhile is done again. */
@@ -90,12 +95,16 @@ const readFirst = async ({ runner: { store }, places }: Field): Promise<void> =>
 const tell = ({ tally, workload: { counts } }: Field, takeovers: Takeovers): string =>
   `${tally.kills} kills, ${tally.pauses} pauses, ${tally.terminations} connections ended, ` +
   `${tally.restarts} restarts, ${tally.failedStarts} failed starts, ${tally.lostAnswers} answers and ${tally.lostCommits} commits lost, ` +
-  `${counts.asked} asked, ${counts.typed} typed, ${takeovers.took.length} taken over`;
+  `${counts.asked} asked, ${counts.typed} typed, ${takeovers.took.length} of ${takeovers.watched()} taken over`;
 
 /** Breaks things until enough processes were killed and enough time has passed. */
 const rage = async (field: Field, takeovers: Takeovers, parts: SoakParts): Promise<void> => {
   const { random, places, workload, faults, tally } = field;
-  const until = Date.now() + (parts.minutes ?? 0) * 60_000;
+  const began = Date.now();
+  const until = began + (parts.minutes ?? 0) * 60_000;
+  const last = began + (parts.secondsMax ?? Infinity) * 1_000;
+  const isOver = (): boolean =>
+    Date.now() >= last || (tally.kills >= parts.kills && Date.now() >= until);
   faults.areOn = true;
   const typing = random.fork('typing');
   const asking = random.fork('asking');
@@ -111,12 +120,12 @@ const rage = async (field: Field, takeovers: Takeovers, parts: SoakParts): Promi
     ),
   ];
   const storm = async (): Promise<void> => {
-    while (tally.kills < parts.kills || Date.now() < until) await strike({ field, takeovers });
+    while (!isOver()) await strike({ field, takeovers });
   };
   await Promise.all(Array.from({ length: stormsMax }, storm));
   for (const end of ends) await end();
   faults.areOn = false;
-  field.fleet.wake();
+  field.fleet.wakeAll();
 };
 
 /** What a process may hold more at the end than at the beginning. */
@@ -138,10 +147,15 @@ export const soak = async (parts: SoakParts): Promise<SoakResult> => {
     await settle(field);
     const before = await field.fleet.measure();
     parts.say('connected and read; the storm begins');
-    const slackMs = (): number => Math.max(machineMs, field.tally.slowestLoadMs) * parts.pace;
+    const slowness = watchSlowness();
+    const { originMs } = field.time;
+    const slackMs = (since: number): number =>
+      machineMs * parts.pace * slowness.since(originMs + (since - originMs) / parts.pace);
     const takeovers = watchTakeovers(slackMs);
-    const look = async (): Promise<void> =>
+    const look = async (): Promise<void> => {
+      slowness.sample();
       takeovers.look(await field.database.leases(), nowOf(field.time));
+    };
     const endLooking = keep(look, () => lookMs);
     await rage(field, takeovers, parts);
     parts.say(`${tell(field, takeovers)}; healing`);
@@ -157,6 +171,7 @@ export const soak = async (parts: SoakParts): Promise<SoakResult> => {
       tally: field.tally,
       counts: field.workload.counts,
       took: takeovers.took.toSorted((a, b) => a - b),
+      watched: takeovers.watched(),
       before,
       after,
       seconds: (performance.now() - began) / 1_000,

@@ -26,8 +26,10 @@ const silence = async ({ field, takeovers }: Storm, pid: number): Promise<void> 
   for (const lease of held) takeovers.silenced(lease, now);
 };
 
+const lookMs = 50;
+
 /** How long a blow waits for a process that works, in real time. */
-const patienceMs = 3_000;
+const patienceMs = 10_000;
 
 /** Those that may die while they hold one of the leases. */
 const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
@@ -35,22 +37,50 @@ const holdersOf = ({ field }: Storm, leases: readonly LeaseRow[]): number[] => {
   return field.fleet.mortal().filter((pid) => holders.includes(pid));
 };
 
-/** Somebody at work; mostly waited for, as the death of an idle process proves little. */
-const chooseVictim = async (storm: Storm): Promise<number | null> => {
-  const { database, fleet, random } = storm.field;
-  const until = Date.now() + (random.chance(0.85) ? patienceMs : 0);
-  do {
-    const holders = holdersOf(storm, await database.leases());
-    if (holders.length > 0) return random.pick(holders);
-    await wait(50);
-  } while (Date.now() < until);
-  const mortal = fleet.mortal();
-  return mortal.length === 0 ? null : random.pick(mortal);
+/** How many of a hundred kills hit anybody: who begins, or waits for a bell. */
+const anybodyShare = 0.1;
+
+/** How long what a process has asked for may take to arrive, in real time. */
+const arriveMs = 100;
+
+/** How long a process stands still at most that is to be killed, should the server be away. */
+const stillMaxMs = 1_000;
+
+/** Somebody at work, who is waited for: the death of others proves little; `null`: there is none. */
+const chooseVictim = async (storm: Storm, until: number): Promise<number | null> => {
+  while (Date.now() < until) {
+    const holders = holdersOf(storm, await storm.field.database.leases());
+    if (holders.length > 0) return storm.field.random.pick(holders);
+    await wait(lookMs);
+  }
+  return null;
 };
 
-const kill = async (storm: Storm): Promise<boolean> => {
-  const victim = await chooseVictim(storm);
-  return victim !== null && killNow(storm, victim);
+/**
+ * Kills somebody who holds a lease for good: one that has given it back already, with a request
+ * that is still on its way, goes on.
+ */
+const killAtWork = async (storm: Storm): Promise<void> => {
+  const { fleet, database } = storm.field;
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until) {
+    const victim = await chooseVictim(storm, until);
+    const isStill = victim !== null && fleet.pause(victim, stillMaxMs);
+    await wait(arriveMs);
+    if (!isStill) continue;
+    if (holdersOf(storm, await database.leases()).includes(victim)) {
+      await killNow(storm, victim);
+      return;
+    }
+    fleet.wake(victim);
+  }
+};
+
+const kill = async (storm: Storm): Promise<void> => {
+  const { fleet, random } = storm.field;
+  const mortal = fleet.mortal();
+  if (mortal.length === 0 || !random.chance(anybodyShare)) return killAtWork(storm);
+  await killNow(storm, random.pick(mortal));
 };
 
 const killNow = async (storm: Storm, victim: number): Promise<boolean> => {
@@ -69,7 +99,7 @@ const killAt = async (storm: Storm, { connectionId }: Place): Promise<boolean> =
 };
 
 /** Kills whoever changes something in an account next, at the moment that it does. */
-const killAtChange = async (storm: Storm): Promise<boolean> => {
+const killAtChange = async (storm: Storm): Promise<void> => {
   const { random, places } = storm.field;
   const place = random.pick(places);
   const struck = Promise.withResolvers<boolean>();
@@ -79,25 +109,28 @@ const killAtChange = async (storm: Storm): Promise<boolean> => {
   place.proxy.await({ when: random.chance(0.5) ? 'before' : 'after', strike });
   const result = await Promise.race([struck.promise, wait(ambushMs, null)]);
   place.proxy.await(null);
-  return result === true || kill(storm);
+  if (result !== true) await kill(storm);
 };
 
 const pause = async (storm: Storm): Promise<void> => {
   const { field } = storm;
-  const victim = await chooseVictim(storm);
+  const victim = await chooseVictim(storm, Date.now() + patienceMs);
   const ms = (pauseMs.least + field.random.below(pauseMs.spread)) / field.time.pace;
   if (victim === null || !field.fleet.pause(victim, ms)) return;
   field.tally.pauses += 1;
+  // The server ends the connections of one that stands still in the middle of something.
+  void field.disturbances.during(() => wait(ms));
   await silence(storm, victim);
 };
 
 const terminate = async ({ field }: Storm): Promise<void> => {
-  if (!(await field.database.terminate(field.random))) return;
+  const { database, disturbances, random } = field;
+  if (!(await disturbances.during(() => database.terminate(random)))) return;
   field.tally.terminations += 1;
 };
 
 const restart = async ({ field, takeovers }: Storm): Promise<void> => {
-  await field.database.crash();
+  if (!(await field.disturbances.during(field.database.crash))) return;
   takeovers.disturbed(nowOf(field.time));
   field.tally.restarts += 1;
 };

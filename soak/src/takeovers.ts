@@ -7,10 +7,12 @@ const restMaxMs = 15_000;
 export interface Takeovers {
   /** A holder was silenced, at such a time. */
   readonly silenced: (lease: LeaseRow, at: number) => void;
-  /** The server was away, and with it every bell, at such a time. */
+  /** The server was away until such a time, and with it every bell. */
   readonly disturbed: (at: number) => void;
   /** Looks at the leases in force. */
   readonly look: (leases: readonly LeaseRow[], at: number) => void;
+  /** Leases whose holder was silenced, but for those that it had given back. */
+  readonly watched: () => number;
   /** How long those took that were taken over, in milliseconds of the shared time. */
   readonly took: readonly number[];
   /** Leases that nobody took in time. */
@@ -24,35 +26,54 @@ interface Silence {
 
 /**
  * Watches how soon the work of silent holders goes on: within 15 seconds of the end of their lease,
- * or of the last time that the server was away. `slackMs` is what the machine itself may take, in
- * the shared time.
+ * or of the last time that the server was away. `slackMs` is what the machine itself may take of
+ * late, since such a time and in the shared one.
  */
-export const watchTakeovers = (slackMs: () => number): Takeovers => {
+export const watchTakeovers = (slackMs: (since: number) => number): Takeovers => {
   const silences = new Map<string, Silence>();
   const took: number[] = [];
   const late: string[] = [];
   let disturbedAt = 0;
+  let watched = 0;
+  const judge = (silence: Silence, lease: LeaseRow, at: number): void => {
+    const { resource } = lease;
+    const until = Date.parse(silence.lease.until);
+    const isTaken = lease.epoch > silence.lease.epoch;
+    const isRenewed = !isTaken && Date.parse(lease.until) > until;
+    // A request that was on its way, or one who was stopped and goes on.
+    if (isRenewed && !lease.released) silences.set(resource, { lease, at: silence.at });
+    else if (isTaken ? at < until : lease.released) {
+      watched -= 1;
+      silences.delete(resource);
+    } else if (isTaken) {
+      took.push(at - silence.at);
+      silences.delete(resource);
+    } else if (at > Math.max(until, disturbedAt) + restMaxMs + slackMs(silence.at)) {
+      const rest = at - Math.max(until, disturbedAt);
+      late.push(`${resource}: nobody for ${Math.round(rest / 1_000)} s`);
+      silences.delete(resource);
+    }
+  };
+
   return {
     took,
     late,
+    watched: () => watched,
     silenced: (lease, at) => {
-      if (!lease.released) silences.set(lease.resource, { lease, at });
+      if (lease.released) return;
+      const known = silences.get(lease.resource);
+      // One that was stopped is killed: its work rests since it was stopped.
+      if (known?.lease.epoch === lease.epoch) return;
+      watched += 1;
+      silences.set(lease.resource, { lease, at });
     },
     disturbed: (at) => {
       disturbedAt = at;
     },
     look: (leases, at) => {
-      for (const { resource, epoch, released } of leases) {
-        const silence = silences.get(resource);
-        if (silence === undefined) continue;
-        const endsAt = Math.max(Date.parse(silence.lease.until), disturbedAt);
-        const isTaken = epoch > silence.lease.epoch || released;
-        // One that is taken before its end was given back right before its holder died.
-        if (isTaken && at >= Date.parse(silence.lease.until)) took.push(at - silence.at);
-        else if (!isTaken && at <= endsAt + restMaxMs + slackMs()) continue;
-        else if (!isTaken)
-          late.push(`${resource}: nobody for ${Math.round((at - endsAt) / 1_000)} s`);
-        silences.delete(resource);
+      for (const lease of leases) {
+        const silence = silences.get(lease.resource);
+        if (silence !== undefined) judge(silence, lease, at);
       }
     },
   };

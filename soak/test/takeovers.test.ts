@@ -35,4 +35,32 @@ describe('watchTakeovers', () => {
     watch.look([lease(1)], 54_000);
     expect(watch.late).toEqual([]);
   });
+
+  it('leaves out a lease that was given back', () => {
+    const watch = watchTakeovers(() => 0);
+    watch.silenced(lease(1), 5_000);
+    watch.look([{ ...lease(1), released: true }], 6_000);
+    watch.look([lease(2)], 40_000);
+    expect(watch.took).toEqual([]);
+    expect(watch.watched()).toBe(0);
+  });
+
+  it('counts from the last renewal that was on its way', () => {
+    const watch = watchTakeovers(() => 0);
+    watch.silenced(lease(1), 5_000);
+    watch.look([{ ...lease(1), until: new Date(60_000).toISOString() }], 6_000);
+    watch.look([lease(1)], 74_000);
+    expect(watch.late).toEqual([]);
+    watch.look([lease(1)], 75_001);
+    expect(watch.late).toHaveLength(1);
+  });
+
+  it('allows what the machine took since the holder fell silent', () => {
+    const watch = watchTakeovers((since) => (since === 5_000 ? 10_000 : 0));
+    watch.silenced(lease(1), 5_000);
+    watch.look([lease(1)], 55_000);
+    expect(watch.late).toEqual([]);
+    watch.look([lease(1)], 55_001);
+    expect(watch.late).toHaveLength(1);
+  });
 });

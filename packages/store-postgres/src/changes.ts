@@ -1,6 +1,7 @@
 import type { PlatformObject, PlatformRecord } from '@concord/core/platform';
 import type { Change, ChangeStore, Outcome } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Listen } from './connect/database.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
@@ -10,17 +11,19 @@ import { fromColumn } from './text-column.ts';
 const changesKept = 100_000;
 const removedAtOnce = 1_000;
 
+type NewChange = Omit<Change, 'cursor'>;
+
 /** The channel on which processes tell each other that there are changes; they name none. */
 export const changeChannel = 'concord_change';
 
-const place = (changes: readonly Omit<Change, 'cursor'>[]) => sql`
+const toRow = ({ of, connectionId, object, isRemoval, ids }: NewChange) => sql`
+  select ${of}::text, ${connectionId}::text, ${object}::text, ${isRemoval}::boolean,
+    ${texts([...new Set(ids)])}`;
+
+const place = (rows: readonly RawBuilder<unknown>[]) => sql`
   insert into concord.change (kind, connection_id, object, is_removal, ids)
-  values ${sql.join(
-    changes.map(
-      ({ of, connectionId, object, isRemoval, ids }) =>
-        sql`(${of}, ${connectionId}, ${object}, ${isRemoval}, ${texts([...new Set(ids)])})`,
-    ),
-  )} returning seq::text as seq, pg_notify(${changeChannel}, '')`;
+  ${sql.join(rows, sql` union all `)}
+  returning seq::text as seq, pg_notify(${changeChannel}, '')`;
 
 /** Rows that others are removing are left to them. */
 const removeOld = async (trx: Db, newest: bigint): Promise<void> => {
@@ -32,15 +35,29 @@ const removeOld = async (trx: Db, newest: bigint): Promise<void> => {
     )`.execute(trx);
 };
 
-/** Tells of changes, of which nobody hears before the transaction is committed. */
-export const noteChanges = async (
-  trx: Db,
-  changes: readonly Omit<Change, 'cursor'>[],
-): Promise<void> => {
-  const some = changes.filter(({ ids }) => ids.length > 0);
-  if (some.length === 0) return;
-  const { rows } = await sql<{ seq: string }>`${place(some)}`.execute(trx);
+/** Runs a statement that tells of changes, and sees to the length of the log. */
+const storeAndTrim = async (trx: Db, statement: RawBuilder<unknown>): Promise<void> => {
+  const { rows } = await sql<{ seq: string }>`${statement}`.execute(trx);
   for (const { seq } of rows) await removeOld(trx, BigInt(seq));
+};
+
+/** Tells of changes, of which nobody hears before the transaction is committed. */
+export const noteChanges = async (trx: Db, changes: readonly NewChange[]): Promise<void> => {
+  const some = changes.filter(({ ids }) => ids.length > 0);
+  if (some.length > 0) await storeAndTrim(trx, place(some.map(toRow)));
+};
+
+const ofCounted = sql`
+  select 'run', connection_id, null::text, false, array[id] from counted`;
+
+/** Runs parts of one statement and tells of the outcomes, and of the run that the part `counted` answers. */
+export const changeAndNote = (
+  trx: Db,
+  parts: RawBuilder<unknown>,
+  outcomes: readonly Outcome[],
+): Promise<void> => {
+  const rows = [...ofOutcomes(outcomes).map(toRow), ofCounted];
+  return storeAndTrim(trx, sql`${parts} ${place(rows)}`);
 };
 
 /** Tells of records that were stored, or that are no more. */
@@ -60,20 +77,20 @@ export const noteRecords = (
     })),
   );
 
+const ofOutcomes = (outcomes: readonly Outcome[]): NewChange[] =>
+  [...Map.groupBy(outcomes, ({ connectionId }) => connectionId)].flatMap(([connectionId, own]) =>
+    [...Map.groupBy(own, ({ object }) => object)].map(([object, group]) => ({
+      of: 'outcome' as const,
+      connectionId,
+      object,
+      isRemoval: false,
+      ids: group.map(({ id }) => id),
+    })),
+  );
+
 /** Tells of outcomes that were stored. */
 export const noteOutcomes = (trx: Db, outcomes: readonly Outcome[]): Promise<void> =>
-  noteChanges(
-    trx,
-    [...Map.groupBy(outcomes, ({ connectionId }) => connectionId)].flatMap(([connectionId, own]) =>
-      [...Map.groupBy(own, ({ object }) => object)].map(([object, group]) => ({
-        of: 'outcome' as const,
-        connectionId,
-        object,
-        isRemoval: false,
-        ids: group.map(({ id }) => id),
-      })),
-    ),
-  );
+  noteChanges(trx, ofOutcomes(outcomes));
 
 /** Tells of a run that was stored. */
 export const noteRun = (trx: Db, run: { id: string; connectionId: string }): Promise<void> =>

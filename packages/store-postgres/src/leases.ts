@@ -2,6 +2,8 @@ import { toInstant } from '@concord/core/contract';
 import { createStaleLease } from '@concord/core/ports';
 import type { Lease, LeaseRequest, LeaseStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { together } from './together.ts';
 import type { Db, LeaseTable } from './tables.ts';
 
 const toLease = (row: LeaseTable): Lease => ({
@@ -52,15 +54,32 @@ const acquireLease =
   };
 
 /**
- * Fences a transaction: throws `StaleLease` unless the lease is the last one granted and not
- * released, and keeps it from passing on until the transaction ends.
+ * One row if the lease is the last one granted and not released, and none otherwise; keeps it from
+ * passing on until the transaction ends.
  */
-export const requireLease = async (trx: Db, { resource, epoch }: Lease): Promise<void> => {
+export const heldLease = ({ resource, epoch }: Lease): RawBuilder<unknown> => sql`
+  select from concord.lease
+  where resource = ${resource} and epoch = ${epoch} and not released
+  for update`;
+
+/** Fences a transaction: throws `StaleLease` unless the lease is in force, see `heldLease`. */
+export const requireLease = async (trx: Db, lease: Lease): Promise<void> => {
+  const { rows } = await heldLease(lease).execute(trx);
+  if (rows.length === 0) throw createStaleLease(lease.resource);
+};
+
+/**
+ * Runs parts as one statement; they are to change nothing unless `held` has a row. Throws `StaleLease`
+ * when it has none.
+ */
+export const runFenced = async (
+  db: Db,
+  lease: Lease,
+  parts: Readonly<Record<string, RawBuilder<unknown>>>,
+): Promise<void> => {
   const { rows } = await sql`
-    select from concord.lease
-    where resource = ${resource} and epoch = ${epoch} and not released
-    for update`.execute(trx);
-  if (rows.length === 0) throw createStaleLease(resource);
+    ${together({ held: heldLease(lease), ...parts })} select from held`.execute(db);
+  if (rows.length === 0) throw createStaleLease(lease.resource);
 };
 
 /** Leases; every grant raises the epoch of its resource. */

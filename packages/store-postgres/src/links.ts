@@ -2,11 +2,13 @@ import type { Fields, RemoteId } from '@concord/core/contract';
 import { followMerges } from '@concord/core/platform';
 import type { Link, PageEffects } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
 import { askedAtOnce } from './asked-at-once.ts';
 import { texts } from './page-columns.ts';
 import type { Db, LinkTable } from './tables.ts';
 import { fromColumn } from './text-column.ts';
+import { together } from './together.ts';
 
 const toLink = (row: LinkTable): Link => ({
   connectionId: row.connection_id,
@@ -59,65 +61,59 @@ const lastOfEach = (links: readonly Link[]): Link[] => {
   return [...byRecord.values()];
 };
 
-const insertLinks = async (
-  trx: Db,
+/** Inserts links when the part `removed` has made room for them. */
+const insertLinks = (
   { connectionId, crmObject }: MirrorPlace,
   links: readonly Link[],
-): Promise<void> => {
-  await sql`
-    insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us,
-      written)
-    select ${connectionId}, ${crmObject}, page.*
-    from unnest(
-      ${texts(links.map((link) => link.crmId))},
-      ${texts(links.map((link) => link.recordId))},
-      ${links.map((link) => link.createdByUs)}::boolean[],
-      ${texts(links.map(({ written }) => (written === undefined ? null : JSON.stringify(written))))}
-    ) as page (crm_id, record_id, created_by_us, written)`.execute(trx);
-};
+  removed: string,
+): RawBuilder<unknown> => sql`
+  insert into concord.link (connection_id, crm_object, crm_id, record_id, created_by_us, written)
+  select ${connectionId}, ${crmObject}, page.*
+  from unnest(
+    ${texts(links.map((link) => link.crmId))},
+    ${texts(links.map((link) => link.recordId))},
+    ${links.map((link) => link.createdByUs)}::boolean[],
+    ${texts(links.map(({ written }) => (written === undefined ? null : JSON.stringify(written))))}
+  ) as page (crm_id, record_id, created_by_us, written)
+  where (select count(*) from ${sql.raw(removed)}) >= 0`;
 
 /**
  * Removes every link of these CRM records, and of these platform records in the same object. The
  * latter are looked up first: one condition on both would make the planner choose an index.
  */
-const removeLinks = async (
-  trx: Db,
+const removeLinks = (
   { connectionId, crmObject }: MirrorPlace,
   links: readonly Link[],
-): Promise<void> => {
-  const ofRecords = await linksByRecord(
-    trx,
-    links.map((link) => link.recordId),
-  );
-  const here = ofRecords.filter(
-    (link) => link.connectionId === connectionId && link.crmObject === crmObject,
-  );
-  const ids = [...links, ...here].map((link) => link.crmId);
-  const held = await linksByCrmId(trx, { connectionId, crmObject }, ids);
-  if (held.length === 0) return;
-  await sql`
-    delete from concord.link
-    where connection_id = ${connectionId} and crm_object = ${crmObject}
-      and crm_id = any(${texts(held.map((link) => link.crmId))})`.execute(trx);
-};
+): RawBuilder<unknown> => sql`
+  delete from concord.link
+  where connection_id = ${connectionId} and crm_object = ${crmObject} and crm_id = any(array(
+    select unnest(${texts(links.map((link) => link.crmId))})
+    union
+    select l.crm_id from ${askedAtOnce(links.map((link) => link.recordId))} cross join lateral (
+      select crm_id from concord.link one
+      where one.record_id = any(asked.values) and one.connection_id = ${connectionId}
+        and one.crm_object = ${crmObject}
+      offset 0
+    ) l
+  )) returning 1`;
 
-/** Looks before it inserts, which costs less than an insertion that expects to collide. */
-const storeOfOneObject = async (
-  trx: Db,
-  place: MirrorPlace,
-  links: readonly Link[],
-): Promise<void> => {
-  await removeLinks(trx, place, links);
-  await insertLinks(trx, place, lastOfEach(links));
-};
+/**
+ * Parts of a statement that store links over others of the same record and object, or of the same
+ * CRM record.
+ */
+export const linkParts = (links: readonly Link[]): Readonly<Record<string, RawBuilder<unknown>>> =>
+  Object.fromEntries(
+    [...Map.groupBy(links, (link) => JSON.stringify([link.connectionId, link.crmObject])).values()]
+      .flatMap((group) => group.slice(0, 1).map((place) => ({ place, group })))
+      .flatMap(({ place, group }, at) => [
+        [`unlinked_${at}`, removeLinks(place, group)],
+        [`linked_${at}`, insertLinks(place, lastOfEach(group), `unlinked_${at}`)],
+      ]),
+  );
 
 /** Stores links over others of the same record and object, or of the same CRM record. */
 export const storeLinks = async (trx: Db, links: readonly Link[]): Promise<void> => {
-  const groups = Map.groupBy(links, (link) => JSON.stringify([link.connectionId, link.crmObject]));
-  for (const group of groups.values()) {
-    const [first] = group;
-    if (first !== undefined) await storeOfOneObject(trx, first, group);
-  }
+  if (links.length > 0) await sql`${together(linkParts(links))} select`.execute(trx);
 };
 
 /** Passes links of merged ids to the survivor; one that the survivor already has stays. */
@@ -140,6 +136,6 @@ export const passLinks = async (
     held.set(crmId, { ...link, crmId });
     kept.push({ ...link, crmId });
   }
-  await removeLinks(trx, place, passed);
+  await removeLinks(place, passed).execute(trx);
   await storeLinks(trx, kept);
 };

@@ -77,29 +77,37 @@ export const listMirror =
     return rows.map(toMirrorRow(connectionId));
   };
 
-const rowsOfKind = async (
-  db: Db,
+const ofKind = (
   connectionId: string,
   { kind, values, except }: { kind: string; values: readonly string[]; except: KnownRows },
-): Promise<MirrorRow[]> => {
-  const { rows } = await sql<MirrorColumns>`
-    select ${columns} from ${askedAtOnce(values)} cross join lateral (
-      select * from concord.mirror_key one
-      where one.connection_id = ${connectionId} and one.kind = ${kind}
-        and one.value = any(asked.values)
-      offset 0
-    ) k cross join lateral (
-      select * from concord.mirror one
-      where one.connection_id = k.connection_id and one.crm_object = k.crm_object
-        and one.crm_id = k.crm_id and not one.removed
-      offset 0
-    ) m
-    where not exists (
-      select from unnest(${texts(except.ids)}) as here (crm_id)
-      where k.crm_object = ${except.crmObject} and here.crm_id = k.crm_id
-    )`.execute(db);
-  return rows.map(toMirrorRow(connectionId));
-};
+) => sql`
+  select ${columns} from ${askedAtOnce(values)} cross join lateral (
+    select * from concord.mirror_key one
+    where one.connection_id = ${connectionId} and one.kind = ${kind}
+      and one.value = any(asked.values)
+    offset 0
+  ) k cross join lateral (
+    select * from concord.mirror one
+    where one.connection_id = k.connection_id and one.crm_object = k.crm_object
+      and one.crm_id = k.crm_id and not one.removed
+    offset 0
+  ) m
+  where not exists (
+    select from unnest(${texts(except.ids)}) as here (crm_id)
+    where k.crm_object = ${except.crmObject} and here.crm_id = k.crm_id
+  )`;
+
+const ofLinks = (connectionId: string, recordIds: readonly string[]) => sql`
+  select ${columns} from ${askedAtOnce(recordIds)} cross join lateral (
+    select * from concord.link one
+    where one.record_id = any(asked.values) and one.connection_id = ${connectionId}
+    offset 0
+  ) l cross join lateral (
+    select * from concord.mirror one
+    where one.connection_id = l.connection_id and one.crm_object = l.crm_object
+      and one.crm_id = l.crm_id
+    offset 0
+  ) m`;
 
 /** Rows of one object that need not be answered because they are here. */
 export interface KnownRows {
@@ -107,19 +115,29 @@ export interface KnownRows {
   readonly ids: readonly RemoteId[];
 }
 
-/** Live rows of any object that carry one of the keys; a row may come twice. */
-export const rowsByKey = async (
+/**
+ * Live rows of any object that carry one of the keys, and the rows that links of the records lead
+ * to, removed ones among them; a row may come twice.
+ */
+export const rowsAround = async (
   db: Db,
-  { connectionId, except }: { readonly connectionId: string; readonly except: KnownRows },
+  { connectionId, except, recordIds }: RowsAround,
   keys: readonly MatchKey[],
 ): Promise<MirrorRow[]> => {
-  const found: MirrorRow[][] = [];
-  for (const [kind, ofKind] of Map.groupBy(keys, (key) => key.kind)) {
-    const values = ofKind.map((key) => key.value);
-    found.push(await rowsOfKind(db, connectionId, { kind, values, except }));
-  }
-  return found.flat();
+  const byKind = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, some]) =>
+    ofKind(connectionId, { kind, values: some.map((key) => key.value), except }),
+  );
+  const parts = recordIds.length === 0 ? byKind : [...byKind, ofLinks(connectionId, recordIds)];
+  if (parts.length === 0) return [];
+  const { rows } = await sql<MirrorColumns>`${sql.join(parts, sql` union all `)}`.execute(db);
+  return rows.map(toMirrorRow(connectionId));
 };
+
+interface RowsAround {
+  readonly connectionId: string;
+  readonly except: KnownRows;
+  readonly recordIds: readonly string[];
+}
 
 /** Values of the keys that live rows of other connections carry. */
 export const keysElsewhere =

@@ -32,18 +32,26 @@ const pageOf = (outcomes: readonly Outcome[]) => sql`
     ${jsons(outcomes)}
   ) as page (${columns}, body)`;
 
+/** The last outcome of each id. */
+export const lastOutcomes = (outcomes: readonly Outcome[]): Outcome[] => [
+  ...new Map(outcomes.map((outcome) => [outcome.id, outcome])).values(),
+];
+
+/** Stores outcomes, each of another id, over earlier ones. */
+export const insertOutcomes = (outcomes: readonly Outcome[]): RawBuilder<unknown> => sql`
+  insert into concord.outcome (${columns}, body)
+  select ${columns}, body::json from ${pageOf(outcomes)}
+  on conflict (id) do update
+  set connection_id = excluded.connection_id, object = excluded.object, crm_object = excluded.crm_object,
+    direction = excluded.direction, status = excluded.status, reason = excluded.reason,
+    class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
+    at = excluded.at, search = excluded.search, body = excluded.body`;
+
 /** Stores outcomes over earlier ones of the same id; the last of one id counts. */
 export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
   if (outcomes.length === 0) return;
-  const last = [...new Map(outcomes.map((outcome) => [outcome.id, outcome])).values()];
-  await sql`
-    insert into concord.outcome (${columns}, body)
-    select ${columns}, body::json from ${pageOf(last)}
-    on conflict (id) do update
-    set connection_id = excluded.connection_id, object = excluded.object, crm_object = excluded.crm_object,
-      direction = excluded.direction, status = excluded.status, reason = excluded.reason,
-      class = excluded.class, record_id = excluded.record_id, run_id = excluded.run_id,
-      at = excluded.at, search = excluded.search, body = excluded.body`.execute(trx);
+  const last = lastOutcomes(outcomes);
+  await insertOutcomes(last).execute(trx);
   await noteOutcomes(trx, last);
 };
 
@@ -51,19 +59,15 @@ export const storeOutcomes = async (trx: Db, outcomes: readonly Outcome[]): Prom
  * Removes what earlier writings of the same records left undone: a later one has taken their place
  * (R-ERR-1).
  */
-export const removeOvertaken = async (trx: Db, outcomes: readonly Outcome[]): Promise<void> => {
-  if (outcomes.length === 0) return;
-  await sql`
-    delete from concord.outcome older
-    using unnest(
-      ${texts(outcomes.map((one) => one.id))},
-      ${texts(outcomes.map((one) => one.connectionId))},
-      ${texts(outcomes.map((one) => one.recordId))}
-    ) as page (id, connection_id, record_id)
-    where older.record_id = page.record_id and older.connection_id = page.connection_id
-      and older.id <> page.id and older.direction = 'write'
-      and older.status in ('skipped', 'failed', 'waiting')`.execute(trx);
-};
+export const removeOvertaken = (outcomes: readonly Outcome[]): RawBuilder<unknown> => sql`
+  delete from concord.outcome older
+  using unnest(
+    ${texts(outcomes.map((one) => one.connectionId))},
+    ${texts(outcomes.map((one) => one.recordId))}
+  ) as page (connection_id, record_id)
+  where older.record_id = page.record_id and older.connection_id = page.connection_id
+    and older.id <> all(${texts(outcomes.map((one) => one.id))}) and older.direction = 'write'
+    and older.status in ('skipped', 'failed', 'waiting')`;
 
 /** Removes outcomes of reads that no longer hold. */
 export const clearOutcomes = async (trx: Db, ids: readonly string[]): Promise<void> => {

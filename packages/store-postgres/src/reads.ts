@@ -14,7 +14,7 @@ import { orConflict } from './conflict.ts';
 import { forgetRecords } from './forget-records.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLinks } from './links.ts';
-import { distinctRows, keysElsewhere, listMirror, rowsById, rowsByKey } from './mirror-rows.ts';
+import { distinctRows, keysElsewhere, listMirror, rowsById, rowsAround } from './mirror-rows.ts';
 import { openTasks } from './open-tasks.ts';
 import { clearOutcomes, storeOutcomes } from './outcomes.ts';
 import { idsByKey, recordsById, saveRecords } from './platform-records.ts';
@@ -55,7 +55,8 @@ const othersByKey = (
   db: Db,
   { connectionId, crmObject, ids }: ReadContextRequest,
   keys: readonly MatchKey[],
-): Promise<MirrorRow[]> => rowsByKey(db, { connectionId, except: { crmObject, ids } }, keys);
+): Promise<MirrorRow[]> =>
+  rowsAround(db, { connectionId, except: { crmObject, ids }, recordIds: [] }, keys);
 
 const companiesOf = async (db: Db, domains: readonly string[]): Promise<PlatformRecord[]> =>
   recordsById(db, await idsByKey(db, 'company', domains));

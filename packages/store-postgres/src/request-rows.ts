@@ -1,7 +1,7 @@
 import type { WriteRequest } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { jsons, texts } from './page-columns.ts';
-import type { Db } from './tables.ts';
 
 /** A row of the table of requests. */
 export interface RequestColumns {
@@ -64,17 +64,14 @@ const pageOf = (requests: readonly WriteRequest[]) => sql`
     created_at, writes, defaults, trigger, undoes)`;
 
 /** Stores requests over what is there of the same id. */
-export const storeRequests = async (trx: Db, requests: readonly WriteRequest[]): Promise<void> => {
-  if (requests.length === 0) return;
-  await sql`
-    insert into concord.write_request (id, connection_id, object, record_id, seq, state,
-      waiting_for, due_at, attempt, created_at, defaults, trigger, undoes, writes)
-    select id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
-      created_at, defaults::json, trigger::json, undoes::json, writes
-    from ${pageOf(requests)}
-    on conflict (id) do update
-    set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
-      due_at = excluded.due_at, created_at = excluded.created_at, attempt = excluded.attempt,
-      defaults = excluded.defaults, trigger = excluded.trigger, undoes = excluded.undoes,
-      writes = excluded.writes`.execute(trx);
-};
+export const insertRequests = (requests: readonly WriteRequest[]): RawBuilder<unknown> => sql`
+  insert into concord.write_request (id, connection_id, object, record_id, seq, state,
+    waiting_for, due_at, attempt, created_at, defaults, trigger, undoes, writes)
+  select id, connection_id, object, record_id, seq, state, waiting_for, due_at, attempt,
+    created_at, defaults::json, trigger::json, undoes::json, writes
+  from ${pageOf(requests)}
+  on conflict (id) do update
+  set seq = excluded.seq, state = excluded.state, waiting_for = excluded.waiting_for,
+    due_at = excluded.due_at, created_at = excluded.created_at, attempt = excluded.attempt,
+    defaults = excluded.defaults, trigger = excluded.trigger, undoes = excluded.undoes,
+    writes = excluded.writes`;

@@ -6,7 +6,7 @@ import { orConflict } from './conflict.ts';
 import { toListPage } from './list-page.ts';
 import { saveRecords } from './platform-records.ts';
 import { release, releaseLinked } from './release.ts';
-import { requestColumns, storeRequests, toRequest } from './request-rows.ts';
+import { insertRequests, requestColumns, toRequest } from './request-rows.ts';
 import type { RequestColumns } from './request-rows.ts';
 import { texts } from './page-columns.ts';
 import { retryRequests } from './retry-requests.ts';
@@ -53,22 +53,30 @@ const ask = async (trx: Db, asked: readonly NewWriteRequest[]): Promise<string[]
       known === undefined ? openRequest(one) : askAgain(known, one, plans.get(known.id) ?? null),
     );
   }
-  await storeRequests(trx, [...next.values()]);
+  await insertRequests([...next.values()]).execute(trx);
   return asked.map((one) => next.get(recordOf(one))?.id ?? one.id);
 };
 
 const dueRequests =
   (db: Db): WriteStore['dueRequests'] =>
-  async ({ connectionId, object, now, limit, undo = false }) => {
+  async ({ connectionId, objects, now, limit, undo = false }) => {
+    // In the order of the objects, so that those after the first with any are not looked at.
     const { rows } = await sql<RequestColumns>`
-      select ${requestColumns} from concord.write_request r
-      where r.connection_id = ${connectionId} and r.object = ${object}
-        and r.state in ('pending', 'waiting') and r.due_at <= ${now}
-        and (json_array_length(r.undoes) > 0) = ${undo}
-        and not exists (
-          select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
-        )
-      order by r.due_at, r.id limit ${limit}`.execute(db);
+      select * from (
+        select due.*
+        from unnest(${texts(objects)}) with ordinality as asked (object, place)
+        cross join lateral (
+          select ${requestColumns} from concord.write_request r
+          where r.connection_id = ${connectionId} and r.object = asked.object
+            and r.state in ('pending', 'waiting') and r.due_at <= ${now}
+            and (json_array_length(r.undoes) > 0) = ${undo}
+            and not exists (
+              select from concord.plan p where p.request_id = r.id and p.phase <> 'done'
+            )
+          order by r.due_at, r.id limit ${limit}
+        ) due
+        order by asked.place fetch first row with ties
+      ) r order by r.due_at, r.id`.execute(db);
     return rows.map(toRequest);
   };
 

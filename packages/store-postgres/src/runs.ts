@@ -1,5 +1,6 @@
 import type { PageEffects, Run, RunStore } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { noteRun } from './changes.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
 import type { Db, RunTable } from './tables.ts';
@@ -10,12 +11,20 @@ const toRun = (row: Pick<RunTable, 'body' | 'counts'>): Run => ({
   counts: row.counts as unknown as Run['counts'],
 });
 
-/** Stores the counts named, of a run that exists; other objects keep theirs. */
-export const storeCounts = async (trx: Db, { id, counts }: PageEffects['run']): Promise<void> => {
-  const { rows } = await sql<{ connection_id: string }>`
-    update concord.run set counts = counts || ${JSON.stringify(counts)}::jsonb
-    where id = ${id} returning connection_id`.execute(trx);
-  for (const row of rows) await noteRun(trx, { id, connectionId: row.connection_id });
+/** Stores the counts named, of a run that exists; other objects keep theirs. Answers its ids. */
+export const addCounts = ({ id, counts }: PageEffects['run']): RawBuilder<CountedRun> => sql`
+  update concord.run set counts = counts || ${JSON.stringify(counts)}::jsonb
+  where id = ${id} returning id, connection_id`;
+
+interface CountedRun {
+  readonly id: string;
+  readonly connection_id: string;
+}
+
+/** Stores counts and tells of the run. */
+export const storeCounts = async (trx: Db, run: PageEffects['run']): Promise<void> => {
+  const { rows } = await addCounts(run).execute(trx);
+  for (const row of rows) await noteRun(trx, { id: run.id, connectionId: row.connection_id });
 };
 
 const saveRun =

@@ -1,6 +1,7 @@
 import type { MatchKey, RemoteId } from '@concord/core/contract';
 import type { MirrorRow } from '@concord/core/ports';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
 import { askedAtOnce } from './asked-at-once.ts';
 import { jsons, texts } from './page-columns.ts';
@@ -198,18 +199,14 @@ export const storeMirror = async (trx: Db, rows: readonly MirrorRow[]): Promise<
 };
 
 /** Drops what makes updates of the rows conditional. */
-export const dropRevisions = async (
-  trx: Db,
+export const dropRevisions = (
   touched: readonly (MirrorPlace & { readonly crmId: RemoteId })[],
-): Promise<void> => {
-  if (touched.length === 0) return;
-  await sql`
-    update concord.mirror m set revision = null
-    from unnest(
-      ${texts(touched.map((row) => row.connectionId))},
-      ${texts(touched.map((row) => row.crmObject))},
-      ${texts(touched.map((row) => row.crmId))}
-    ) as page (connection_id, crm_object, crm_id)
-    where m.connection_id = page.connection_id and m.crm_object = page.crm_object
-      and m.crm_id = page.crm_id`.execute(trx);
-};
+): RawBuilder<unknown> => sql`
+  update concord.mirror m set revision = null
+  from unnest(
+    ${texts(touched.map((row) => row.connectionId))},
+    ${texts(touched.map((row) => row.crmObject))},
+    ${texts(touched.map((row) => row.crmId))}
+  ) as page (connection_id, crm_object, crm_id)
+  where m.connection_id = page.connection_id and m.crm_object = page.crm_object
+    and m.crm_id = page.crm_id`;

@@ -1,22 +1,21 @@
 import type { WriteStore } from '@concord/core/ports';
 import { linksByRecord } from './links.ts';
-import { distinctRows, rowsById, rowsByKey } from './mirror-rows.ts';
-import { recordsById } from './platform-records.ts';
+import { distinctRows, rowsAround } from './mirror-rows.ts';
 import type { Db } from './tables.ts';
+
+const nothing = { crmObject: '', ids: [] };
 
 /** All that the planning of writes needs to know of what is stored. */
 export const loadWriteContext =
   (db: Db): WriteStore['loadWriteContext'] =>
   async ({ connectionId, recordIds, keys }) => {
     const ids = [...new Set(recordIds)];
-    const links = (await linksByRecord(db, ids)).filter(
-      (link) => link.connectionId === connectionId,
-    );
-    const except = { crmObject: '', ids: [] };
-    const rows = await rowsByKey(db, { connectionId, except }, keys);
-    for (const [crmObject, group] of Map.groupBy(links, (link) => link.crmObject)) {
-      const crmIds = group.map((link) => link.crmId);
-      rows.push(...(await rowsById(db, { connectionId, crmObject }, crmIds)));
-    }
-    return { records: await recordsById(db, ids), links, rows: distinctRows(rows) };
+    const [links, rows] = await Promise.all([
+      linksByRecord(db, ids),
+      rowsAround(db, { connectionId, except: nothing, recordIds: ids }, keys),
+    ]);
+    return {
+      links: links.filter((link) => link.connectionId === connectionId),
+      rows: distinctRows(rows),
+    };
   };

@@ -63,8 +63,13 @@ function unlessAborted<T>({ signal }: Context, call: CrmCall, work: Promise<T>):
     const effect = isWriting(call) ? 'unknown' : 'none';
     const abort = () => reject(failure('cancelled', effect));
     signal.addEventListener('abort', abort, { once: true });
-    const end = () => signal.removeEventListener('abort', abort);
-    work.then(resolve, reject).finally(end);
+    const end = <A>(tell: (answer: A) => void) => {
+      return (answer: A) => {
+        signal.removeEventListener('abort', abort);
+        tell(answer);
+      };
+    };
+    work.then(end(resolve), end(reject));
   });
 }
 

@@ -1,11 +1,11 @@
-import { toInstant } from '@concord/core/contract';
 import type { Clock } from '@concord/core/ports';
+import { tellTime } from './tell-time.ts';
 import type { Actor, Timeline } from './timeline.ts';
 
 /** The clock of one process, which may go wrong by a constant; its sleeps end with the process. */
 export function createActorClock(timeline: Timeline, actor: Actor, skewMs: number): Clock {
   return {
-    now: () => toInstant(timeline.now() + skewMs),
+    now: tellTime(() => timeline.now() + skewMs),
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (ms <= 0 || signal?.aborted) return resolve();

@@ -40,8 +40,9 @@ export function createFates(parts: FateParts): (actor: Actor, turn: string) => F
     return 'paused';
   };
   return (actor, turn) => {
-    const self = parts.instances.find(({ name }) => name === actor.name);
-    if (health.isHealed() || self === undefined) return 'goes-on';
+    if (health.isHealed()) return 'goes-on';
+    const self = parts.instances.find((one) => one === actor);
+    if (self === undefined) return 'goes-on';
     const times = aroundCalls.has(turn) ? 6 : 1;
     if (random.chance(health.knobs().kill * times)) return kill(self);
     if (random.chance(health.knobs().pause * times)) return pause(self);

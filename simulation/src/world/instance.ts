@@ -73,19 +73,26 @@ export const changes: ReadonlySet<string> = new Set<keyof Store>([
 ]);
 
 /** The store as one process reaches it: each call is a turn, at which the process may end. */
-export const storeOf = (self: Instance, parts: InstanceParts): Store =>
-  new Proxy(parts.store, {
-    get:
-      (target, call: keyof Store) =>
-      async (...given: readonly unknown[]) => {
-        await parts.timeline.turn(self, call);
-        const method = target[call] as (...all: readonly unknown[]) => Promise<unknown>;
-        const answer = await method(...given);
-        note(self, call, { given, answer });
-        if (changes.has(call) && parts.losesAnswer(call)) throw new Error('connection lost');
-        return answer;
-      },
-  });
+export function storeOf(self: Instance, parts: InstanceParts): Store {
+  type Call = (...given: readonly unknown[]) => Promise<unknown>;
+  const { store, timeline } = parts;
+  const inTurn =
+    (call: keyof Store): Call =>
+    async (...given) => {
+      await timeline.turn(self, call);
+      const answer = await (store[call] as Call)(...given);
+      note(self, call, { given, answer });
+      if (changes.has(call) && parts.losesAnswer(call)) throw new Error('connection lost');
+      return answer;
+    };
+  const calls = new Map<keyof Store, Call>();
+  const get = (_: Store, call: keyof Store): Call => {
+    const known = calls.get(call) ?? inTurn(call);
+    calls.set(call, known);
+    return known;
+  };
+  return new Proxy(store, { get });
+}
 
 /** The engine of one process. */
 export function engineOf(self: Instance, parts: InstanceParts): Engine {

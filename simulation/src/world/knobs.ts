@@ -58,7 +58,7 @@ const chooseCrms = (random: SeededRandom): readonly CrmName[] => {
 };
 
 /** The share of runs in which the CRM answers in its own words, down to the HTTP. */
-const faithful = 0.01;
+const faithful = 0.002;
 
 /** A third of the faults are off in any one run, so that each is also met without the others. */
 export function chooseKnobs(random: SeededRandom): Knobs {

@@ -14,7 +14,6 @@ export type Fate = 'goes-on' | 'killed' | 'paused';
 
 interface Event {
   readonly time: number;
-  readonly order: number;
   readonly run: () => void;
 }
 
@@ -56,62 +55,65 @@ const togetherMs = 2_000;
 /** Lets every promise that can go on go on. */
 const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** The first of the events that are due, in the order in which they were planned. */
-function firstOf(events: readonly Event[]): Event | undefined {
-  let first = events[0];
-  for (const event of events) {
-    if (first === undefined) return undefined;
-    const isSooner = event.time < first.time;
-    if (isSooner || (event.time === first.time && event.order < first.order)) first = event;
+/** Puts an event among others, the next one last; of several at one time the first one planned. */
+function insert(events: Event[], event: Event): void {
+  let [from, to] = [0, events.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((events[middle]?.time ?? 0) > event.time) from = middle + 1;
+    else to = middle;
   }
-  return first;
+  events.splice(from, 0, event);
 }
 
 /** A timeline at the clock's time, with nothing planned. */
 export function createTimeline(parts: TimelineParts): Timeline {
   const { clock, random, trace, settled = drained, isJoined = () => false } = parts;
-  let events: Event[] = [];
+  const events: Event[] = [];
   let waiting: Waiting[] = [];
-  let order = 0;
   const moveTo = (time: number) => {
     if (time > clock.now()) clock.set(time);
   };
   const at: Timeline['at'] = (time, run) => {
-    order += 1;
-    const event = { time, order, run };
-    events.push(event);
+    const event = { time, run };
+    insert(events, event);
     return () => {
-      events = events.filter((one) => one !== event);
+      const place = events.indexOf(event);
+      if (place >= 0) events.splice(place, 1);
     };
   };
+  const isAlive = ({ actor }: Waiting) => actor.alive;
   const isReady = ({ actor }: Waiting) => actor.pausedUntil <= clock.now();
   const take = (one: Waiting) => {
     const fate = parts.fateOf(one.actor, one.name);
     trace.add(`${clock.now()} ${one.actor.name} ${one.name} ${fate}`);
     if (fate === 'paused') return;
-    waiting = waiting.filter((other) => other !== one);
+    waiting.splice(waiting.indexOf(one), 1);
     moveTo(clock.now() + parts.turnMs());
     if (fate === 'goes-on') one.go();
   };
-  const step = (until: number): boolean => {
-    waiting = waiting.filter(({ actor }) => actor.alive);
-    const event = firstOf(events);
+  /** Lets one thing happen whose time has come; `false` when there is none. */
+  const act = (): boolean => {
+    const event = events.at(-1);
     if (event !== undefined && event.time <= clock.now()) {
-      events = events.filter((one) => one !== event);
+      events.pop();
       event.run();
       return true;
     }
+    if (!waiting.every(isAlive)) waiting = waiting.filter(isAlive);
     const ready = waiting.filter(isReady);
-    if (ready.length > 0) {
-      take(random.pick(ready));
-      return true;
-    }
+    if (ready.length > 0) take(random.pick(ready));
+    return ready.length > 0;
+  };
+  /** Moves to when the next thing happens; `false` when nothing does by then. */
+  const pass = (until: number): boolean => {
     const resumes = waiting.map(({ actor }) => actor.pausedUntil);
-    const next = Math.min(...resumes, event?.time ?? Number.POSITIVE_INFINITY);
+    const next = Math.min(...resumes, events.at(-1)?.time ?? Number.POSITIVE_INFINITY);
     if (next > until) return false;
     moveTo(next);
     return true;
   };
+  const step = (until: number): boolean => act() || pass(until);
   return {
     now: () => clock.now(),
     turn: (actor, name) =>
@@ -123,7 +125,11 @@ export function createTimeline(parts: TimelineParts): Timeline {
       for (;;) {
         await settled();
         if (isOver() || clock.now() >= until) return;
-        if (!step(until)) return moveTo(until);
+        if (!act()) {
+          if (!pass(until)) return moveTo(until);
+          // All stood still while time passed: there is nothing to wait for.
+          if (clock.now() < until) act();
+        }
         while (isJoined()) {
           await drained();
           if (isOver() || !step(Math.min(until, clock.now() + togetherMs))) break;

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { readConfiguration } from '../configuration/read-configuration.ts';
 import { openRunner } from '../open-runner.ts';
 import { startRoles } from '../start.ts';
@@ -14,6 +15,8 @@ export const start = async (): Promise<void> => {
     const started = await startRoles({ runner, configuration, log }, signal);
     log.info({ event: 'start', roles: configuration.roles, url: started.url });
     if (started.apiKey !== null) printKey(started.apiKey);
+    // Whoever is killed leaves nothing: the next start is to read what this one compiled.
+    flushCompileCache();
     await started.stopped;
     log.info({ event: 'stop' });
   } finally {

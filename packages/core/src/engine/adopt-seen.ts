@@ -1,14 +1,13 @@
+import { holdsDraft } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import { concludeDone } from './conclusions.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import { saveConclusions } from './save-conclusions.ts';
 
-/** A create that was sent, whose record is told by its unique key. */
-const isSent = ({ operation, phase, uniqueKey }: Plan) =>
-  operation === 'create' && phase !== 'planned' && uniqueKey !== null;
+const isSent = ({ operation, phase }: Plan) => operation === 'create' && phase !== 'planned';
 
 /** The live record with the plan's unique key, as it was read. */
-async function seenOf(work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> {
+async function seenByKey(work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> {
   const { rows } = await work.parts.store.loadWriteContext({
     connectionId: plan.connectionId,
     recordIds: [],
@@ -17,16 +16,36 @@ async function seenOf(work: ConnectionWork, plan: Plan): Promise<MirrorRow | nul
   return rows.find(({ crmObject }) => crmObject === plan.crmObject) ?? null;
 }
 
+/** The live record that a read linked, if it holds all that the plan was to write. */
+async function seenByDraft(work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> {
+  const { connectionId, crmObject, recordId } = plan;
+  const description = work.connection.schema[crmObject];
+  if (description === undefined) return null;
+  const { links, rows } = await work.parts.store.loadWriteContext({
+    connectionId,
+    recordIds: [recordId],
+    keys: [],
+  });
+  const link = links.find((one) => one.crmObject === crmObject && one.recordId === recordId);
+  const row = rows.find((one) => one.crmObject === crmObject && one.id === link?.crmId);
+  if (row === undefined || row.removed) return null;
+  return holdsDraft(plan.fields, row.fields, description) ? row : null;
+}
+
+const seenOf = (work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> =>
+  plan.uniqueKey === null ? seenByDraft(work, plan) : seenByKey(work, plan);
+
 /**
  * Concludes creates whose answer was lost and whose record a read has shown. It comes before
  * anything else is read: what a person does to the record from then on is done to one that we made,
- * and a record that they remove is not made again (R-DUP-1).
+ * and a record that they remove is not made again (R-DUP-1). Answers the plans that stay open.
  */
-export async function adoptSeen(work: ConnectionWork): Promise<void> {
-  const plans = (await work.parts.store.openPlans(work.connection.id)).filter(isSent);
-  for (const plan of plans) {
-    const row = await seenOf(work, plan);
-    if (row === null) continue;
-    await saveConclusions(work, [concludeDone(work, plan, { crmId: row.id, link: null })]);
+export async function adoptSeen(work: ConnectionWork): Promise<Plan[]> {
+  const open: Plan[] = [];
+  for (const plan of await work.parts.store.openPlans(work.connection.id)) {
+    const row = isSent(plan) ? await seenOf(work, plan) : null;
+    if (row === null) open.push(plan);
+    else await saveConclusions(work, [concludeDone(work, plan, { crmId: row.id, link: null })]);
   }
+  return open;
 }

@@ -1,4 +1,5 @@
 import type { PagePlan, PlannedPage } from '../policy/index.ts';
+import { noCounts } from '../ports/index.ts';
 import type { Checkpoint, RunCounts } from '../ports/index.ts';
 import { askForTasks } from './ask-for-tasks.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
@@ -17,7 +18,8 @@ interface PageToApply {
 }
 
 function countPage(work: ConnectionWork, object: ObjectWork, plan: PagePlan) {
-  const page = createTally(work.tally.counts());
+  const { [object.name]: before = noCounts } = work.tally.counts();
+  const page = createTally({ [object.name]: before });
   page.add(object.name, 'read', plan.rows.length);
   page.add(object.name, 'skipped', plan.skipped.length);
   return page.counts();
@@ -69,7 +71,7 @@ export async function applyRows(
     const counts = await storePage(work, object, { plan, checkpoint: page.checkpoint });
     if (counts !== null) {
       await askForTasks(work, planned, 'stored');
-      work.tally.replace(counts);
+      work.tally.replace({ ...work.tally.counts(), ...counts });
       return planned;
     }
     planned = await planPage(work, object, planned.rows);

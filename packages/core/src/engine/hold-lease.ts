@@ -19,13 +19,16 @@ export interface HeldLease {
 
 const after = (clock: Clock, ms: number) => toInstant(Date.parse(clock.now()) + ms);
 
+/** Why the heart stops: told to nobody, and cheaper than an error with a stack. */
+const [over, lost] = ['the work is over', 'the lease is lost'];
+
 /** Renews until stopped; aborts the work when another holder has taken over. */
 async function keepAlive(by: LeaseHolder, lease: Lease, work: AbortController): Promise<void> {
   while (!work.signal.aborted) {
     await by.clock.sleep(leaseTtlMs / 3, work.signal);
     if (work.signal.aborted) return;
     const renewed = await by.store.renewLease(lease, after(by.clock, leaseTtlMs)).catch(() => true);
-    if (!renewed) work.abort();
+    if (!renewed) work.abort(lost);
   }
 }
 
@@ -51,7 +54,7 @@ export async function holdLease<T>(
   try {
     return await work({ lease, lost: beating.signal });
   } finally {
-    beating.abort();
+    beating.abort(over);
     await heart;
     await by.store.releaseLease(lease);
   }

@@ -42,6 +42,7 @@ export function toMirrorRows(
   object: ObjectWork,
   records: readonly RemoteRecord[],
 ): Promise<MirrorRow[]> {
+  if (records.length === 0) return Promise.resolve([]);
   const keysOf = keyReader(object, work.mappings);
   const rows = records.map((record) => ({
     ...record,

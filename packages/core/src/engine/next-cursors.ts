@@ -1,14 +1,23 @@
 import type { Cursor } from '../contract/index.ts';
 import type { Connection } from '../platform/index.ts';
+import type { Checkpoint } from '../ports/index.ts';
 import type { EngineParts } from './engine.ts';
 
-/** Where the next read of each object goes on. */
-export async function nextCursors(
-  parts: EngineParts,
+/** How far each object of a connection has been read, by its name. */
+export type Checkpoints = ReadonlyMap<string, Checkpoint>;
+
+/** Asked for once a run: whoever holds the lease is alone in moving them. */
+export async function loadCheckpoints(
+  { store }: EngineParts,
   connection: Connection,
-  objects: readonly string[],
-): Promise<Record<string, Cursor | null>> {
-  const checkpoints = await parts.store.listCheckpoints(connection.id);
-  const cursors = new Map(checkpoints.map(({ crmObject, cursor }) => [crmObject, cursor]));
-  return Object.fromEntries(objects.map((name) => [name, cursors.get(name) ?? null]));
+): Promise<Checkpoints> {
+  const checkpoints = await store.listCheckpoints(connection.id);
+  return new Map(checkpoints.map((checkpoint) => [checkpoint.crmObject, checkpoint]));
 }
+
+/** Where the next read of each object goes on. */
+export const nextCursors = (
+  checkpoints: Checkpoints,
+  objects: readonly string[],
+): Record<string, Cursor | null> =>
+  Object.fromEntries(objects.map((name) => [name, checkpoints.get(name)?.cursor ?? null]));

@@ -45,12 +45,13 @@ function loadContext(
   });
 }
 
-/** Keys that rows of the page had before and have no more. */
+/** Keys that live rows of the page had before and have no more. */
 function lostKeys(object: ObjectWork, rows: readonly MirrorRow[], { known }: ReadContext) {
   const kind = identityOf(object);
-  const fresh = new Map(rows.map(({ id, keys }) => [id, new Set(keys.map(({ value }) => value))]));
+  const live = rows.filter(({ removed }) => !removed);
+  const fresh = new Map(live.map(({ id, keys }) => [id, new Set(keys.map(({ value }) => value))]));
   return known.flatMap(({ id, keys }) =>
-    keys.filter((key) => key.kind === kind && fresh.get(id)?.has(key.value) !== true),
+    keys.filter((key) => key.kind === kind && fresh.get(id)?.has(key.value) === false),
   );
 }
 

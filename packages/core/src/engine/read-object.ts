@@ -9,6 +9,7 @@ import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { draftPage, finishDraft } from './draft-page.ts';
 import type { Draft } from './draft-page.ts';
 import { toMirrorRows } from './mirror-rows.ts';
+import type { Checkpoints } from './next-cursors.ts';
 import { relevantFields } from './relevant-fields.ts';
 import { withAssociations } from './with-associations.ts';
 
@@ -82,14 +83,18 @@ async function drafted(
 }
 
 /**
- * Reads what changed of one object since its checkpoint, page by page, until caught up. The next
+ * Reads what changed of one object since its last checkpoint, page by page, until caught up. The next
  * page is fetched while the last one is planned and stored; what of it does not depend on the last
  * one is planned while that is being stored, what does is planned after.
  */
-export async function readObject(work: ConnectionWork, object: ObjectWork): Promise<void> {
+export async function readObject(
+  work: ConnectionWork,
+  object: ObjectWork,
+  checkpoints: Checkpoints,
+): Promise<void> {
   const fetchPage = createPager(work, object);
   if (fetchPage === null) return;
-  let before = await work.parts.store.getCheckpoint(work.connection.id, object.name);
+  let before = checkpoints.get(object.name) ?? null;
   let touch: PageTouch = new Set();
   const first = fetchPage(before?.cursor ?? null);
   let next: Promise<DraftedPage> | null = drafted(work, object, { fetched: first, touch });

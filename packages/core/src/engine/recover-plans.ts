@@ -146,11 +146,10 @@ async function settle(work: ConnectionWork, plan: Plan): Promise<void> {
 }
 
 /**
- * Settles plans that a crash or a lost answer left open: those never sent are planned anew; the
+ * Settles open plans that a crash or a lost answer left open: those never sent are planned anew; the
  * others are looked for in the CRM once they can no longer arrive, and adopted or planned anew.
  */
-export async function recoverPlans(work: ConnectionWork): Promise<void> {
-  const plans = await work.parts.store.openPlans(work.connection.id);
+export async function recoverPlans(work: ConnectionWork, plans: readonly Plan[]): Promise<void> {
   for (const plan of plans) {
     if (work.signal.aborted) return;
     if (plan.phase === 'unknown' && mayStillArrive(work, plan)) continue;

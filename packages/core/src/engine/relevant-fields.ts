@@ -38,8 +38,27 @@ const lookupsOf = ({ company, relates }: RemoteObject): Lookup[] => [
   ...(relates === undefined ? [] : [relates.from, relates.to]),
 ];
 
+/** Fields by what they were found from, which most reads have in common. */
+const found = new WeakMap<
+  ObjectWork['description'],
+  {
+    readonly remote: RemoteObject;
+    readonly mappings: readonly FieldMapping[];
+    readonly fields: FieldNames;
+  }
+>();
+
 /** Mapped fields, match keys and whole address units, as far as our user may read them. */
-export function relevantFields(object: ObjectWork, mappings: readonly FieldMapping[]): string[] {
+export function relevantFields(object: ObjectWork, mappings: readonly FieldMapping[]): FieldNames {
+  const { remote, description } = object;
+  const known = found.get(description);
+  if (known?.remote === remote && known.mappings === mappings) return known.fields;
+  const fields = findFields(object, mappings);
+  found.set(description, { remote, mappings, fields });
+  return fields;
+}
+
+function findFields(object: ObjectWork, mappings: readonly FieldMapping[]): string[] {
   const { remote, description, name } = object;
   const own = mappings.filter((mapping) => mapping.crmObject === name);
   const wanted = new Set(own.map((mapping) => mapping.crmField));

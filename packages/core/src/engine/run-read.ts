@@ -7,9 +7,10 @@ import { describeObjects } from './describe-objects.ts';
 import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import { mayRun } from './may-run.ts';
-import { nextCursors } from './next-cursors.ts';
+import { loadCheckpoints, nextCursors } from './next-cursors.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
+import { isDescribedAlike } from './is-described-alike.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { retryBlocked } from './retry-blocked.ts';
@@ -20,7 +21,7 @@ async function noteSchema(
   connection: Connection,
   schema: Connection['schema'],
 ): Promise<void> {
-  if (JSON.stringify(connection.schema) === JSON.stringify(schema)) return;
+  if (isDescribedAlike(connection.schema, schema)) return;
   await retryBlocked(parts, connection, schema);
   await parts.store.changeConnection(connection.id, { schema });
 }
@@ -38,12 +39,13 @@ async function readConnection(
     const { objects } = opened.connector;
     const names = Object.keys(objects).filter((name) => objects[name]?.read !== undefined);
     const wanted = names.filter((name) => run.objects?.includes(name) ?? true);
-    const ahead = await nextCursors(parts, connection, wanted);
+    const before = await loadCheckpoints(parts, connection);
+    const ahead = nextCursors(before, wanted);
     const schema = await describeObjects(opened.connector, opened.context, ahead);
     await noteSchema(parts, connection, schema);
     const work = { ...opened, connection: { ...connection, schema } };
     for (const object of readingOrder(objectsOf(work.connector, work.connection))) {
-      if (wanted.includes(object.name)) await readObject(work, object);
+      if (wanted.includes(object.name)) await readObject(work, object, before);
     }
     await parts.store.releaseLinked(connection.id, parts.clock.now());
     // Only a read that reached the end counts for the schedule: one cut short goes on soon.

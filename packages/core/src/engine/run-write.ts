@@ -10,8 +10,9 @@ import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
+import type { WrittenObject } from './plan-requests.ts';
 import { mayRun } from './may-run.ts';
-import { nextCursors } from './next-cursors.ts';
+import { loadCheckpoints, nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
@@ -36,9 +37,9 @@ async function catchUp(work: ConnectionWork): Promise<Instant> {
   if (connection.reading) {
     const objects = readingOrder(objectsOf(connector, connection)).filter(isWritten);
     const names = objects.map(({ name }) => name);
-    const read = await nextCursors(parts, connection, names);
-    await connector.prepare?.(context, { describe: [], read });
-    for (const object of objects) await readObject(work, object);
+    const before = await loadCheckpoints(parts, connection);
+    await connector.prepare?.(context, { describe: [], read: nextCursors(before, names) });
+    for (const object of objects) await readObject(work, object, before);
   }
   await parts.store.releaseLinked(connection.id, parts.clock.now());
   return at;
@@ -72,11 +73,18 @@ async function linger(work: ConnectionWork): Promise<boolean> {
   return true;
 }
 
-/** Parents before dependents; answers how many requests were dealt with. */
+/** Parents before dependents. */
+const writeOrder = ['company', 'person', 'emailMessage', 'task'] as const satisfies WrittenObject[];
+
+/** A slice of each kind of record that has any due; answers how many requests were dealt with. */
 async function writeRound(work: ConnectionWork): Promise<number> {
   let written = 0;
-  for (const kind of ['company', 'person', 'emailMessage', 'task'] as const) {
-    written += await writeSlice(work, kind);
+  let kinds: readonly WrittenObject[] = writeOrder;
+  while (kinds.length > 0) {
+    const slice = await writeSlice(work, kinds);
+    if (slice === null) break;
+    written += slice.count;
+    kinds = kinds.slice(kinds.indexOf(slice.kind) + 1);
   }
   return written;
 }
@@ -95,8 +103,7 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   while (!work.signal.aborted) {
     checkQuota(work);
     if (-msUntil(work, fresh) > freshMs) fresh = await catchUp(work);
-    await adoptSeen(work);
-    await recoverPlans(work);
+    await recoverPlans(work, await adoptSeen(work));
     const written = (await undoRound(work)) + (await writeRound(work));
     if (await readIsDue(work)) return;
     if (written > 0 || (await linger(work))) continue;

@@ -5,10 +5,12 @@ import { judgeUndos } from './judge-undo.ts';
 import { loadUndo } from './load-undo.ts';
 import type { UndoTarget } from './load-undo.ts';
 import { planOneUndo } from './plan-undos.ts';
+import type { WriteRequest } from '../ports/index.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { saveConclusions } from './save-conclusions.ts';
 import { undoOrder } from './undone-before.ts';
 import { settleForgotten, settleUndo } from './settle-undo.ts';
+import type { Slice } from './write-slice.ts';
 
 /** Few, so that what the CRM said of them is seconds old when it is acted upon. */
 const sliceMax = 100;
@@ -45,17 +47,28 @@ async function undoIn(
   await callPlans(work, object, calls);
 }
 
-/** Undoes what is due of one kind of record; answers how many requests it dealt with. */
-async function undoSlice(work: ConnectionWork, kind: WrittenObject): Promise<number> {
-  const { store, clock } = work.parts;
-  const requests = await store.dueRequests({
+/** Undoes what is due of the first of the kinds of record; `null` where nothing is. */
+async function undoSlice(
+  work: ConnectionWork,
+  kinds: readonly WrittenObject[],
+): Promise<Slice | null> {
+  const requests = await work.parts.store.dueRequests({
     connectionId: work.connection.id,
-    object: kind,
-    now: clock.now(),
+    objects: kinds,
+    now: work.parts.clock.now(),
     limit: sliceMax,
     undo: true,
   });
-  if (requests.length === 0) return 0;
+  const kind = kinds.find((one) => one === requests[0]?.object);
+  if (kind === undefined) return null;
+  await undoRequests(work, requests);
+  return { kind, count: requests.length };
+}
+
+async function undoRequests(
+  work: ConnectionWork,
+  requests: readonly WriteRequest[],
+): Promise<void> {
   const targets = await loadUndo(work, requests);
   const found = new Set(targets.map(({ request }) => request));
   const forgotten = requests.filter((request) => !found.has(request));
@@ -67,18 +80,17 @@ async function undoSlice(work: ConnectionWork, kind: WrittenObject): Promise<num
   for (const [first, ...others] of groups.values()) {
     if (first !== undefined) await undoIn(work, [first, ...others]);
   }
-  return requests.length;
 }
 
 /** Undoes all that is due; answers how many requests it dealt with. */
 export async function undoRound(work: ConnectionWork): Promise<number> {
   let count = 0;
-  for (const kind of undoOrder) {
-    let undone = 1;
-    while (undone > 0 && !work.signal.aborted) {
-      undone = await undoSlice(work, kind);
-      count += undone;
-    }
+  let kinds: readonly WrittenObject[] = undoOrder;
+  while (!work.signal.aborted) {
+    const slice = await undoSlice(work, kinds);
+    if (slice === null) break;
+    count += slice.count;
+    kinds = kinds.slice(kinds.indexOf(slice.kind));
   }
   return count;
 }

@@ -3,6 +3,7 @@ import { callPlans } from './call-plans.ts';
 import { concludeUncalled } from './conclusions.ts';
 import { concludeUnplaced } from './conclude-unplaced.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { WriteRequest } from '../ports/index.ts';
 import type { PlannedCall } from './make-call.ts';
 import { planRequests } from './plan-requests.ts';
 import type { WrittenObject } from './plan-requests.ts';
@@ -32,10 +33,8 @@ async function savePlans(
   const calls = plans
     .filter(isCall)
     .map(({ target, write }): PlannedCall => ({ target, plan: toPlan(work, write) }));
-  await work.parts.store.savePlans(
-    work.lease,
-    calls.map(({ plan }) => plan),
-  );
+  const stored = calls.map(({ plan }) => plan);
+  if (stored.length > 0) await work.parts.store.savePlans(work.lease, stored);
   work.parts.report({
     event: 'write-plan',
     connectionId: work.connection.id,
@@ -46,17 +45,35 @@ async function savePlans(
   return calls;
 }
 
-/** Steps 4 to 9 for what is due of one kind of record; answers how many requests it dealt with. */
-export async function writeSlice(work: ConnectionWork, kind: WrittenObject): Promise<number> {
-  const { store, clock } = work.parts;
-  const requests = await store.dueRequests({
+/** How many requests were dealt with, of what kind of record. */
+export interface Slice {
+  readonly kind: WrittenObject;
+  readonly count: number;
+}
+
+/** Steps 4 to 9 for what is due of the first of the kinds of record; `null` where nothing is. */
+export async function writeSlice(
+  work: ConnectionWork,
+  kinds: readonly WrittenObject[],
+): Promise<Slice | null> {
+  const requests = await work.parts.store.dueRequests({
     connectionId: work.connection.id,
-    object: kind,
-    now: clock.now(),
+    objects: kinds,
+    now: work.parts.clock.now(),
     limit: sliceMax,
   });
-  if (requests.length === 0) return 0;
-  const bring = bringCompanies(work, () => writeSlice(work, 'company'));
+  const kind = kinds.find((one) => one === requests[0]?.object);
+  if (kind === undefined) return null;
+  await writeRequests(work, kind, requests);
+  return { kind, count: requests.length };
+}
+
+async function writeRequests(
+  work: ConnectionWork,
+  kind: WrittenObject,
+  requests: readonly WriteRequest[],
+): Promise<void> {
+  const bring = bringCompanies(work, () => writeSlice(work, ['company']));
   const planned = await planRequests(work, { kind, requests }, bring);
   const placed = new Set(planned.flatMap(({ plans }) => plans.map(({ target }) => target.request)));
   const unplaced = requests.filter((request) => !placed.has(request));
@@ -69,5 +86,4 @@ export async function writeSlice(work: ConnectionWork, kind: WrittenObject): Pro
     stored.push({ object: plans.object, calls: await savePlans(work, plans) });
   }
   for (const { object, calls } of stored) await callPlans(work, object, calls);
-  return requests.length;
 }

@@ -32,7 +32,7 @@ export const createConnections = (state: MemoryState): ConnectionStore => ({
     if (connection === undefined) return;
     state.connections.set(id, Object.freeze({ ...connection, ...remember(patch) }));
   },
-  getMappings: async (connectionId) => [...(state.mappings.get(connectionId) ?? [])],
+  getMappings: async (connectionId) => state.mappings.get(connectionId) ?? [],
   saveMappings: async (connectionId, object, mappings) => {
     const others = state.mappings.get(connectionId)?.filter((one) => one.object !== object) ?? [];
     state.mappings.set(connectionId, remember([...others, ...mappings]));

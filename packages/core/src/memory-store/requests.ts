@@ -40,11 +40,14 @@ const ask = (state: MemoryState, asked: NewWriteRequest): string => {
 };
 
 /** Every open request of a connection. */
-const openRequestsOf = (state: MemoryState, connectionId: string): WriteRequest[] =>
-  [...state.openRequests.values()].flatMap((id) => {
+function openRequestsOf(state: MemoryState, connectionId: string): WriteRequest[] {
+  const open: WriteRequest[] = [];
+  for (const id of state.openRequests.values()) {
     const request = state.requests.get(id);
-    return request?.connectionId === connectionId ? [request] : [];
-  });
+    if (request?.connectionId === connectionId) open.push(request);
+  }
+  return open;
+}
 
 const byDue = (a: WriteRequest, b: WriteRequest): number =>
   `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
@@ -54,13 +57,17 @@ const canRun = (request: WriteRequest): boolean =>
 
 const dueRequests =
   (state: MemoryState): WriteStore['dueRequests'] =>
-  async ({ connectionId, object, now, limit, undo = false }) =>
-    openRequestsOf(state, connectionId)
-      .filter((request) => request.object === object && canRun(request) && request.dueAt <= now)
+  async ({ connectionId, objects, now, limit, undo = false }) => {
+    const due = openRequestsOf(state, connectionId)
+      .filter((request) => canRun(request) && request.dueAt <= now)
       .filter((request) => !state.openPlans.has(request.id))
-      .filter((request) => request.undoes.length > 0 === undo)
+      .filter((request) => request.undoes.length > 0 === undo);
+    const first = objects.find((object) => due.some((request) => request.object === object));
+    return due
+      .filter(({ object }) => object === first)
       .toSorted(byDue)
       .slice(0, limit);
+  };
 
 /** The company or person that the request waits for; `null` when it waits for neither. */
 const awaited = (state: MemoryState, { state: at, waitingFor, recordId }: WriteRequest) => {
@@ -148,5 +155,10 @@ export const createRequests = (
     ),
   retryRequests: retryRequests(state),
   nextDueAt: async (connectionId) =>
-    openRequestsOf(state, connectionId).filter(canRun).toSorted(byDue)[0]?.dueAt ?? null,
+    openRequestsOf(state, connectionId)
+      .filter(canRun)
+      .reduce<Instant | null>(
+        (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
+        null,
+      ),
 });

@@ -1,4 +1,5 @@
 /** Decisions: what a record is found by, what is read, written, retried, and why. Pure. */
+export { holdsDraft } from './holds-draft.ts';
 export type { FieldVerdict, Verdict } from './verdict.ts';
 export type {
   ActivityDecision,

@@ -53,7 +53,7 @@ export interface ConnectionStore {
   /** Changes only the fields named; nothing happens when there is no such connection. */
   changeConnection(id: string, patch: ConnectionPatch): Promise<void>;
   /** In the order they were saved; those of an object saved again come last. */
-  getMappings(connectionId: string): Promise<FieldMapping[]>;
+  getMappings(connectionId: string): Promise<readonly FieldMapping[]>;
   /** Replaces the mappings of one platform object. */
   saveMappings(
     connectionId: string,
@@ -145,9 +145,8 @@ export interface WriteContextRequest {
   readonly keys: readonly MatchKey[];
 }
 
-/** All that the planning of writes needs to know of what is stored. */
+/** All that the planning of writes needs to know of what is stored, besides the records. */
 export interface WriteContext {
-  readonly records: readonly PlatformRecord[];
   /** Links of the records, in this connection. */
   readonly links: readonly Link[];
   /** Live mirror rows that carry one of the keys, and the rows that the links lead to. */
@@ -193,13 +192,13 @@ export interface WriteStore {
     requests: readonly NewWriteRequest[],
   ): Promise<readonly string[] | 'conflict'>;
   /**
-   * Pending and waiting requests due by `now` and without an open plan, longest due first: those
-   * that undo something with `undo`, the others without.
+   * Pending and waiting requests due by `now` and without an open plan, longest due first, of the
+   * first of the objects that has any: those that undo something with `undo`, the others without.
    */
   dueRequests(query: {
     readonly undo?: true;
     readonly connectionId: string;
-    readonly object: PlatformObject;
+    readonly objects: readonly PlatformObject[];
     readonly now: Instant;
     readonly limit: number;
   }): Promise<WriteRequest[]>;

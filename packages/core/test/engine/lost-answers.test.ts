@@ -62,8 +62,13 @@ describe('a create whose answer is lost', () => {
     expect(people(world)).toHaveLength(1);
   });
 
-  it('is over once it was seen: whoever removes it is heeded (R-DUP-1)', async () => {
+  it.each([
+    ['with a unique key', []],
+    ['without', ['Company.Key__c', 'Person.Key__c']],
+  ])('is over once it was seen, %s: whoever removes it is heeded (R-DUP-1)', async (_, hidden) => {
     const world = await createWorld();
+    for (const name of hidden) world.crm.hidden.add(name);
+    await world.read();
     const id = await world.person('a@acme.com', { lastName: 'Lee' });
     world.crm.fate = ({ operation }) => (operation === 'create' ? 'lost-after' : 'done');
     await world.write();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../tables.ts';
+import { transact } from '../transact.ts';
 
 /** Who sees what of a database. */
 export interface Confinement {
@@ -31,12 +32,13 @@ const appRole = 'concord_app';
  * it is missing; `null` where our user is none.
  */
 export const prepareRole = (db: Db): Promise<string | null> =>
-  db.transaction().execute(async (trx) => {
+  transact(db, async (trx) => {
     const { rows } = await sql<{ passes: boolean }>`
       select rolsuper or rolbypassrls as passes from pg_roles
       where rolname = current_user`.execute(trx);
     if (rows[0]?.passes !== true) return null;
-    // Roles are the cluster's: several processes may find it missing at once.
+    // Several processes may find it missing at once. Locks are the database's and roles the
+    // cluster's, so that those of two databases may still meet: the second tries again.
     await sql`select pg_advisory_xact_lock(hashtext(${appRole}))`.execute(trx);
     await sql`do ${sql.lit(makeRole)}`.execute(trx);
     return appRole;

@@ -100,7 +100,7 @@ export const lookUps: fc.Arbitrary<Call> = fc.oneof(
     fc
       .record({
         connectionId,
-        object,
+        objects: several(object),
         now: time,
         limit: few(1, 2, 9),
         undo: optional(fc.constant(true as const)),
@@ -155,7 +155,7 @@ const ofConnection = (id: string): readonly Call[] => [
   ]),
   ...(['read', 'write', 'reprocess'] as const).map((kind) => call('nextQueuedRun', id, kind)),
   ...(['company', 'person', 'task', 'emailMessage'] as const).map((one) =>
-    call('dueRequests', { connectionId: id, object: one, now: minute(9), limit: 99 }),
+    call('dueRequests', { connectionId: id, objects: [one], now: minute(9), limit: 99 }),
   ),
 ];
 

@@ -31,6 +31,8 @@ interface Row {
   mergedInto: RemoteId | null;
   continuesAs: RecordRef | null;
   readonly associated: Map<string, readonly RemoteId[]>;
+  /** As it is told to whoever asks; `null` until somebody does after a change. */
+  told: RemoteRecord | null;
 }
 
 /** A CRM's records, each change of which moves one counter: its clock, version and order. */
@@ -62,7 +64,9 @@ export interface CrmState {
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 
-const toRecord = (id: RemoteId, row: Row): RemoteRecord => ({
+const toRecord = (id: RemoteId, row: Row): RemoteRecord => (row.told ??= recordOf(id, row));
+
+const recordOf = (id: RemoteId, row: Row): RemoteRecord => ({
   id,
   fields: { ...row.fields },
   modifiedAt: row.stampedAt,
@@ -98,9 +102,12 @@ export function createCrmState(now?: () => number): CrmState {
   let version = 0;
   let made = 0;
 
+  let stamped = { ms: start, at: toInstant(start) };
   const stamp = (): Instant => {
-    const ms = now?.() ?? start + version * 1000;
-    return toInstant(ms - (ms % 1000));
+    const exact = now?.() ?? start + version * 1000;
+    const ms = exact - (exact % 1000);
+    if (ms !== stamped.ms) stamped = { ms, at: toInstant(ms) };
+    return stamped.at;
   };
 
   const listeners: ((change: CrmChange) => void)[] = [];
@@ -119,13 +126,14 @@ export function createCrmState(now?: () => number): CrmState {
   /** The record has a new version. */
   const bump = (id: RemoteId, fate: Partial<Row> = {}): Row => {
     version += 1;
-    const row = Object.assign(rowOf(id), fate, { version, stampedAt: stamp() });
+    const row = Object.assign(rowOf(id), fate, { version, stampedAt: stamp(), told: null });
     tables.moveLast(id, row);
     return row;
   };
 
   const set = (user: string, id: RemoteId, to: { kind: 'created' | 'updated'; fields: Fields }) => {
     const row = rowOf(id);
+    row.told = null;
     for (const [field, after] of Object.entries(to.fields)) {
       const before = row.fields[field] ?? null;
       row.fields[field] = after;
@@ -161,6 +169,7 @@ export function createCrmState(now?: () => number): CrmState {
         stampedAt: stamp(),
         ...fate,
         associated: new Map(),
+        told: null,
       });
       write(user, id, { kind: 'created', fields });
       return id;

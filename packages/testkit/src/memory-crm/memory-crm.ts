@@ -1,4 +1,10 @@
-import type { Connector, Quota, RemoteId, RemoteObject } from '@concord/core/contract';
+import type {
+  Connector,
+  ObjectDescription,
+  Quota,
+  RemoteId,
+  RemoteObject,
+} from '@concord/core/contract';
 import type { Access } from '@concord/core/ports';
 import { associationsOf } from './crm-associations.ts';
 import { createCarry, fail } from './crm-calls.ts';
@@ -34,9 +40,16 @@ export interface MemoryCrm extends Fates {
 /** Every object that a memory CRM may have, parents before dependents. */
 export const crmObjects = Object.keys(crmFields) as readonly CrmObjectName[];
 
-function describe({ name, hidden }: CrmTable) {
-  if (hidden.has(name)) throw fail('forbidden', 'none');
-  return describeCrmObject(name, hidden);
+/** The object as our user sees it: the same value as long as that is the same. */
+function describerOf({ name, hidden }: CrmTable): () => ObjectDescription {
+  const made = new Map<string, ObjectDescription>();
+  return () => {
+    if (hidden.has(name)) throw fail('forbidden', 'none');
+    const seen = [...hidden].join();
+    const description = made.get(seen) ?? describeCrmObject(name, hidden);
+    made.set(seen, description);
+    return description;
+  };
 }
 
 function objectOf(table: CrmTable): RemoteObject {
@@ -44,10 +57,11 @@ function objectOf(table: CrmTable): RemoteObject {
   const read = readOf(table);
   const write = writeOf(table);
   const associations = associationsOf(table);
+  const describe = describerOf(table);
   return {
     ...shape,
     defaultMapping: crmMappings[table.name],
-    describe: (context) => table.carry(context, callOn(table, 'describe'), () => describe(table)),
+    describe: (context) => table.carry(context, callOn(table, 'describe'), describe),
     ...(read && { read }),
     ...(associations && { associations }),
     ...(write && { write }),

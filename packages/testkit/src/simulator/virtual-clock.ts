@@ -25,7 +25,7 @@ export const createClock = (start: ClockStart = {}): VirtualClock => {
   const now = (): number => (running ? Math.floor(base + performance.now() - since) : base);
   const rebase = (ms: number): void => {
     base = ms;
-    since = performance.now();
+    if (running) since = performance.now();
   };
   return {
     now,
@@ -36,8 +36,9 @@ export const createClock = (start: ClockStart = {}): VirtualClock => {
       running = false;
     },
     resume: () => {
-      rebase(now());
+      const at = now();
       running = true;
+      rebase(at);
     },
     get running() {
       return running;

@@ -24,7 +24,7 @@ const objects = ['person', 'emailMessage', 'task'] as const;
 /** Requests due some minutes after the beginning, of people first. */
 const due = async (store: Store, at: number): Promise<string[]> => {
   const query = { connectionId: 'c1', now: minute(at), limit: 9 };
-  const found = objects.map((object) => store.dueRequests({ ...query, object }));
+  const found = objects.map((object) => store.dueRequests({ ...query, objects: [object] }));
   return (await Promise.all(found)).flat().map((request) => request.id);
 };
 

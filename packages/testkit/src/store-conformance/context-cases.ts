@@ -44,7 +44,7 @@ export const contextCases: readonly StoreCase[] = [
       const nothing = { known: [], rivals: [], platform: [], companies: [], links: [] };
       expect(await around(store, [])).toEqual(nothing);
       const empty = { connectionId: 'c1', recordIds: [], keys: [] };
-      expect(await store.loadWriteContext(empty)).toEqual({ records: [], links: [], rows: [] });
+      expect(await store.loadWriteContext(empty)).toEqual({ links: [], rows: [] });
     },
   },
   {
@@ -148,13 +148,12 @@ export const contextCases: readonly StoreCase[] = [
     },
   },
   {
-    title: 'answers records, links and rows for a write',
+    title: 'answers links and rows for a write',
     run: async (store) => {
       await fill(store);
       const keys = [email('ada@acme.example'), { kind: 'domain', value: 'a.com' } as const];
       const recordIds = ['p1', 'p1', 'none'];
       const found = await store.loadWriteContext({ connectionId: 'c1', recordIds, keys });
-      expect(idsOf(found.records)).toEqual(['p1']);
       expect(crmIdsOf(found.links)).toEqual(['003A', '00QA']);
       expect(idsOf(found.rows)).toEqual(['001A', '003A', '003T', '00QA']);
     },

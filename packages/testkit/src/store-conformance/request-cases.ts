@@ -105,9 +105,24 @@ export const requestCases: readonly StoreCase[] = [
       );
       await store.saveAndRequest([], at);
       expect(await dueIds(store, 3)).toEqual(['w1', 'w2', 'w3']);
-      const query = { connectionId: 'c1', object: 'person', now: minute(9), limit: 2 } as const;
+      const query = { connectionId: 'c1', objects: ['person'], now: minute(9), limit: 2 } as const;
       expect((await store.dueRequests(query)).map((one) => one.id)).toEqual(['w1', 'w2']);
-      expect(await store.dueRequests({ ...query, object: 'company' })).toEqual([]);
+      expect(await store.dueRequests({ ...query, objects: ['company'] })).toEqual([]);
+    },
+  },
+  {
+    title: 'answers what is due of the first object that has any',
+    run: async (store) => {
+      const company = anAsking({ id: 'w2', object: 'company', recordId: 'o1', dueAt: minute(5) });
+      const undo = anAsking({ id: 'w3', object: 'task', recordId: 't1', undoes: ['w0'] });
+      await store.saveAndRequest([], [anAsking(), company, undo]);
+      const objects = ['task', 'company', 'person'] as const;
+      const ids = async (at: number) => {
+        const query = { connectionId: 'c1', objects, now: minute(at), limit: 9 };
+        return (await store.dueRequests(query)).map(({ id }) => id);
+      };
+      expect(await ids(1)).toEqual(['w1']);
+      expect(await ids(5)).toEqual(['w2']);
     },
   },
   {
@@ -227,7 +242,7 @@ export const requestCases: readonly StoreCase[] = [
     run: async (store) => {
       const undo = { id: 'w2', recordId: 'p2', undoes: ['w0'] };
       await store.saveAndRequest([], [anAsking(), anAsking(undo)]);
-      const query = { connectionId: 'c1', object: 'person', now: minute(1), limit: 9 } as const;
+      const query = { connectionId: 'c1', objects: ['person'], now: minute(1), limit: 9 } as const;
       const ids = async (more: { undo?: true }) =>
         (await store.dueRequests({ ...query, ...more })).map(({ id }) => id);
       expect(await ids({})).toEqual(['w1']);

@@ -339,6 +339,6 @@ export const requestOf = async (store: Store, id = 'w1'): Promise<WriteRequest> 
 
 /** Requests due some minutes after the beginning, by id. */
 export const dueIds = async (store: Store, at: number): Promise<string[]> => {
-  const query = { connectionId: 'c1', object: 'person', now: minute(at), limit: 100 } as const;
+  const query = { connectionId: 'c1', objects: ['person'], now: minute(at), limit: 100 } as const;
   return (await store.dueRequests(query)).map((request) => request.id);
 };
