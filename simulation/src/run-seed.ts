@@ -85,7 +85,11 @@ async function openRequests({ store, connectionId }: World): Promise<WriteReques
   const kinds = ['company', 'person', 'emailMessage', 'task'] as const;
   const wish = { connectionId, now: farAway, limit: 1_000 };
   const lists = await Promise.all(
-    kinds.map((object) => store.dueRequests({ ...wish, objects: [object] })),
+    kinds.flatMap((object) =>
+      [{}, { undo: true } as const].map((of) =>
+        store.dueRequests({ ...wish, objects: [object], ...of }),
+      ),
+    ),
   );
   return lists.flat();
 }

@@ -54,6 +54,9 @@ const rare: readonly string[] = [
   'skipped recorded-already',
   'removed',
   'a removed record is wanted again',
+  'a record is taken back',
+  'a field is given back',
+  'skipped touched-since',
 ];
 
 /** States that are met by one seed in hundreds, CRMs that are simulated to the letter among them. */

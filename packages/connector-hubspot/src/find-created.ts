@@ -8,8 +8,8 @@ import type {
 import { toRemoteId } from '@concord/core/contract';
 import { readAssociations } from './associations.ts';
 import { readBatch, type ReadRow } from './batch-read.ts';
+import { creationSource, isMadeBy } from './creation-source.ts';
 import { fieldTypes } from './field-types.ts';
-import { isBy } from './history.ts';
 import { historyMax } from './limits.ts';
 import type { ObjectName, ObjectShape } from './objects/object-shape.ts';
 import { toName } from './query-text.ts';
@@ -56,21 +56,16 @@ const hangingIds = async (
 
 const isCompany = ({ role }: { readonly role: string }): boolean => role === 'company';
 
-// HubSpot: who made a record, in the words of a property's history. Recorded answers, read 2026-11-21
-const source = ['hs_object_source', 'hs_object_source_id'] as const;
-
 /** Those of the records that our app has made since. */
 const ourIds = async (
   context: Context,
   shape: ObjectShape,
   { lost, ids }: { readonly lost: LostCreate; readonly ids: readonly RemoteId[] },
 ): Promise<RemoteId[]> => {
-  const rows = await rowsById(context, shape, { ids, properties: source.map(toName) });
+  const rows = await rowsById(context, shape, { ids, properties: creationSource });
   return rows
     .filter(({ createdAt }) => Date.parse(createdAt) >= Date.parse(lost.since))
-    .filter(({ properties: { hs_object_source, hs_object_source_id } }) =>
-      isBy({ sourceType: hs_object_source, sourceId: hs_object_source_id }, lost.userId),
-    )
+    .filter((row) => isMadeBy(row, lost.userId))
     .map(({ id }) => toRemoteId(id));
 };
 

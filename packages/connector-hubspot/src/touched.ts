@@ -2,6 +2,7 @@ import { isSyncError, type Context, type RemoteId } from '@concord/core/contract
 import type { TouchedRequest } from '@concord/core/contract';
 import { readAssociations } from './associations.ts';
 import { readBatch, type ReadRow } from './batch-read.ts';
+import { creationSource, isMadeBy } from './creation-source.ts';
 import { describeObject } from './describe-object.ts';
 import { companyField } from './draft-links.ts';
 import { isBy } from './history.ts';
@@ -21,7 +22,10 @@ export const touched =
     return ids.map((id) => !whole.has(id) || bearing === null || bearing.has(id));
   };
 
-const isUntouched = ({ createdAt, propertiesWithHistory: past }: ReadRow, userId: string) =>
+const isUntouched = (row: ReadRow, userId: string) =>
+  isMadeBy(row, userId) && isOursSince(row, userId);
+
+const isOursSince = ({ createdAt, propertiesWithHistory: past }: ReadRow, userId: string) =>
   past !== undefined &&
   Object.values(past)
     .flat()
@@ -41,9 +45,11 @@ const untouched = async (
 ): Promise<string[]> => {
   const whole: string[] = [];
   const past = ids.length === 0 ? [] : await settable(context, shape);
+  // Without a right to write we are not told which properties people may set.
+  if (past.length === 0) return [];
   for (let start = 0; start < ids.length; start += historyMax) {
     const inputs = ids.slice(start, start + historyMax);
-    const rows = await readBatch(context, shape, { inputs, properties: [], past });
+    const rows = await readBatch(context, shape, { inputs, properties: creationSource, past });
     whole.push(...rows.filter((row) => isUntouched(row, userId)).map(({ id }) => id));
   }
   return whole;

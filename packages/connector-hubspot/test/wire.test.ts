@@ -89,6 +89,12 @@ const plans: Readonly<Record<string, (context: Context) => Promise<unknown>>> = 
       context,
       ids.map((id) => ({ id, fields: { unify_most_recent_play: 'Welcome' } })),
     ),
+  'update-cleared': (context) =>
+    contacts.write.update.call(
+      context,
+      ids.map((id) => ({ id, fields: { jobtitle: 'CEO', phone: null }, clears: ['salutation'] })),
+    ),
+  touched: (context) => companies.write.touched(context, { ids, userId: '2218844' }),
   'update-company': (context) =>
     contacts.write.update.call(
       context,
@@ -180,7 +186,8 @@ const answer = (seen: Seen): Canned => {
   const { path } = seen;
   const { pathname } = new URL(path, 'http://hubspot');
   if (pathname.startsWith('/oauth/')) {
-    return { body: { active: true, hub_id: 1, app_id: 2, scopes: [] } };
+    const scopes = ['read', 'write'].map((right) => `crm.objects.companies.${right}`);
+    return { body: { active: true, hub_id: 1, app_id: 2, scopes } };
   }
   if (pathname.includes('/associations/')) return linkAnswer(seen);
   if (pathname.includes('/batch/')) return batchAnswer(seen);

@@ -82,6 +82,12 @@ const plans: Readonly<Record<string, (context: Context) => Promise<unknown>>> = 
       context,
       ids.map((id) => ({ id, fields: { Unify_Most_Recent_Play__c: 'Welcome' } })),
     ),
+  'update-cleared': (context) =>
+    Contact.write.update.call(
+      context,
+      ids.map((id) => ({ id, fields: { Title: 'CEO', Phone: null }, clears: ['Department'] })),
+    ),
+  touched: (context) => Account.write.touched(context, { ids, userId: '005000000000002AAA' }),
   'match-lead': (context) =>
     Lead.write.match(context, {
       keys: [{ kind: 'email', value: 'ada@acme.com' }],

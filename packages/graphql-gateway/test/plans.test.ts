@@ -137,6 +137,20 @@ describe('undo', () => {
     expect(undone.toSorted()).toEqual(written.map(({ id }) => id).toSorted());
   });
 
+  it('is shown where the write would be, until it is done', async () => {
+    const { items } = await store.listOutcomes({ first: 1, after: null, filter: {} });
+    const id = items[0]?.item.undoes?.[0] ?? '';
+    await ask(mutation, { input: { outcomeIds: [id] } });
+    const shown = `{ plan(connectionId: "c1", first: 9) { edges { node {
+      ... on PlannedWrite { action undoes }
+    } } } }`;
+    const { data, errors } = await ask(shown);
+    expect(errors).toBeUndefined();
+    expect(data.plan.edges).toMatchObject([{ node: { undoes: [id] } }]);
+    await engine.runWrite('c1', signal);
+    expect((await ask(shown)).data.plan.edges).toEqual([]);
+  });
+
   it('names what it cannot undo, and why', async () => {
     const { data } = await ask(mutation, { input: { outcomeIds: ['nothing'] } });
     expect(data.undo).toMatchObject({ count: 0, notUndone: [{ outcomeId: 'nothing' }] });

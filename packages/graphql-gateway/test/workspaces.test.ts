@@ -72,6 +72,39 @@ describe('another workspace', () => {
   });
 });
 
+describe('an undo of what another workspace wrote', () => {
+  const mutation = `mutation ($input: UndoInput!) {
+    undo(input: $input) {
+      ... on UndoSuccess { count outcomeIds notUndone { outcomeId reason } }
+      ... on InvalidInput { problems { field } }
+    }
+  }`;
+
+  it('is told that there is no such thing, and undoes nothing', async () => {
+    const { acme: writer, other: asker } = await createTwo();
+    const { signal } = new AbortController();
+    await writer.engine.setSwitches('c1', { reading: true, writing: true });
+    await writer.engine.runRead('c1', signal);
+    await writer.engine.syncPerson({ email: 'new@acme.com', fields: { lastName: 'New' } }, {});
+    await writer.engine.runWrite('c1', signal);
+    const { items } = await writer.store.listOutcomes({ first: 9, after: null, filter: {} });
+    const [written] = items.map(({ item }) => item);
+    expect(written).toMatchObject({ status: 'created', runId: expect.any(String) });
+    const changes = writer.crm.state.history.length;
+    const outcomeIds = [written?.id];
+    const single = await asker.ask(mutation, { input: { outcomeIds } });
+    expect(single.data.undo).toEqual({
+      count: 0,
+      outcomeIds: [],
+      notUndone: [{ outcomeId: written?.id, reason: 'There is no such outcome.' }],
+    });
+    const run = await asker.ask(mutation, { input: { runId: written?.runId } });
+    expect(run.data.undo).toMatchObject({ problems: [{ field: 'input.runId' }] });
+    expect(await writer.store.nextDueAt('c1')).toBeNull();
+    expect(writer.crm.state.history).toHaveLength(changes);
+  });
+});
+
 describe('a key', () => {
   it('opens only the workspace that it is of', async () => {
     const parts = { store: acme.store, clock };

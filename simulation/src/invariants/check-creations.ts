@@ -143,7 +143,7 @@ export function checkCreations(world: World, history: readonly Change[]): void {
   }
   checkOthers(world, history, [...groups.values()].flat());
   checkPeople(world, history, [...groups.values()].flat());
-  checkEmails(world, [...groups.values()].flat());
+  checkEmails(world, history, [...groups.values()].flat());
 }
 
 /** Nothing is created that others have created and that was to be seen (R-DUP-2, R-EMAIL-5, I02). */
@@ -198,10 +198,12 @@ function checkPeople(world: World, history: readonly Change[], all: readonly Cre
   }
 }
 
-/** An email is recorded once by us, in whatever object (R-EMAIL-5). */
-function checkEmails(world: World, all: readonly Creation[]): void {
-  const { facts } = world.crm;
-  const known = all.filter((one) => world.records.known.has(recordOf(one)));
+/** An email is recorded once by us, in whatever object, but for what we took back (R-EMAIL-5). */
+function checkEmails(world: World, history: readonly Change[], all: readonly Creation[]): void {
+  const { facts, ours } = world.crm;
+  const end = { at: Infinity, seen: Infinity };
+  const isTakenBack = (one: Creation) => removalOf({ history, ours }, one, end)?.byUs === true;
+  const known = all.filter((one) => world.records.known.has(recordOf(one)) && !isTakenBack(one));
   const names = known.flatMap(({ object, key }) => {
     const number =
       object === facts.email ? /mail-(\d+)@/u.exec(key) : /^About mail (\d+)/u.exec(key);

@@ -3,6 +3,7 @@ import { checkCreations } from './check-creations.ts';
 import { checkProductFields } from './check-product-fields.ts';
 import { checkPutBack } from './check-put-back.ts';
 import { checkTypedOver } from './check-typed-over.ts';
+import { checkUndone } from './check-undone.ts';
 
 /** Holds the CRM's whole history against what is promised. */
 export function checkHistory(world: World): void {
@@ -11,4 +12,5 @@ export function checkHistory(world: World): void {
   checkEdits(world, history);
   checkProductFields(world, history);
   checkCreations(world, history);
+  checkUndone(world, history);
 }

@@ -16,9 +16,9 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
   const { isProductField, once, growing, instant } = facts;
   const survivors = survivorsOf(history);
   const slack = 2 * world.skewMs;
-  for (const { user, kind, id, field, before, after } of history) {
+  for (const { user, kind, id, field, before, after, sequence } of history) {
     if (user !== ours || kind !== 'updated' || field === null || isEmpty(before)) continue;
-    if (!isProductField(field)) continue;
+    if (!isProductField(field) || world.undone.has(sequence)) continue;
     if (once.test(field) && !survivors.has(id)) {
       world.violate(
         'what is written once stays',

@@ -16,7 +16,7 @@ export function checkTypedOver(world: World, history: readonly Change[]): void {
     if (user !== ours || kind !== 'updated' || isEmpty(before)) continue;
     if (facts.isProductField(field)) continue;
     if (!world.writable.has(`${object}.${field}`) || isClosing(facts, change)) continue;
-    if (!isMatched(facts, object) && last === ours) continue;
+    if (last === ours && (!isMatched(facts, object) || world.undone.has(change.sequence))) continue;
     const what = `${object} ${change.id} ${field}: ${String(before)} became ${String(after)}`;
     world.violate("no person's value is replaced", what);
   }

@@ -43,7 +43,9 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
   const since = arrival.lease === null ? 0 : Date.parse(arrival.lease.since);
   const known = since - arrival.sender.skewMs - 2_000;
   for (const plan of plans) {
-    const { crmObject: object, crmId, verdicts } = plan;
+    const { crmObject: object, crmId, verdicts, undoes } = plan;
+    // What is undone belongs where it was written.
+    if (undoes !== undefined) continue;
     // What is put back belongs where it was replaced.
     if (verdicts.some(({ verdict }) => verdict === 'restored')) continue;
     if (crmId === null || !world.crm.facts.people.includes(object)) continue;

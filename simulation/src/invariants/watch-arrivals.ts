@@ -40,6 +40,17 @@ function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]
   }
 }
 
+/** Keeps in mind what was done to undo something, but for what is put back where it was replaced. */
+function noteUndone({ undone }: World, changes: readonly Change[], plans: readonly Plan[]): void {
+  for (const plan of plans.filter(({ undoes }) => undoes !== undefined)) {
+    const restored = plan.verdicts.filter(({ verdict }) => verdict === 'restored');
+    const isBack = ({ field }: Change) => restored.some(({ crmField }) => crmField === field);
+    const isOf = ({ object, id }: Change) => object === plan.crmObject && id === plan.crmId;
+    const made = changes.filter((change) => isOf(change) && !isBack(change));
+    for (const { sequence } of made) undone.set(sequence, plan);
+  }
+}
+
 /** Whether the sender had the lease when it looked last, right before the call. */
 const isExcused = ({ records }: World, { lease, planIds }: Arrival) =>
   planIds.every((id) => records.sent.get(id) === lease?.epoch);
@@ -72,6 +83,7 @@ export function watchArrivals(world: World): void {
     for (const change of changes)
       if (change.kind === 'created') world.sentAt.set(recordOf(change), arrival.sentAt);
     if (arrival.journey !== 'arrives') world.met(`a change is made, ${arrival.journey}`);
+    noteUndone(world, changes, plansOf(world, arrival));
     checkPlanned(world, arrival, changes);
     checkLease(world, arrival);
   };

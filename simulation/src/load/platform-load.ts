@@ -5,9 +5,12 @@ import type { World } from '../world/world.ts';
 import { domainOf, domains, emails, spellingsOf } from './cast.ts';
 import { scheduleDeeds } from './schedule.ts';
 import type { Deed, Load } from './schedule.ts';
+import { scheduleUndos } from './schedule-undos.ts';
 
 const taskTypes = ['ACTION_ITEM', 'PHONE_CALL', 'EMAIL', 'LINKEDIN_SEND_MESSAGE'] as const;
 const taskChanges = ['READY', 'COMPLETED', 'COMPLETED', 'SKIPPED', 'CANCELED'] as const;
+
+const messageIdOf = (id: string): string => `<${id.replace(' ', '-')}@us.com>`;
 
 /** Does what the platform and its operator do. */
 export function schedulePlatform(
@@ -55,12 +58,14 @@ export function schedulePlatform(
     tell(front.syncCompany(companyOf(domain), options()));
   };
   const mails: { id: string; person: string }[] = [];
+  /** An email is known by its message id, and recorded as a task by its subject. */
+  const askForEmail = (id: string) => ask(messageIdOf(id), `About ${id}`);
   const email = () => {
     const to = random.pick(emails);
     const id = next('mail');
     mails.push({ id, person: to });
     const fields = {
-      messageId: `<${id.replace(' ', '-')}@us.com>`,
+      messageId: messageIdOf(id),
       direction: 'outbound',
       origin: random.chance(0.7) ? 'automatic' : 'manual',
       sender: 'rep@us.com',
@@ -69,11 +74,13 @@ export function schedulePlatform(
       subject: `About ${id}`,
       text: 'Hello',
     };
+    askForEmail(id);
     tell(front.recordEmailMessage({ id, person: to, fields }, {}));
   };
   const opened = () => {
     if (mails.length === 0) return email();
     const known = random.pick(mails);
+    askForEmail(known.id);
     const fields = { isOpened: true, firstOpenedAt: now(), clickCount: (made += 1) };
     return tell(front.recordEmailMessage({ ...known, fields }, {}));
   };
@@ -160,6 +167,7 @@ export function schedulePlatform(
     { name: 'switch writing off', weight: 1, run: off },
   ];
   scheduleDeeds(world, load, { random, deeds });
+  scheduleUndos(worlds, load, tell);
   return {
     heal: async () => {
       for (const one of worlds) {

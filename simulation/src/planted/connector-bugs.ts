@@ -211,4 +211,13 @@ export const connectorBugs: readonly PlantedBug[] = [
     breaks: [mirror],
     connector: (one) => withRecords(one, (record) => (record.removed ? null : record)),
   },
+  {
+    name: 'whatever we created counts as untouched',
+    breaks: ['what somebody touched is not removed', 'what something hangs on is not removed'],
+    connector: (one) =>
+      withWrites(one, (write) => ({
+        ...write,
+        touched: async (_context, { ids }) => ids.map(() => false),
+      })),
+  },
 ];

@@ -183,4 +183,16 @@ export const storeBugs: readonly PlantedBug[] = [
             },
       ),
   },
+  {
+    name: 'outcomes are told with another value than was there before',
+    breaks: ['an undo gives back what was there'],
+    store: (store) => ({
+      ...store,
+      getOutcomes: async (ids) =>
+        (await store.getOutcomes(ids)).map((outcome) => ({
+          ...outcome,
+          before: Object.fromEntries(Object.keys(outcome.before).map((name) => [name, 'another'])),
+        })),
+    }),
+  },
 ];

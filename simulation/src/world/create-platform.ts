@@ -187,6 +187,7 @@ const worldOf = (platform: Platform, account: Account, ground: Ground): World =>
   records: ground.recordsOf(account.connectionId),
   writable: new Set(),
   sentAt: new Map(),
+  undone: new Map(),
   hidden: new Set(),
 });
 

@@ -1,6 +1,6 @@
 import type { Connector } from '@concord/core/contract';
 import type { Engine } from '@concord/core/engine';
-import type { Store } from '@concord/core/ports';
+import type { Plan, Store } from '@concord/core/ports';
 import type { SeededRandom } from '@concord/testkit/simulator';
 import type { AccountDoor, SimulatedCrm } from '../crm/simulated-crm.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
@@ -50,6 +50,8 @@ export interface World extends Platform {
   readonly writable: Set<string>;
   /** When the call was sent that created a record of ours, in milliseconds since 1970, by its name. */
   readonly sentAt: Map<string, number>;
+  /** The plans of undos, by the changes that they made: their sequence. */
+  readonly undone: Map<number, Plan>;
   /** Ids of records that were ever hidden from us, which no read may have told of; not in HubSpot. */
   readonly hidden: Set<string>;
   /** Whether the CRM takes any update, and we put back what it replaced. */

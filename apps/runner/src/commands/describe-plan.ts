@@ -13,9 +13,12 @@ const whyOf = ({ reason, failure }: PlannedWrite): string => {
   return reason === null ? '' : `: ${reasonInWords(reason)}`;
 };
 
-/** What a planned write does to one record, in one line. */
+const actionOf = ({ action, undoes }: PlannedWrite): string =>
+  undoes.length === 0 ? action : `undo by ${action}`;
+
+/** What a planned write, or an undo, does to one record, in one line. */
 export const describePlan = (plan: PlannedWrite): string =>
-  `${plan.action}: ${nameOf(plan)} → ${whereOf(plan)}${whyOf(plan)}`;
+  `${actionOf(plan)}: ${nameOf(plan)} → ${whereOf(plan)}${whyOf(plan)}`;
 
 /** What an answer rests on, in one line. */
 export const describeBasis = ({ from, at }: Basis): string =>
@@ -53,11 +56,15 @@ const describeFields = ({ fields }: PlannedWrite): string[] => {
   return [formatTable(['CRM field', 'platform field', 'verdict', 'holds', 'is set to'], rows)];
 };
 
-/** All that is known of a planned write, line by line. */
-export const describeWhole = (plan: PlannedWrite): string[] => [
-  describePlan(plan),
+const describeMatch = (plan: PlannedWrite): string[] => [
   `Found by: ${plan.keys.map(({ kind, value }) => `${kind} ${value}`).join(', ') || 'nothing'}.`,
   ...describeCandidates(plan),
+];
+
+/** All that is known of a planned write, line by line; an undo goes where the write went. */
+export const describeWhole = (plan: PlannedWrite): string[] => [
+  describePlan(plan),
+  ...(plan.undoes.length === 0 ? describeMatch(plan) : [`Undoes: ${plan.undoes.join(', ')}.`]),
   ...describeFields(plan),
   ...(plan.company === null ? [] : [`Before it: ${describePlan(plan.company)}`]),
   ...(plan.guarantee === null

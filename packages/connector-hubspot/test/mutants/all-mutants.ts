@@ -9,6 +9,7 @@ import { matchMutants } from './match-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { pastMutants } from './past-mutants.ts';
 import { readMutants } from './read-mutants.ts';
+import { undoMutants } from './undo-mutants.ts';
 import { updateMutants } from './update-mutants.ts';
 
 /** Every broken connector, one for each audit at least. */
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...createMutants,
   ...updateMutants,
   ...pastMutants,
+  ...undoMutants,
   ...activityMutants,
   ...failureMutants,
   ...accountMutants,

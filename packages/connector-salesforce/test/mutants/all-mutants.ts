@@ -7,6 +7,7 @@ import { failureMutants } from './failure-mutants.ts';
 import { matchMutants } from './match-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { readMutants } from './read-mutants.ts';
+import { undoMutants } from './undo-mutants.ts';
 import { updateMutants } from './update-mutants.ts';
 
 /** Every broken connector, one for each audit at least. */
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   ...matchMutants,
   ...createMutants,
   ...updateMutants,
+  ...undoMutants,
   ...activityMutants,
   ...failureMutants,
   ...accountMutants,

@@ -2,17 +2,19 @@ import type { PlatformRecord } from '../platform/index.ts';
 import type { WriteRequest } from '../ports/index.ts';
 import { unplacedFailure } from './conclude-unplaced.ts';
 import type { PlanningWork } from './connection-work.ts';
+import { describeUndos } from './describe-undos.ts';
 import { explainPlan } from './explain-plan.ts';
 import type { PlannedWrite } from './explanation.ts';
 import type { ObjectPlans } from './plan-targets.ts';
+import type { ObjectWrites } from './predict-calls.ts';
 import { previewWrites } from './preview-writes.ts';
 
-/** What would be done about some records, and all the plans that this takes. */
+/** What would be done about some records, and all the writes that this takes. */
 export interface DescribedWrites {
   /** By record. */
   readonly writes: ReadonlyMap<string, PlannedWrite>;
-  /** Each record's once, the companies that come first among them. */
-  readonly plans: readonly ObjectPlans[];
+  /** The calls of each record's once, those of companies that come first among them. */
+  readonly calls: readonly ObjectWrites[];
 }
 
 /** A record that the account has no place for. */
@@ -35,6 +37,7 @@ const describeUnplaced = (
   fields: [],
   guarantee: null,
   company: null,
+  undoes: [],
 });
 
 const plansByRecord = (planned: readonly ObjectPlans[]) =>
@@ -50,13 +53,16 @@ const without = (planned: readonly ObjectPlans[], ids: ReadonlySet<string>): Obj
     plans: plans.filter(({ target }) => !ids.has(target.record.id)),
   }));
 
-/** Every request's write as people are shown it, decided as the write itself decides. */
-export async function describeWrites(
+const callsOf = ({ object, plans }: ObjectPlans): ObjectWrites => ({
+  object,
+  writes: plans.flatMap((plan) => (plan.kind === 'call' ? [plan.write] : [])),
+});
+
+async function describeOnlyWrites(
   work: PlanningWork,
+  byId: ReadonlyMap<string, PlatformRecord>,
   requests: readonly WriteRequest[],
 ): Promise<DescribedWrites> {
-  const records = await work.parts.store.getRecords(requests.map(({ recordId }) => recordId));
-  const byId = new Map(records.map((record) => [record.id, record]));
   const preview = await previewWrites(work, requests);
   const plans = plansByRecord(preview.plans);
   const companies = plansByRecord(preview.companies);
@@ -75,6 +81,27 @@ export async function describeWrites(
   const planned = new Set(plans.keys());
   return {
     writes: new Map(writes.map((one) => [one.record.id, one])),
-    plans: [...preview.plans, ...without(preview.companies, planned)],
+    calls: [...preview.plans, ...without(preview.companies, planned)].map(callsOf),
+  };
+}
+
+const isUndo = ({ undoes }: WriteRequest): boolean => undoes.length > 0;
+
+/**
+ * What comes next of every request as people are shown it, decided as the write itself decides: an
+ * undo where outcomes are to be undone, which comes before the write.
+ */
+export async function describeWrites(
+  work: PlanningWork,
+  requests: readonly WriteRequest[],
+): Promise<DescribedWrites> {
+  const records = await work.parts.store.getRecords(requests.map(({ recordId }) => recordId));
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const undone = await describeUndos(work, byId, requests.filter(isUndo));
+  const writing = requests.filter((request) => !isUndo(request));
+  const described = await describeOnlyWrites(work, byId, writing);
+  return {
+    writes: new Map([...described.writes, ...undone.undos]),
+    calls: [...undone.writes, ...described.calls],
   };
 }

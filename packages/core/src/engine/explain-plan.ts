@@ -78,5 +78,6 @@ export function explainPlan(work: PlanningWork, explained: Explained): PlannedWr
       settings: work.connection.settings,
     }),
     company,
+    undoes: [],
   };
 }

@@ -41,10 +41,13 @@ export interface ExplainedValue extends ExplainedField {
   readonly set: FieldValue;
 }
 
-/** What the next write of one record to one connection would do, and why. */
+/**
+ * What the next write of one record to one connection would do, and why; an undo comes before the
+ * write, and is shown in its place.
+ */
 export interface PlannedWrite {
   readonly record: PlatformRecord;
-  /** `later`: in a second or so, when an edit in this very second can be told from an older one. */
+  /** `later`: when an edit in this very second can be told, or what hangs on it was undone. */
   readonly action: 'create' | 'update' | 'remove' | 'skip' | 'wait' | 'park' | 'later';
   /** Why it is skipped or waits; `null` otherwise. */
   readonly reason: SkipReason | WaitReason | null;
@@ -67,6 +70,8 @@ export interface PlannedWrite {
   readonly guarantee: Guarantee | null;
   /** The write of the person's company, which comes first; `null` when none is needed. */
   readonly company: PlannedWrite | null;
+  /** Outcomes that it undoes, those of one CRM record; empty for a write. */
+  readonly undoes: readonly string[];
 }
 
 /** Why a record is written as it is. */

@@ -1,6 +1,6 @@
 import type { RemoteId } from '../contract/index.ts';
 import type { Link, Outcome, WriteRequest } from '../ports/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { ObjectWork, PlanningWork } from './connection-work.ts';
 import { objectNamed } from './write-target.ts';
 
 /** What a request undoes first: writes to one CRM record. */
@@ -27,7 +27,7 @@ function latestOf(outcomes: readonly Outcome[]): [Outcome, ...Outcome[]] | null 
 
 /** The writes that requests are to undo; a request whose outcomes are all gone is left out. */
 export async function loadUndo(
-  work: ConnectionWork,
+  work: PlanningWork,
   requests: readonly WriteRequest[],
 ): Promise<UndoTarget[]> {
   const { store } = work.parts;

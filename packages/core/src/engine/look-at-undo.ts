@@ -1,8 +1,11 @@
 import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
 import { isLive } from '../policy/index.ts';
-import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import type { ObjectWork, PlanningWork } from './connection-work.ts';
 import { inPortions } from './in-portions.ts';
 import type { UndoTarget } from './load-undo.ts';
+
+/** An object, and how its records are written. */
+export type WrittenObjectWork = ObjectWork & { readonly write: Write };
 
 /** A target, and what the CRM says of its record just now. */
 export interface LookedUndo {
@@ -28,7 +31,7 @@ function fieldsOf({ description }: ObjectWork, targets: readonly UndoTarget[]): 
 }
 
 async function touchedOf(
-  work: ConnectionWork,
+  work: PlanningWork,
   write: Write,
   targets: readonly UndoTarget[],
 ): Promise<ReadonlyMap<RemoteId, boolean>> {
@@ -46,8 +49,8 @@ async function touchedOf(
 
 /** Asks the CRM itself about every record of an undo: nothing is undone on the mirror's word. */
 export async function lookAtUndo(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
+  work: PlanningWork,
+  object: WrittenObjectWork,
   targets: readonly UndoTarget[],
 ): Promise<LookedUndo[]> {
   const ids = idsOf(targets);

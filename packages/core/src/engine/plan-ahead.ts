@@ -10,7 +10,7 @@ import { openPlanning } from './open-planning.ts';
 import { predictCalls } from './predict-calls.ts';
 import { requestsFor } from './requests-for.ts';
 
-/** Which records a plan is asked for; `null` for those that are asked to be written. */
+/** Which records a plan is asked for; `null` for those that are asked to be written, or undone. */
 export interface PlanQuery {
   readonly recordIds: readonly string[] | null;
   readonly first: number;
@@ -51,9 +51,9 @@ export async function planAhead(
     recordIds === null
       ? await store.listOpenRequests({ connectionId, first, after })
       : await requestsOfNamed(work, named, query);
-  const { writes, plans } = await describeWrites(
+  const { writes, calls } = await describeWrites(
     work,
-    page.items.map(({ item }) => item).filter((request) => request.writes),
+    page.items.map(({ item }) => item),
   );
   const items = page.items.flatMap(({ cursor, item: { recordId } }) => {
     const item = writes.get(recordId);
@@ -61,6 +61,6 @@ export async function planAhead(
   });
   return {
     ok: true,
-    value: { items, hasNext: page.hasNext, basis, apiCalls: predictCalls(plans) },
+    value: { items, hasNext: page.hasNext, basis, apiCalls: predictCalls(calls) },
   };
 }

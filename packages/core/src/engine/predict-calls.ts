@@ -1,11 +1,14 @@
 import type { Write } from '../contract/index.ts';
-import type { DecidedWrite, TargetPlan } from './plan-target.ts';
-import type { ObjectPlans } from './plan-targets.ts';
+import type { ObjectWork } from './connection-work.ts';
+import type { DecidedWrite } from './plan-target.ts';
 import { toPortions } from './portions.ts';
 import type { Portion } from './portions.ts';
 
-const writesOf = (plans: readonly TargetPlan[]): DecidedWrite[] =>
-  plans.flatMap((plan) => (plan.kind === 'call' ? [plan.write] : []));
+/** What is to be written in one object of the CRM. */
+export interface ObjectWrites {
+  readonly object: ObjectWork;
+  readonly writes: readonly DecidedWrite[];
+}
 
 /** A CRM that guards nothing is asked right before a change, and about its past right after. */
 function callsOf({ guard, matchMax }: Write, { kind, calls }: Portion<DecidedWrite>): number {
@@ -15,11 +18,11 @@ function callsOf({ guard, matchMax }: Write, { kind, calls }: Portion<DecidedWri
 }
 
 /** How many calls the writes take; the reading before every write and the matching come on top. */
-export const predictCalls = (planned: readonly ObjectPlans[]): number =>
+export const predictCalls = (planned: readonly ObjectWrites[]): number =>
   planned
-    .flatMap(({ object, plans }) => {
+    .flatMap(({ object, writes }) => {
       const { write } = object.remote;
       if (write === undefined) return [];
-      return toPortions(write, writesOf(plans), (one) => one).map((some) => callsOf(write, some));
+      return toPortions(write, writes, (one) => one).map((some) => callsOf(write, some));
     })
     .reduce((sum, count) => sum + count, 0);

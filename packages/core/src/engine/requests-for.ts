@@ -15,9 +15,7 @@ export async function requestsFor(
   const recordIds = records.map(({ id }) => id);
   const query = { connectionId, recordIds, first: recordIds.length, after: null };
   const { items } = await work.parts.store.listOpenRequests(query);
-  // What only undoes is no write: asking now would open one.
-  const writes = items.filter(({ item }) => item.writes);
-  const open = new Map(writes.map(({ item }) => [item.recordId, item]));
+  const open = new Map(items.map(({ item }) => [item.recordId, item]));
   const now = work.parts.clock.now();
   return records.map(({ id, object }) => {
     const asked = { id, connectionId, object, recordId: id, defaults: {}, dueAt: now };

@@ -14,7 +14,7 @@ export function settleUndo(
 ): WriteConclusion {
   const { request, outcomes } = target;
   const [{ object, crmObject, recordId, crmId }] = outcomes;
-  const id = undoOutcomeId(request.id);
+  const id = undoOutcomeId(request.id, outcomes[0]);
   const dueAt = work.parts.clock.now();
   return {
     plan: null,

@@ -1,14 +1,14 @@
 import { callPlans } from './call-plans.ts';
 import { unplacedFailure } from './conclude-unplaced.ts';
 import type { ConnectionWork } from './connection-work.ts';
+import { judgeUndos } from './judge-undo.ts';
 import { loadUndo } from './load-undo.ts';
 import type { UndoTarget } from './load-undo.ts';
-import { lookAtUndo } from './look-at-undo.ts';
 import { planOneUndo } from './plan-undos.ts';
 import type { WriteRequest } from '../ports/index.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { saveConclusions } from './save-conclusions.ts';
-import { undoOrder, waitsForOthers } from './undone-before.ts';
+import { undoOrder } from './undone-before.ts';
 import { settleForgotten, settleUndo } from './settle-undo.ts';
 import type { Slice } from './write-slice.ts';
 
@@ -33,11 +33,8 @@ async function undoIn(
     );
     return;
   }
-  const looked = await lookAtUndo(work, { ...object, write }, targets);
-  const isEarly =
-    looked.some((one) => one.isTouched === true) &&
-    (await waitsForOthers(work, targets[0].request.object));
-  const planned = looked.map((one) => planOneUndo(work, object, { ...one, isEarly }));
+  const judged = await judgeUndos(work, { ...object, write }, targets);
+  const planned = judged.map((one) => planOneUndo(work, one));
   await saveConclusions(
     work,
     planned.flatMap((one) => (one.kind === 'settled' ? [one.conclusion] : [])),

@@ -67,7 +67,7 @@ const missing = (input: UndoInput, found: readonly Outcome[]): NotUndone[] => {
     .map((outcomeId) => ({ outcomeId, reason: 'There is no such outcome.' }));
 };
 
-/** Asks for the undoing of one page of outcomes; answers the ids of the requests. */
+/** Asks for the undoing of one page of outcomes; answers the ids of what will be told of it. */
 async function ask(parts: EngineParts, outcomes: readonly Outcome[]): Promise<readonly string[]> {
   const requests = toRequests(parts, outcomes);
   if (requests.length === 0) return [];
@@ -75,7 +75,13 @@ async function ask(parts: EngineParts, outcomes: readonly Outcome[]): Promise<re
   if (ids === 'conflict') throw new Error('no record was saved, so none can conflict');
   const connections = new Set(requests.map(({ connectionId }) => connectionId));
   for (const connectionId of connections) await parts.queue.ring({ work: 'write', connectionId });
-  return ids;
+  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  return requests.flatMap(({ undoes = [] }, at) =>
+    undoes.flatMap((id) => {
+      const [outcome, requestId] = [byId.get(id), ids[at]];
+      return outcome && requestId !== undefined ? [undoOutcomeId(requestId, outcome)] : [];
+    }),
+  );
 }
 
 /**
@@ -86,12 +92,12 @@ export async function undo(parts: EngineParts, input: UndoInput): Promise<Answer
   if ('runId' in input && (await parts.store.getRun(input.runId)) === null) {
     return problem({ field: 'runId', message: 'no such run', remedy: 'take an id of runs' });
   }
-  const requestIds = new Set<string>();
+  const outcomeIds = new Set<string>();
   const notUndone: NotUndone[] = [];
   for await (const outcomes of outcomesOf(parts, input)) {
     const judged = outcomes.map((outcome) => ({ outcome, reason: whyNot(outcome) }));
     const done = judged.filter(({ reason }) => reason === null).map(({ outcome }) => outcome);
-    for (const id of await ask(parts, done)) requestIds.add(id);
+    for (const id of await ask(parts, done)) outcomeIds.add(id);
     // Of a run only what it did is asked about.
     const isMeant = ({ status }: Outcome) => 'outcomeIds' in input || status === 'removed';
     const refused = judged.flatMap(({ outcome, reason }) =>
@@ -99,5 +105,5 @@ export async function undo(parts: EngineParts, input: UndoInput): Promise<Answer
     );
     notUndone.push(...refused, ...missing(input, outcomes));
   }
-  return { ok: true, value: { outcomeIds: [...requestIds].map(undoOutcomeId), notUndone } };
+  return { ok: true, value: { outcomeIds: [...outcomeIds], notUndone } };
 }

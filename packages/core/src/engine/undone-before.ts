@@ -1,5 +1,5 @@
 import type { PlatformObject } from '../platform/index.ts';
-import type { ConnectionWork } from './connection-work.ts';
+import type { PlanningWork } from './connection-work.ts';
 import type { WrittenObject } from './plan-requests.ts';
 
 /** Dependents before what they hang on, which is removed only when nothing hangs on it. */
@@ -14,7 +14,7 @@ const pageSize = 500;
 
 /** Whether undos that come before those of a kind are not settled yet, as after a lost answer. */
 export async function waitsForOthers(
-  { parts, connection }: ConnectionWork,
+  { parts, connection }: PlanningWork,
   kind: PlatformObject,
 ): Promise<boolean> {
   const earlier = new Set<PlatformObject>(

@@ -10,8 +10,8 @@ export type OutcomeStatus = 'created' | 'updated' | 'removed' | 'skipped' | 'fai
 /** What happened to one record, of a write or of a read that left it out. */
 export interface Outcome {
   /**
-   * Of a write: its request's id. Of an undo: that with `:undo` behind it. Of a read: the connection,
-   * object and CRM id.
+   * Of a write: its request's id. Of an undo: that with `:undo`, the CRM object and the CRM id behind
+   * it. Of a read: the connection, object and CRM id.
    */
   readonly id: string;
   readonly connectionId: string;

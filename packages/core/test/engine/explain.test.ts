@@ -231,3 +231,88 @@ describe('plan', () => {
     expect([two.ids, two.hasNext]).toEqual([ids.slice(2), false]);
   });
 });
+
+/** A contact of a person's own that we filled, and a contact that we made with its company. */
+const openUndone = async (options: Parameters<typeof createWorld>[0] = {}) => {
+  const world = await createWorld(options);
+  const crmId = world.insert('Person', { Email: 'a@acme.com', LastName: 'Lee', Phone: '1' });
+  await world.read();
+  const filled = await world.person('a@acme.com', { title: 'CEO', firstName: 'Ada' });
+  const made = await world.person('b@new.com', { lastName: 'Kim' }, { domain: 'new.com' });
+  await world.write();
+  world.edit(crmId, { Title: 'Typed' });
+  const filter = { statuses: ['created', 'updated'] } as const;
+  const { items } = await world.store.listOutcomes({ first: 100, after: null, filter });
+  const outcomeIds = items.map(({ item }) => item.id);
+  await world.engine.undo({ outcomeIds });
+  return { world, filled, made, outcomeIds };
+};
+
+describe('an undo that is asked for', () => {
+  it('is explained as what comes next, field by field', async () => {
+    const { world, filled, outcomeIds } = await openUndone();
+    const explanation = await explained(world, filled);
+    expect(explanation).toMatchObject({ action: 'update', crmObject: 'Person', candidates: [] });
+    expect(outcomeIds).toContain(explanation.undoes[0]);
+    expect(verdictsOf(explanation)).toMatchObject({ Title: 'changed-since', FirstName: 'undone' });
+    expect(explanation.fields).toContainEqual(
+      expect.objectContaining({ crmField: 'FirstName', held: 'Ada', set: null }),
+    );
+  });
+
+  it('is planned as it is done then', async () => {
+    for (const compensates of [false, true]) {
+      const crm = createMemoryCrm(crmObjects, { compensates });
+      const { world, outcomeIds } = await openUndone({ crm });
+      const plan = await planned(world);
+      const actions = plan.items.map(({ item }) => `${item.record.object} ${item.action}`);
+      expect(actions.toSorted()).toEqual([
+        // Its person hangs on it until that one is removed.
+        'company later',
+        'person remove',
+        'person update',
+      ]);
+      // One removal; and an update, which is looked at right before and after where it has to be.
+      expect(plan.apiCalls).toBe(compensates ? 4 : 2);
+      await world.write();
+      const undone = plan.items.flatMap(({ item }) => item.undoes);
+      expect(undone.toSorted()).toEqual(outcomeIds.toSorted());
+      const { items } = await world.store.listOutcomes({ first: 9, after: null, filter: {} });
+      const done = items.filter(({ item }) => item.undoes !== undefined);
+      expect(done.map(({ item }) => item.status).toSorted()).toEqual([
+        'removed',
+        'removed',
+        'updated',
+      ]);
+    }
+  });
+
+  it('comes before a write that is asked for after it', async () => {
+    const { world, filled } = await openUndone();
+    await world.person('a@acme.com', { title: 'CTO' });
+    expect((await explained(world, filled)).undoes).toHaveLength(1);
+    await world.write();
+    expect(await explained(world, filled)).toMatchObject({ undoes: [], action: 'skip' });
+  });
+
+  it('changes nothing by being asked about', async () => {
+    const { store, changes } = countChanges();
+    const { world, made } = await openUndone({ store });
+    const from = [changes.length, world.crm.state.history.length];
+    expect(await explained(world, made)).toMatchObject({ action: 'remove' });
+    await planned(world);
+    expect([changes.length, world.crm.state.history.length]).toEqual(from);
+  });
+
+  it('says that nothing is known any more of what was written', async () => {
+    const { world, filled } = await openUndone();
+    const forgetful = Object.assign(Object.create(world.store) as Store, {
+      getOutcomes: async () => [],
+    });
+    const other = await createWorld({ crm: world.crm, store: forgetful, clock: world.clock });
+    expect(await explained(other, filled)).toMatchObject({
+      action: 'skip',
+      reason: 'not-undoable',
+    });
+  });
+});

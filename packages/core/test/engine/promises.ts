@@ -74,6 +74,15 @@ async function recordsOf({ store }: World): Promise<PlatformRecord[]> {
   return lists.flatMap(({ items }) => items.map(({ item }) => item));
 }
 
+/** What became of every undo, as its outcome tells. */
+export async function undone({ store }: World): Promise<readonly string[]> {
+  const { items } = await store.listOutcomes({ first: 100, after: null, filter: {} });
+  const undos = items.flatMap(({ item }) => (item.undoes === undefined ? [] : [item]));
+  return sorted(
+    undos.map(({ object, status, reason, verdicts }) => ({ object, status, reason, verdicts })),
+  );
+}
+
 /** Where a run of events ends, in the CRM and on the platform; equal for equal ends. */
 export async function endState(world: World): Promise<object> {
   const records = await recordsOf(world);

@@ -2,7 +2,7 @@ import { createMemoryStore } from '@concord/core/memory-store';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
 import type { MemoryCrm } from '@concord/testkit/memory-crm';
 import { expect } from 'vitest';
-import { createdByUs, endState, typedOver } from './promises.ts';
+import { createdByUs, endState, typedOver, undone } from './promises.ts';
 import type { Scenario } from './scenarios.ts';
 import { createWorld } from './world.ts';
 import type { World, WorldOptions } from './world.ts';
@@ -40,6 +40,7 @@ export async function settle(world: World, rounds = 3): Promise<void> {
 export const endOf = async (world: World) => ({
   typedOver: typedOver(world.crm),
   created: createdByUs(world.crm),
+  undone: await undone(world),
   ...(await endState(world)),
 });
 

@@ -60,6 +60,22 @@ const undoAll = async ({ store, engine }: World): Promise<void> => {
   await engine.undo({ outcomeIds: items.map(({ item }) => item.id) });
 };
 
+/** Fills Ada and makes two people, one with a company; then somebody edits Ada and the other one. */
+const withTouchedRun = async (world: World): Promise<string> => {
+  const id = await withAda(world);
+  await world.person(ada, { title: 'CEO', firstName: 'Ada' });
+  const company = { domain: 'new.com', fields: { name: 'New' } };
+  await world.person('new@new.com', { lastName: 'new' }, company);
+  await world.person('kept@acme.com', { lastName: 'kept' });
+  await world.write();
+  world.edit(id, { Title: 'Typed' });
+  const kept = world.crm.state.all('Person').find(({ fields }) => fields['LastName'] === 'kept')!;
+  world.edit(kept.id, { Title: 'Typed' });
+  const filter = { statuses: ['created'] } as const;
+  const { items } = await world.store.listOutcomes({ first: 1, after: null, filter });
+  return items[0]!.item.runId!;
+};
+
 const isPhone = ({ crmField }: FieldMapping) => crmField === 'Phone';
 
 /** Takes the mappings of phones away, so that reading leaves them out; answers them. */
@@ -226,6 +242,36 @@ const writings: readonly Scenario[] = [
     work: 'write',
     creates: { company: 1, person: 1, task: 1 },
     leaves: { Company: [{ Name: 'Acme' }], Person: [{ Email: ada }], Task: [] },
+  },
+  {
+    name: 'an undo of a run that others went on with',
+    prepare: async (world) => {
+      const runId = await withTouchedRun(world);
+      await world.engine.undo({ runId });
+    },
+    work: 'write',
+    creates: { company: 1, person: 2 },
+    leaves: {
+      Company: [{ Name: 'Acme' }],
+      Person: [
+        { Email: ada, Title: 'Typed', FirstName: null },
+        { LastName: 'kept', Title: 'Typed' },
+      ],
+    },
+  },
+  {
+    name: 'an undo, and what is asked for after it',
+    prepare: async (world) => {
+      await withAda(world);
+      await world.person(ada, { title: 'CEO', firstName: 'Ada' });
+      await world.write();
+      await world.read();
+      await undoAll(world);
+      await world.person(ada, { title: 'CTO' });
+    },
+    work: 'write',
+    creates: {},
+    leaves: { Person: [{ Email: ada, Title: 'CTO', FirstName: 'Ada' }] },
   },
 ];
 

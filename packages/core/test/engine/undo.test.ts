@@ -166,6 +166,23 @@ describe('undo', () => {
     expect(await world.engine.undo({ runId: 'none' })).toMatchObject({ ok: false });
   });
 
+  it('tells of each CRM record that a record was written to', async () => {
+    const world = await createWorld();
+    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.write();
+    const [first] = world.crm.state.all('Person');
+    world.crm.state.remove('person', first!.id);
+    await world.read();
+    await world.person('a@acme.com', { title: 'CEO' });
+    await world.write();
+    const all = await written(world);
+    expect(all.map(({ status }) => status)).toEqual(['created', 'created']);
+    const ends = await undone(world, { outcomeIds: idsOf(all) });
+    expect(ends.map(({ crmId, status, undoes }) => [crmId, status, undoes])).toEqual(
+      all.map(({ crmId, id }) => [crmId, crmId === first?.id ? 'skipped' : 'removed', [id]]),
+    );
+  });
+
   it('says that a record is gone', async () => {
     const world = await openFilled();
     world.crm.state.remove('person', world.crmId);

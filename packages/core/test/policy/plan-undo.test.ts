@@ -103,6 +103,43 @@ describe('planUndo', () => {
     });
   });
 
+  it('gives a field that cannot be emptied its old value back', () => {
+    const given = facts([update({ A: 'x' }, { A: 'old' })], { A: 'x' }, { keeps: ['A'] });
+    expect(planUndo(given)).toMatchObject({ fields: { A: 'old' } });
+  });
+
+  it('leaves what it is not shown', () => {
+    const given = facts([update({ A: null, B: 'x' }, { A: 'old', B: null })], { B: 'x' });
+    expect(verdictsOf(given)).toEqual({ A: 'not-readable', B: 'undone' });
+  });
+
+  it('says of what is back already that it is the same', () => {
+    const given = facts([update({ A: 'x' }, { A: 'old' })], { A: 'old' });
+    expect(planUndo(given)).toMatchObject({ kind: 'skip', reason: 'nothing-to-write' });
+    expect(verdictsOf(given)).toEqual({ A: 'same' });
+  });
+
+  it('looks at what was held before the oldest of the writes', () => {
+    const writes = [update({ A: '3' }, { A: '2' }), update({ A: '1' }, { A: null })];
+    expect(verdictsOf(facts(writes, { A: null }))).toEqual({ A: 'same' });
+    const thereAndBack = [update({ A: '2' }, { A: '1' }), update({ A: '1' }, { A: '2' })];
+    expect(verdictsOf(facts(thereAndBack, { A: '2' }))).toEqual({ A: 'same' });
+  });
+
+  it('keeps a record of ours in which something is hidden from us', () => {
+    const writes: DoneWrite[] = [{ status: 'created', written: { A: 'x', B: 'y' }, before: {} }];
+    expect(planUndo(facts(writes, { A: 'x' }, { isTouched: false }))).toMatchObject({
+      kind: 'skip',
+      reason: 'touched-since',
+    });
+  });
+
+  it('makes nothing again that we removed', () => {
+    const removed: DoneWrite = { status: 'removed', written: {}, before: { A: 'x' } };
+    const given = facts([removed, update({ A: 'x' }, { A: null })], { A: 'x' });
+    expect(planUndo(given)).toMatchObject({ kind: 'skip', reason: 'not-undoable' });
+  });
+
   it('removes what we created only if nobody touched it', () => {
     const writes: DoneWrite[] = [{ status: 'created', written: { A: 'x' }, before: {} }];
     const ended = (isTouched: boolean | null, A = 'x') => {
@@ -110,6 +147,9 @@ describe('planUndo', () => {
       return decision.kind === 'skip' ? decision.reason : decision.kind;
     };
     expect(ended(false)).toBe('remove');
+    expect(planUndo(facts(writes, { A: 'x' }, { isTouched: false }))).toMatchObject({
+      before: { A: 'x' },
+    });
     expect(ended(true)).toBe('touched-since');
     expect(ended(false, 'typed')).toBe('touched-since');
     expect(ended(null)).toBe('not-undoable');

@@ -12,7 +12,8 @@ export const PlannedActionEnum = defineEnum<PlannedWrite['action']>(
     skip: 'Leave it alone, for the reason given.',
     wait: 'Wait for what the reason names.',
     park: 'Put it aside for a person, for the failure given.',
-    later: 'Write it in a moment: it was changed in this very second.',
+    later:
+      'Write it in a moment: it was changed in this very second, or what hangs on it is undone first.',
   },
 );
 

@@ -85,88 +85,94 @@ const ExplainedFieldType = builder.objectRef<ExplainedValue>('ExplainedField').i
   }),
 });
 
+/** What a plan and an explanation both say of a write. */
+const PlannedWriteType = builder.interfaceRef<PlannedWrite>('PlannedWrite').implement({
+  description: 'What the next write of one record would do, and why.',
+  resolveType: (write) => ('basis' in write ? 'Explanation' : 'Plan'),
+});
+
 /** What the next write of one record would do. */
 export const PlanType = builder.objectRef<PlannedWrite>('Plan').implement({
   description: 'What the next write of one record would do, and why.',
+  interfaces: [PlannedWriteType],
 });
 
 /** Why a record is written as it is. */
 export const ExplanationType = builder.objectRef<Explanation>('Explanation').implement({
   description: 'Why a record is, or is not, written to a connection as it is; nothing was changed.',
+  interfaces: [PlannedWriteType],
   fields: (t) => ({
     basis: t.expose('basis', { type: BasisType, description: 'What the answer rests on.' }),
   }),
 });
 
-/** Both say the same of a write. */
-const addWriteFields = (type: typeof PlanType): void => {
-  builder.objectFields(type, (t) => ({
-    record: t.expose('record', {
-      type: PlatformRecordType,
-      description: 'The record of the platform.',
-    }),
-    action: t.expose('action', {
-      type: PlannedActionEnum,
-      description: 'What the next write does.',
-    }),
-    reason: t.expose('reason', {
-      type: OutcomeReasonEnum,
-      nullable: true,
-      description: 'Why it is left alone or waits; null otherwise.',
-    }),
-    failure: t.expose('failure', {
-      type: FailureType,
-      nullable: true,
-      description: 'Why it is put aside for a person; null otherwise.',
-    }),
-    isAsked: t.boolean({
-      description: 'Whether the write was asked for; otherwise it is what asking now would do.',
-      resolve: ({ request }) => request !== null,
-    }),
-    crmObject: t.exposeString('crmObject', {
-      nullable: true,
-      description: 'The CRM object that it goes into; null where the account has none for it.',
-    }),
-    objectReason: t.expose('objectReason', {
-      type: ObjectReasonEnum,
-      nullable: true,
-      description: 'Why that object; null without one.',
-    }),
-    crmId: t.exposeString('crmId', {
-      nullable: true,
-      description: 'Id of the CRM record that is written or stays as it is; null for a new one.',
-    }),
-    keys: t.field({
-      type: [MatchKeyType],
-      description: 'What it is found by, strongest first.',
-      resolve: ({ keys }) => [...keys],
-    }),
-    candidates: t.field({
-      type: [CandidateType],
-      description: 'Every CRM record that matches.',
-      resolve: ({ candidates }) => [...candidates],
-    }),
-    decidedBy: t.exposeString('decidedBy', {
-      nullable: true,
-      description: 'The rule that chose among the candidates; null without candidates.',
-    }),
-    fields: t.field({
-      type: [ExplainedFieldType],
-      description: 'A verdict for each field; empty where it came to none.',
-      resolve: ({ fields }) => [...fields],
-    }),
-    guarantee: t.expose('guarantee', {
-      type: GuaranteeType,
-      nullable: true,
-      description: 'How safe the write is; null without an object.',
-    }),
-    company: t.expose('company', {
-      type: PlanType,
-      nullable: true,
-      description: "The write of the person's company, which comes first; null when none does.",
-    }),
-  }));
-};
-
-addWriteFields(PlanType);
-addWriteFields(ExplanationType);
+builder.interfaceFields(PlannedWriteType, (t) => ({
+  record: t.expose('record', {
+    type: PlatformRecordType,
+    description: 'The record of the platform.',
+  }),
+  action: t.expose('action', {
+    type: PlannedActionEnum,
+    description: 'What the next write does.',
+  }),
+  reason: t.expose('reason', {
+    type: OutcomeReasonEnum,
+    nullable: true,
+    description: 'Why it is left alone or waits; null otherwise.',
+  }),
+  failure: t.expose('failure', {
+    type: FailureType,
+    nullable: true,
+    description: 'Why it is put aside for a person; null otherwise.',
+  }),
+  isAsked: t.boolean({
+    description: 'Whether the write was asked for; otherwise it is what asking now would do.',
+    resolve: ({ request }) => request !== null,
+  }),
+  crmObject: t.exposeString('crmObject', {
+    nullable: true,
+    description: 'The CRM object that it goes into; null where the account has none for it.',
+  }),
+  objectReason: t.expose('objectReason', {
+    type: ObjectReasonEnum,
+    nullable: true,
+    description: 'Why that object; null without one.',
+  }),
+  crmId: t.exposeString('crmId', {
+    nullable: true,
+    description: 'Id of the CRM record that is written or stays as it is; null for a new one.',
+  }),
+  keys: t.field({
+    type: [MatchKeyType],
+    description: 'What it is found by, strongest first.',
+    resolve: ({ keys }) => [...keys],
+  }),
+  candidates: t.field({
+    type: [CandidateType],
+    description: 'Every CRM record that matches.',
+    resolve: ({ candidates }) => [...candidates],
+  }),
+  decidedBy: t.exposeString('decidedBy', {
+    nullable: true,
+    description: 'The rule that chose among the candidates; null without candidates.',
+  }),
+  fields: t.field({
+    type: [ExplainedFieldType],
+    description: 'A verdict for each field; empty where it came to none.',
+    resolve: ({ fields }) => [...fields],
+  }),
+  guarantee: t.expose('guarantee', {
+    type: GuaranteeType,
+    nullable: true,
+    description: 'How safe the write is; null without an object.',
+  }),
+  company: t.expose('company', {
+    type: PlanType,
+    nullable: true,
+    description: "The write of the person's company, which comes first; null when none does.",
+  }),
+  undoes: t.idList({
+    description: 'Outcomes that it undoes, which comes before a write; empty for a write.',
+    resolve: ({ undoes }) => [...undoes],
+  }),
+}));

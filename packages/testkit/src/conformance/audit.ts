@@ -41,6 +41,9 @@ export interface Parts {
   readonly signals: NonNullable<Write['signals']>;
   readonly removal: Remove;
   readonly findCreated: NonNullable<Write['findCreated']>;
+  readonly touched: NonNullable<Write['touched']>;
+  /** Names of the objects whose records hang on those of this one, where there are any. */
+  readonly children: readonly string[];
   readonly activities: ActivityLayout;
   /** Present where emails are found by their message id. */
   readonly layOutEmail: NonNullable<ActivityLayout['email']>;

@@ -14,6 +14,7 @@ import { refusalAudits } from './audits/refusal-audits.ts';
 import { removalAudits } from './audits/removal-audits.ts';
 import { sessionAudits } from './audits/session-audits.ts';
 import { tieAudits } from './audits/tie-audits.ts';
+import { undoAudits } from './audits/undo-audits.ts';
 import { updateAudits } from './audits/update-audits.ts';
 
 /** Every audit, in the order in which a report lists them. */
@@ -30,6 +31,7 @@ export const audits = [
   ...createAudits,
   ...updateAudits,
   ...pastAudits,
+  ...undoAudits,
   ...activityAudits,
   ...refusalAudits,
   ...errorAudits,

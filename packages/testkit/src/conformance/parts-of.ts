@@ -1,5 +1,6 @@
 import type { Read, Write } from '@concord/core/contract';
 import type { Parts, Subject } from './audit.ts';
+import { childrenOf } from './hang-child.ts';
 import type { Sandbox } from './sandbox.ts';
 
 const writeParts = (write: Write): Partial<Parts> => ({
@@ -10,6 +11,7 @@ const writeParts = (write: Write): Partial<Parts> => ({
   ...(write.remove && { removal: write.remove }),
   ...(write.signals && { signals: write.signals.bind(write) }),
   ...(write.findCreated && { findCreated: write.findCreated.bind(write) }),
+  ...(write.touched && { touched: write.touched.bind(write) }),
 });
 
 const activityParts = ({ object: { activities, write } }: Subject): Partial<Parts> => ({
@@ -30,6 +32,11 @@ const linkParts = ({ object: { associations, company, write } }: Subject): Parti
   ...(associations && { associations }),
   ...(company && write && { company }),
 });
+
+const hangingParts = (subject: Subject): Partial<Parts> => {
+  const children = childrenOf(subject);
+  return children.length === 0 ? {} : { children };
+};
 
 const accountParts = ({ connector }: Subject): Partial<Parts> => ({
   ...(connector.createField && { createField: connector.createField.bind(connector) }),
@@ -68,6 +75,7 @@ const crmParts = ({ object, sample }: Subject, sandbox: Sandbox): Partial<Parts>
 export const partsOf = (subject: Subject, sandbox: Sandbox): Partial<Parts> => ({
   ...(subject.object.read && readParts(subject.object.read)),
   ...linkParts(subject),
+  ...hangingParts(subject),
   ...accountParts(subject),
   ...(subject.object.write && writeParts(subject.object.write)),
   ...activityParts(subject),

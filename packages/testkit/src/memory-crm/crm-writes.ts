@@ -56,16 +56,19 @@ function create(table: CrmTable, draft: Draft): WriteResult {
   return { ok: true, id: table.state.insert(integrationUser, table.name, fields) };
 }
 
+/** An empty value is left out (R-OVERWRITE-5). */
+const filledOf = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
+
 function update(table: CrmTable, change: Change & Partial<GuardedChange>): WriteResult {
   const current = liveIn(table).find(({ id }) => id === change.id);
   if (current === undefined) return refusal('not-found');
   if (change.revision !== undefined && change.revision !== current.revision) {
     return refusal('conflict');
   }
-  const cleared = (change.clears ?? []).map((name) => [name, null] as const);
   table.state.edit(integrationUser, change.id, {
-    ...change.fields,
-    ...Object.fromEntries(cleared),
+    ...filledOf(change.fields),
+    ...Object.fromEntries((change.clears ?? []).map((name) => [name, null] as const)),
   });
   return { ok: true, id: change.id };
 }
@@ -77,8 +80,10 @@ function remove(table: CrmTable, id: RemoteId): WriteResult {
 
 const hangingObjects = ['Person', 'Opportunity', 'Role', 'Task', 'Email'] as const;
 
-/** Whether anybody else changed the record, or a live one of any object names it. */
-function isTouched({ state }: CrmTable, id: RemoteId, userId: string): boolean {
+/** Whether anybody else changed the record, a live one of any object names it, or it is not seen. */
+function isTouched(table: CrmTable, id: RemoteId, userId: string): boolean {
+  const { state } = table;
+  if (!liveIn(table).some((one) => one.id === id)) return true;
   const byOthers = state.history.some((change) => change.id === id && change.user !== userId);
   return (
     byOthers ||

@@ -114,6 +114,7 @@ const sendsNothing = defineAudit({
       assert.deepEqual((await trial.guard?.call(context, [])) ?? [], []);
       const none = { ids: [], fields: [trial.sample.text[0]], userId: 'nobody' };
       assert.deepEqual((await trial.past?.history(context, none)) ?? [], []);
+      assert.deepEqual((await trial.touched?.(context, none)) ?? [], []);
     });
     assert.deepEqual(calls, []);
   },
