@@ -10,12 +10,12 @@ import { noteRun, removeOld } from '../src/changes.ts';
 import { migrate } from '../src/migrate.ts';
 import { createPostgresStore } from '../src/postgres-store.ts';
 import type { Db } from '../src/tables.ts';
-import { createDatabase } from './test-database.ts';
+import { createAlone } from './test-database.ts';
 
 const { aRun } = samples;
 
 const serverUrl = inject('serverUrl');
-const onServer = serverUrl === null ? null : await createDatabase(serverUrl);
+const onServer = serverUrl === null ? null : await createAlone(serverUrl);
 const open: Database[] = [];
 afterAll(async () => {
   await Promise.all(open.map((database) => database.close()));

@@ -1,12 +1,12 @@
 import { storeConformance } from '@concord/testkit/store';
 import { afterAll, describe, inject } from 'vitest';
-import { createDatabase, serverStores } from './test-database.ts';
+import { createAlone, serverStores } from './test-database.ts';
 
 const serverUrl = inject('serverUrl');
 
 describe.skipIf(serverUrl === null)('on a server', async () => {
   if (serverUrl === null) return;
-  const database = await createDatabase(serverUrl);
+  const database = await createAlone(serverUrl);
   const stores = serverStores(database.url);
   afterAll(async () => {
     await stores.end();

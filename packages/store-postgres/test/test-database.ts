@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createThrowawayServer } from '@concord/testkit';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { prepareRole } from '../src/connect/confinement.ts';
@@ -29,6 +30,16 @@ export const createDatabase = async (serverUrl: string): Promise<TestDatabase> =
   url.pathname = `/${name}`;
   const drop = () => run(serverUrl, `drop database ${name} with (force)`);
   return { url: url.href, drop };
+};
+
+/**
+ * Makes an empty database on a server of its own: which changes may be told depends on all the
+ * transactions of a server, those of other test files among them.
+ */
+export const createAlone = async (serverUrl: string): Promise<TestDatabase> => {
+  const server = process.env['TEST_DATABASE_URL'] ? null : await createThrowawayServer();
+  const { url, drop } = await createDatabase(server?.url ?? serverUrl);
+  return { url, drop: server === null ? drop : () => server.stop() };
 };
 
 /** Makes an empty database that belongs to a user who may do nothing else on the server. */

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from '../tables.ts';
 import { toStatement, type Confinement } from './confinement.ts';
 import type { Database } from './database.ts';
@@ -18,6 +19,7 @@ const openPool = (url: string): Pool => {
     connectionString: url,
     application_name: 'concord',
     max: 10,
+    Client: PreparingClient,
     idle_in_transaction_session_timeout: standingStillMaxMs,
   });
   // Idle connections that break are replaced at their next use; unheard, the event ends the process.
