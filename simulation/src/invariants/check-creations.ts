@@ -105,12 +105,16 @@ interface Again {
   readonly removal: Removal;
 }
 
-/** Whether somebody asked for it since the first was made, perhaps before that was removed. */
+/**
+ * Whether somebody asked for it since the first was begun, perhaps before that was removed: what is
+ * asked for while a call is prepared is written by the next one.
+ */
 function isWantedAgain(world: World, { before, again, removal }: Again): boolean {
   // A person whose request is still open asks for its company anew (R-COMPANY-3).
   if (again.object === world.crm.facts.company) return true;
   if (isActivity(world.crm.facts, again.object) && !removal.byUs) return false;
-  return (world.asks.get(again.key) ?? []).some((at) => at >= before.at && at <= again.at);
+  const begun = lookedAt(world, before);
+  return (world.asks.get(again.key) ?? []).some((at) => at >= begun && at <= again.at);
 }
 
 /** Whether nothing could tell us of a record: hidden before we knew it, and without a unique key. */
