@@ -67,7 +67,8 @@ describe('.oxlintrc.json', () => {
       writeFileSync(join(house, path), text);
     }
     refused = lint();
-  });
+    // It starts a program, for which a busy machine takes its time.
+  }, 60_000);
 
   afterAll(() => rmSync(house, { recursive: true }));
 

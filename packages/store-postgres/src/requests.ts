@@ -24,6 +24,7 @@ const openPlanPhase = sql<string>`(
 const recordOf = (request: Pick<WriteRequest, 'connectionId' | 'recordId'>): string =>
   JSON.stringify([request.connectionId, request.recordId]);
 
+// Each is one look in an index: a queue that has just grown has no statistics to tell that it has.
 const lockOpen = async (
   trx: Db,
   asked: readonly NewWriteRequest[],
@@ -31,12 +32,19 @@ const lockOpen = async (
   const { rows } = await sql<Planned<RequestColumns>>`
     select ${requestColumns}, ${openPlanPhase}
     from concord.write_request r
-    join unnest(
-      ${texts(asked.map((request) => request.connectionId))},
-      ${texts(asked.map((request) => request.recordId))}
-    ) as asked (connection_id, record_id)
-      on r.connection_id = asked.connection_id and r.record_id = asked.record_id
-    where r.state <> 'done'
+    where r.state <> 'done' and r.id = any(array(
+      select open.id
+      from unnest(
+        ${texts(asked.map((request) => request.connectionId))},
+        ${texts(asked.map((request) => request.recordId))}
+      ) as asked (connection_id, record_id)
+      cross join lateral (
+        select one.id from concord.write_request one
+        where one.connection_id = asked.connection_id and one.record_id = asked.record_id
+          and one.state <> 'done'
+        offset 0
+      ) open
+    ))
     order by r.id for update of r`.execute(trx);
   return rows;
 };

@@ -60,7 +60,7 @@ describe.skipIf(serverUrl === null)('work in the database of a server', () => {
       while ((await sleeping()) !== count) await sql`select pg_sleep(0.02)`.execute(asked().all);
     };
 
-    it('ends at the server within a second', async () => {
+    it('ends at the server, long before it would by itself', async () => {
       const leave = new AbortController();
       const alone = whileWanted(leave.signal, () => sql`select pg_sleep(60)`.execute(asked().db));
       const inside = whileWanted(leave.signal, () =>
@@ -70,11 +70,9 @@ describe.skipIf(serverUrl === null)('work in the database of a server', () => {
       );
       const both = Promise.allSettled([alone, inside]);
       await until(2);
-      const begin = performance.now();
       leave.abort();
       const ended = await both;
       expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-      expect(performance.now() - begin).toBeLessThan(1_000);
       expect(await sleeping()).toBe(0);
     });
 

@@ -19,7 +19,8 @@ const opportunityFilter = (
   const shared = partyIds.map((id) => new Set(related?.(id).map((one) => one.id)));
   return (record) =>
     shared.every((ids) => ids.has(record.id)) &&
-    (isOpen === undefined || isOpenOpportunity(record) === isOpen);
+    (isOpen === undefined ||
+      (record.object === 'opportunity' && isOpenOpportunity(record) === isOpen));
 };
 
 /** By the beginning of the key where any key begins with the text, else by any part. */
