@@ -15,6 +15,8 @@ export interface CrmFacts {
   readonly createsWithoutKey: boolean;
   /** By which field a record of an object is known to be of one platform record. */
   readonly keyFields: Readonly<Record<string, string>>;
+  /** Fields that the CRM sets by itself, and nobody else may. */
+  readonly derived: readonly string[];
   /** The product's unique key. */
   readonly uniqueKey: string;
   /** Fields that people edit, by object. */

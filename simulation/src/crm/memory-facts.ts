@@ -25,6 +25,7 @@ export const memoryFacts = ({
     Task: 'Subject',
     Email: 'MessageId',
   },
+  derived: [],
   uniqueKey: 'Key__c',
   edited: {
     Company: ['Phone', 'Name', 'City', 'Industry'],

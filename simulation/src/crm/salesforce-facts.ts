@@ -17,6 +17,7 @@ export const salesforceFacts: CrmFacts = {
     Task: 'Subject',
     EmailMessage: 'MessageIdentifier',
   },
+  derived: [],
   uniqueKey: 'Unify_Metadata__c',
   edited: {
     Account: ['Phone', 'Description', 'Name', 'BillingCity'],

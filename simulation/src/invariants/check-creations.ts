@@ -114,7 +114,9 @@ function isWantedAgain(world: World, { before, again, removal }: Again): boolean
   if (again.object === world.crm.facts.company) return true;
   if (isActivity(world.crm.facts, again.object) && !removal.byUs) return false;
   const begun = lookedAt(world, before);
-  return (world.asks.get(again.key) ?? []).some((at) => at >= begun && at <= again.at);
+  // Somebody changed its address in between: it may have been asked for by either.
+  const asks = [before.key, again.key].flatMap((key) => world.asks.get(key) ?? []);
+  return asks.some((at) => at >= begun && at <= again.at);
 }
 
 /** Whether nothing could tell us of a record: hidden before we knew it, and without a unique key. */
