@@ -123,6 +123,15 @@ function isWantedAgain(world: World, { before, again, removal }: Again): boolean
 const isOutOfSight = ({ hidden, records, hasKey }: World, one: Creation): boolean =>
   !hasKey && hidden.has(one.id) && !records.known.has(recordOf(one));
 
+/** Whether an undo removed a record: what happens afterwards may have it made again. */
+const wasUndone = ({ undone }: World, history: readonly Change[], one: Creation): boolean =>
+  history.some(
+    (change) =>
+      change.kind === 'deleted' &&
+      undone.has(change.sequence) &&
+      recordOf(change) === recordOf(one),
+  );
+
 /** At most one record of an object is created by us for a platform record (R-DUP-1, I01). */
 export function checkCreations(world: World, history: readonly Change[]): void {
   const { ours } = world.crm;
@@ -142,6 +151,8 @@ export function checkCreations(world: World, history: readonly Change[]): void {
         world.violate('one record for a platform record', `${name}: ${before.id} and ${again.id}`);
       } else if ((world.records.known.get(recordOf(before)) ?? removal.at) >= removal.at) {
         world.met('a record is removed before we know of it');
+      } else if (wasUndone(world, history, before)) {
+        world.met('what an undo removed is wanted again');
       } else if (!isWantedAgain(world, { before, again, removal })) {
         world.violate('what was removed stays removed', `${name}: ${before.id}, then ${again.id}`);
       } else world.met('a removed record is wanted again');

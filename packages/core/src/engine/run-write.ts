@@ -10,12 +10,14 @@ import type { EngineParts } from './engine.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
+import { isDescribedAlike } from './is-described-alike.ts';
 import type { WrittenObject } from './plan-requests.ts';
 import { mayRun } from './may-run.ts';
 import { loadCheckpoints, nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
+import { retryBlocked } from './retry-blocked.ts';
 import { undoRound } from './undo-slice.ts';
 import { writeSlice } from './write-slice.ts';
 
@@ -114,6 +116,16 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   }
 }
 
+/**
+ * Tries again what was refused in this run, where somebody else saw the account change meanwhile:
+ * who sees a grant tries again what had been refused until then, and not what is refused after it.
+ */
+async function retryOvertaken({ parts, connection }: ConnectionWork): Promise<void> {
+  const now = await parts.store.getConnection(connection.id);
+  if (now === null || isDescribedAlike(connection.schema, now.schema)) return;
+  await retryBlocked(parts, connection, now.schema);
+}
+
 async function writeConnection(
   parts: EngineParts,
   connection: Connection,
@@ -124,6 +136,7 @@ async function writeConnection(
   try {
     work = await openWork(parts, connection, { ...hold, run });
     await writeWhatIsDue(work);
+    await retryOvertaken(work);
     return await endRun(work);
   } catch (error) {
     return await failRun(parts, run, { error, work });
