@@ -124,6 +124,23 @@ describe('what a refusal had blocked', () => {
     expect(world.crm.state.all('Person')).toHaveLength(1);
   });
 
+  it('is tried again where another process saw the change meanwhile (R-ERR-2)', async () => {
+    const { world } = await withoutFields();
+    const create = world.crm.connector.objects['Person']!.write!.create;
+    const { call } = create;
+    Object.assign(create, {
+      call: async (_: unknown, drafts: readonly unknown[]) => {
+        Object.assign(create, { call });
+        await world.engine.createFields(connectionId);
+        return drafts.map(() => ({ ok: false, error: refusal('forbidden') }));
+      },
+    });
+    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.write();
+    await world.write();
+    expect(world.crm.state.all('Person')).toHaveLength(1);
+  });
+
   it('waits for a person while nothing changed (R-ERR-2)', async () => {
     const world = await blocked('forbidden');
     await world.read();
