@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { PreparingClient } from '../src/connect/preparing-client.ts';
+import { createPreparingClient } from '../src/connect/preparing-client.ts';
 import { createDatabase } from './test-database.ts';
 
 const serverUrl = inject('serverUrl');
+const PreparingClient = createPreparingClient();
 
 describe.skipIf(serverUrl === null)('a connection that prepares', async () => {
   if (serverUrl === null) return;
@@ -14,8 +15,11 @@ describe.skipIf(serverUrl === null)('a connection that prepares', async () => {
     await drop();
   });
   type Rows = { readonly rows: readonly Record<string, unknown>[] };
-  const askOn = (of: PreparingClient, text: string, values?: unknown[]): Promise<Rows> =>
-    of.query(text, values);
+  const askOn = (
+    of: InstanceType<typeof PreparingClient>,
+    text: string,
+    values?: unknown[],
+  ): Promise<Rows> => of.query(text, values);
   const ask = (text: string, values?: unknown[]) => askOn(client, text, values);
   const prepared = async (of = client): Promise<string[]> =>
     (await askOn(of, 'select statement from pg_prepared_statements')).rows.map(({ statement }) =>

@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
-import { PreparingClient } from './preparing-client.ts';
+import { createPreparingClient } from './preparing-client.ts';
 import type { Tables } from '../tables.ts';
 import { toStatement, type Confinement } from './confinement.ts';
 import type { Database } from './database.ts';
@@ -13,6 +13,8 @@ import { wantedOnly } from './wanted-only.ts';
  * has locked would keep others waiting. Shorter than a lease, which others take over after that.
  */
 const standingStillMaxMs = 10_000;
+
+const PreparingClient = createPreparingClient();
 
 const openPool = (url: string): Pool => {
   const pool = new Pool({
