@@ -9,6 +9,7 @@ import type { JudgedUndo } from './judge-undo.ts';
 import { loadUndo } from './load-undo.ts';
 import type { UndoTarget } from './load-undo.ts';
 import type { ObjectWrites } from './predict-calls.ts';
+import { undecidedWrite } from './undecided-write.ts';
 
 /** What would be undone, and the writes that this takes. */
 export interface DescribedUndos {
@@ -19,17 +20,9 @@ export interface DescribedUndos {
 
 /** What every description of an undo says. */
 const undoOf = (record: PlatformRecord, request: WriteRequest) => ({
+  ...undecidedWrite,
   record,
   request,
-  reason: null,
-  failure: null,
-  objectReason: null,
-  keys: [],
-  candidates: [],
-  decidedBy: null,
-  fields: [],
-  guarantee: null,
-  company: null,
 });
 
 /** Nothing is known any more of what was written. */

@@ -8,6 +8,7 @@ import type { PlannedWrite } from './explanation.ts';
 import type { ObjectPlans } from './plan-targets.ts';
 import type { ObjectWrites } from './predict-calls.ts';
 import { previewWrites } from './preview-writes.ts';
+import { undecidedWrite } from './undecided-write.ts';
 
 /** What would be done about some records, and all the writes that this takes. */
 export interface DescribedWrites {
@@ -23,20 +24,13 @@ const describeUnplaced = (
   record: PlatformRecord,
   request: WriteRequest,
 ): PlannedWrite => ({
+  ...undecidedWrite,
   record,
   action: 'park',
-  reason: null,
   failure: unplacedFailure(work, request),
   request: request.seq === 0 ? null : request,
   crmObject: null,
-  objectReason: null,
   crmId: null,
-  keys: [],
-  candidates: [],
-  decidedBy: null,
-  fields: [],
-  guarantee: null,
-  company: null,
   undoes: [],
 });
 
