@@ -60,8 +60,8 @@ const start = (): Output => {
   const output = { log: '', errors: '' };
   const env = { PATH: process.env['PATH'], ...environment() };
   child = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.on('data', (chunk: Buffer) => (output.log += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output.errors += chunk.toString()));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.log += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.errors += text));
   return output;
 };
 

@@ -65,12 +65,15 @@ const isRival = (one: string, created: string) =>
 
 /**
  * Numbers of the product's own field that fell (I06), in records that were always of one person or
- * company.
+ * company: never given another address, and nobody else merged into them.
  */
 export function wentBack(history: readonly CrmChange[]): CrmChange[] {
   const keys = Map.groupBy(
     history.filter(({ field, object }) => field === keyField[object]),
     ({ id }) => id,
+  );
+  const survivors = new Set(
+    history.filter(({ kind }) => kind === 'merged').map(({ after }) => after),
   );
   const numberOf = (value: FieldValue) => Number(String(value).replace('play ', ''));
   return history.filter(
@@ -78,6 +81,7 @@ export function wentBack(history: readonly CrmChange[]): CrmChange[] {
       isOurs(change) &&
       change.field === 'Play__c' &&
       keys.get(change.id)?.length === 1 &&
+      !survivors.has(change.id) &&
       numberOf(change.before) > numberOf(change.after),
   );
 }
