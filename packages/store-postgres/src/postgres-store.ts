@@ -1,5 +1,6 @@
 import type { Store } from '@concord/core/ports';
 import { createApiKeys } from './api-keys.ts';
+import { createAuthorisations } from './authorisations.ts';
 import { createChanges } from './changes.ts';
 import type { Database } from './connect/database.ts';
 import { createConnections } from './connections.ts';
@@ -29,6 +30,7 @@ export const createPostgresStore = (
   ...createChanges(db, listen),
   ...createRedirects(db),
   ...createApiKeys(db),
+  ...createAuthorisations(db),
   ...createShares(db),
   close,
 });

@@ -68,6 +68,13 @@ export interface ApiKeyTable {
   revoked_at: string | null;
 }
 
+export interface AuthorisationTable {
+  state_hash: string;
+  caller: string;
+  sealed: string;
+  expires_at: string;
+}
+
 /** The tables that single rows are read from and written to; pages of rows go by plain SQL. */
 export interface Tables {
   'concord.connection': ConnectionTable;
@@ -75,6 +82,7 @@ export interface Tables {
   'concord.field_mapping': FieldMappingTable;
   'concord.lease': LeaseTable;
   'concord.api_key': ApiKeyTable;
+  'concord.authorisation': AuthorisationTable;
   'concord.checkpoint': CheckpointTable;
   'concord.link': LinkTable;
   'concord.run': RunTable;

@@ -44,6 +44,7 @@ const suite = (open: () => Promise<Database>): void => {
     await store.saveRun(samples.aRun());
     const share = { caller: 'k1', wanted: 1, full: 9, perSecond: 1, now: minute(1) };
     await store.drawShare(share);
+    await store.saveAuthorisation(samples.anAuthorisation(), minute(1));
     await store.saveRedirects([{ domain: 'a.example', target: 'b.example', checkedAt: minute(1) }]);
     await samples.applyPage(store, {
       rows: [samples.aRow()],

@@ -7,6 +7,7 @@ import type {
   Link,
   MirrorRow,
   Outcome,
+  PendingAuthorisation,
   Plan,
   Redirect,
   Relation,
@@ -59,6 +60,8 @@ export interface MemoryState {
   readonly runs: Map<string, Run>;
   readonly redirects: Map<string, Redirect>;
   readonly apiKeys: Map<string, ApiKey>;
+  /** By the hash of their state. */
+  readonly authorisations: Map<string, PendingAuthorisation>;
   /** By caller; what remained at an instant, in milliseconds. */
   readonly shares: Map<string, { readonly remaining: number; readonly at: number }>;
   readonly changes: ChangeLog;
@@ -86,6 +89,7 @@ export const createMemoryState = (): MemoryState => ({
   runs: new Map(),
   redirects: new Map(),
   apiKeys: new Map(),
+  authorisations: new Map(),
   shares: new Map(),
   changes: { newest: 0, kept: [], bells: new Set() },
 });

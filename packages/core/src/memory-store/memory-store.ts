@@ -8,7 +8,12 @@ import { createReads } from './reads.ts';
 import { createReports } from './reports.ts';
 import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
-import { createApiKeys, createShares, createRedirects } from './small-stores.ts';
+import {
+  createApiKeys,
+  createAuthorisations,
+  createRedirects,
+  createShares,
+} from './small-stores.ts';
 
 /**
  * A store that lives as long as the process: for tests and simulation. Every call is atomic,
@@ -27,7 +32,7 @@ export const createMemoryStore = (): Store => {
     ...createChanges(state),
     ...createRedirects(state),
     ...createApiKeys(state),
-    ...createShares(state),
+    ...createAuthorisations(state),
     ...createShares(state),
     close: async () => {},
   };

@@ -1,4 +1,4 @@
-import type { ApiKeyStore, RedirectStore, ShareStore } from '../ports/index.ts';
+import type { ApiKeyStore, AuthorisationStore, RedirectStore, ShareStore } from '../ports/index.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
 
@@ -40,5 +40,21 @@ export const createShares = ({ shares }: MemoryState): ShareStore => ({
     const taken = Math.min(filled, wanted);
     shares.set(caller, { remaining: filled - taken, at: Math.max(known.at, at) });
     return taken;
+  },
+});
+
+/** Authorisations that were begun, by the hash of their state. */
+export const createAuthorisations = ({ authorisations }: MemoryState): AuthorisationStore => ({
+  saveAuthorisation: async (pending, now) => {
+    for (const { stateHash, expiresAt } of authorisations.values()) {
+      if (expiresAt <= now) authorisations.delete(stateHash);
+    }
+    authorisations.set(pending.stateHash, remember(pending));
+  },
+  takeAuthorisation: async ({ stateHash, caller, now }) => {
+    const pending = authorisations.get(stateHash);
+    if (pending?.caller !== caller) return null;
+    authorisations.delete(stateHash);
+    return pending.expiresAt > now ? pending : null;
   },
 });

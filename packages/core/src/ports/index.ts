@@ -19,6 +19,11 @@ export { askAgain, concludeRequest, dueFrom, openRequest } from './request-state
 export type { Run, RunCounts, RunKind, RunPosition, RunState } from './run.ts';
 export { noCounts } from './run.ts';
 export { apiRoles, type ApiKey, type ApiKeyPatch, type ApiRole } from './api-key.ts';
+export type {
+  AuthorisationReturn,
+  AuthorisationStore,
+  PendingAuthorisation,
+} from './pending-authorisation.ts';
 export type { ShareDraw, ShareStore } from './share.ts';
 export type {
   ApiKeyStore,

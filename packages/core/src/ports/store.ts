@@ -16,6 +16,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutcomeCount, OutcomeFilter } from './outcome-filter.ts';
 import type { Plan, WriteRequest } from './request.ts';
+import type { AuthorisationStore } from './pending-authorisation.ts';
 import type { ShareStore } from './share.ts';
 import type { Run, RunCounts, RunKind } from './run.ts';
 
@@ -370,6 +371,7 @@ export interface Store
     ChangeStore,
     RedirectStore,
     ApiKeyStore,
+    AuthorisationStore,
     ShareStore {
   close(): Promise<void>;
 }

@@ -10,6 +10,7 @@ import type {
   NewWriteRequest,
   Outcome,
   PageEffects,
+  PendingAuthorisation,
   Plan,
   Relation,
   Run,
@@ -36,6 +37,17 @@ export const anApiKey = (values: Partial<ApiKey> = {}): ApiKey => ({
   createdAt: minute(1),
   lastUsedAt: null,
   revokedAt: null,
+  ...values,
+});
+
+/** An authorisation that can be finished for some minutes. */
+export const anAuthorisation = (
+  values: Partial<PendingAuthorisation> = {},
+): PendingAuthorisation => ({
+  stateHash: 'bb',
+  caller: 'k1',
+  sealed: 'sealed',
+  expiresAt: minute(9),
   ...values,
 });
 

@@ -1,6 +1,7 @@
 import type { Store } from '@concord/core/ports';
 import { describe, expect, it } from 'vitest';
 import { activityCases } from './activity-cases.ts';
+import { authorisationCases } from './authorisation-cases.ts';
 import { backgroundCases } from './background-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { connectionCases } from './connection-cases.ts';
@@ -29,6 +30,7 @@ export interface StoreSubject {
 /** Every fact of the store port, by the room it belongs to. */
 export const storeCases: Readonly<Record<string, readonly StoreCase[]>> = {
   connections: connectionCases,
+  authorisations: authorisationCases,
   leases: leaseCases,
   mirror: mirrorCases,
   'platform records': recordCases,
