@@ -139,6 +139,7 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
   const state: SimulatorState = {
     portal,
     sessions,
+    app: oauth,
     quota: createQuota(instruments.clock, portal.timeZone, options.quota),
     correlationId: createCorrelationIds(instruments.clock, random.fork('correlation')),
   };

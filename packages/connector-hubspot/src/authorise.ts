@@ -1,4 +1,10 @@
-import { createSyncError, type Grant, type PlainFetch, type Tokens } from '@concord/core/contract';
+import {
+  createSyncError,
+  type Grant,
+  type PlainFetch,
+  type Tokens,
+  writeTokenForm,
+} from '@concord/core/contract';
 import { z } from 'zod';
 import { parseJson } from './parse-answer.ts';
 
@@ -21,27 +27,18 @@ export const renewTokens = async (fetch: PlainFetch, grant: Grant): Promise<Toke
   const response = await fetch(grant.tokenUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: formOf(grant).toString(),
+    body: writeTokenForm(grant).toString(),
   });
   const body = parseJson(await response.text());
   if (response.status === 200) return toTokens(grant, body);
   throw refusalOf(response, body);
 };
 
-const formOf = (grant: Grant): URLSearchParams => {
-  const form = new URLSearchParams({ client_id: grant.clientId });
-  if (grant.clientSecret !== null) form.set('client_secret', grant.clientSecret);
-  if (grant.kind === 'refresh-token') {
-    form.set('grant_type', 'refresh_token');
-    form.set('refresh_token', grant.refreshToken);
-  } else form.set('grant_type', 'client_credentials');
-  return form;
-};
-
 const toTokens = (grant: Grant, body: unknown): Tokens => {
   const answer = granted.safeParse(body);
   if (!answer.success) throw unusable(200, null);
   const { access_token, hub_id, refresh_token } = answer.data;
+  if (grant.kind === 'authorization-code' && refresh_token === undefined) throw createEphemeral();
   return {
     accessToken: access_token,
     instanceUrl: new URL(grant.tokenUrl).origin,
@@ -51,12 +48,20 @@ const toTokens = (grant: Grant, body: unknown): Tokens => {
   };
 };
 
+/** What its owner gave would end with the access token. */
+const createEphemeral = (): Error =>
+  createSyncError(
+    'trade the code: HubSpot gave no refresh token: install the app again, as one of OAuth',
+    { code: 'unauthorized', retry: 'never', effect: 'none' },
+  );
+
 /** What whoever connects the account again has to put right. */
 const remedies: Readonly<Record<string, string>> = {
   // Our app, as it is given with the credentials: another grant alone does not help.
   BAD_CLIENT_ID: "the client id is not the app's",
   BAD_CLIENT_SECRET: "the client secret is not the app's",
   BAD_REDIRECT_URI: "the redirect address is not one of the app's",
+  BAD_CODE_VERIFIER: 'the code was given for another request',
   BAD_GRANT_TYPE: 'the app may not use this kind of grant',
 };
 
@@ -64,10 +69,13 @@ const remedies: Readonly<Record<string, string>> = {
 // developers.hubspot.com, read 2026-11-21
 const passing: ReadonlySet<number> = new Set([408, 423, 429, 477]);
 
-// HubSpot: BAD_REFRESH_TOKEN, BAD_HUB and the like, with an error of OAuth. OpenAPI description
-// and recorded answers, read 2026-11-21
+// HubSpot: BAD_REFRESH_TOKEN, EXPIRED_AUTH_CODE, BAD_HUB and the like, with an error of OAuth.
+// OpenAPI description and recorded answers, read 2026-11-21
 const isDecision = ({ status = '', error = '' }: z.output<typeof refused>): boolean =>
-  status.startsWith('BAD_') || error === 'invalid_grant' || error === 'access_denied';
+  status.startsWith('BAD_') ||
+  status === 'EXPIRED_AUTH_CODE' ||
+  error === 'invalid_grant' ||
+  error === 'access_denied';
 
 /** A 4xx that says what is wrong is a decision; anything else may pass. */
 const refusalOf = ({ status, headers }: Response, body: unknown): Error => {

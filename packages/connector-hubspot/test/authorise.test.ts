@@ -29,6 +29,42 @@ const answering =
 const renewWith = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   renewTokens(answering(status, body, headers), grant);
 
+describe('the trade of a code', () => {
+  const { tokenUrl, clientId, clientSecret } = grant;
+  const codeGrant: Grant = {
+    kind: 'authorization-code',
+    code: 'c1',
+    redirectUri: 'https://app.example/back',
+    codeVerifier: 'verifier',
+    ...{ tokenUrl, clientId, clientSecret },
+  };
+
+  it('answers tokens that can be renewed', async () => {
+    const tokens = await renewTokens(answering(200, answered), codeGrant);
+    expect(tokens).toMatchObject({ accessToken: 'fresh', refreshToken: 'next' });
+  });
+
+  it('is refused without a refresh token (R-ERR-4)', async () => {
+    const once = answering(200, { ...answered, refresh_token: undefined });
+    await expect(renewTokens(once, codeGrant)).rejects.toMatchObject({
+      code: 'unauthorized',
+      message: expect.stringContaining('no refresh token'),
+    });
+  });
+
+  it.each(['BAD_AUTH_CODE', 'EXPIRED_AUTH_CODE', 'BAD_REDIRECT_URI', 'BAD_CODE_VERIFIER'])(
+    'is over after %s, and tells nothing of the code',
+    async (status) => {
+      const refused = answering(400, { status, message: 'x' });
+      const failure: unknown = await renewTokens(refused, codeGrant).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(failure).toMatchObject({ code: 'unauthorized', retry: 'never' });
+      expect(JSON.stringify(failure) + String(failure)).not.toMatch(/c1|is verifier/);
+    },
+  );
+});
+
 describe('renewing tokens', () => {
   it('answers the tokens, whose they are and where to go with them', async () => {
     expect(await renewWith(200, answered)).toEqual({

@@ -1,9 +1,16 @@
-import { createSyncError, type Grant, type PlainFetch, type Tokens } from '@concord/core/contract';
+import {
+  createSyncError,
+  type Grant,
+  type PlainFetch,
+  type Tokens,
+  writeTokenForm,
+} from '@concord/core/contract';
 import { z } from 'zod';
 import { toRecordId } from './record-id.ts';
 
-// Salesforce: the token answer; `refresh_token` only where rotation is on, and no expiry.
-// help.salesforce.com remoteaccess_oauth_refresh_token_flow, read 2026-11-21
+// Salesforce: the token answer, without an expiry; `refresh_token` for a code whose scopes hold
+// `refresh_token`, and for a renewal only where rotation is on. help.salesforce.com
+// remoteaccess_oauth_refresh_token_flow, remoteaccess_oauth_web_server_flow, read 2026-11-21
 const granted = z.object({
   access_token: z.string().min(1),
   instance_url: z.url(),
@@ -18,27 +25,18 @@ export const renewTokens = async (fetch: PlainFetch, grant: Grant): Promise<Toke
   const response = await fetch(grant.tokenUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: formOf(grant).toString(),
+    body: writeTokenForm(grant).toString(),
   });
   const body = parseJson(await response.text());
-  if (response.status === 200) return toTokens(body);
-  throw refusalOf(response.status, body);
+  if (response.status === 200) return toTokens(grant, body);
+  throw refusalOf(grant, response.status, body);
 };
 
-const formOf = (grant: Grant): URLSearchParams => {
-  const form = new URLSearchParams({ client_id: grant.clientId });
-  if (grant.clientSecret !== null) form.set('client_secret', grant.clientSecret);
-  if (grant.kind === 'refresh-token') {
-    form.set('grant_type', 'refresh_token');
-    form.set('refresh_token', grant.refreshToken);
-  } else form.set('grant_type', 'client_credentials');
-  return form;
-};
-
-const toTokens = (body: unknown): Tokens => {
+const toTokens = ({ kind }: Grant, body: unknown): Tokens => {
   const answer = granted.safeParse(body);
   if (!answer.success) throw unusable(200);
   const { access_token, instance_url, id, refresh_token } = answer.data;
+  if (kind === 'authorization-code' && refresh_token === undefined) throw createEphemeral();
   const [accountId = '', userId = ''] = id.split('/').slice(-2);
   return {
     accessToken: access_token,
@@ -48,6 +46,14 @@ const toTokens = (body: unknown): Tokens => {
     userId: toRecordId(userId),
   };
 };
+
+/** What its owner gave would end with the access token. */
+const createEphemeral = (): Error =>
+  createSyncError(
+    'trade the code: Salesforce gave no refresh token: add "Perform requests at any time" ' +
+      "(refresh_token) to the connected app's scopes",
+    { code: 'unauthorized', retry: 'never', effect: 'none' },
+  );
 
 // Salesforce: refusals with 400 that pass by themselves. "OAuth 2.0 Authorization Errors",
 // help.salesforce.com; `unknown_error` comes with "retry your request"; read 2026-11-22
@@ -65,14 +71,19 @@ const atOnce: ReadonlySet<string> = new Set([
   'expired authorization code',
 ]);
 
-const passes = ({ error, error_description = '' }: z.infer<typeof refused>): boolean =>
-  passing.has(error) || atOnce.has(error_description.toLowerCase());
+/** A code is traded once: of one, the same words say that it is spent. */
+const passes = (
+  { kind }: Grant,
+  { error, error_description = '' }: z.infer<typeof refused>,
+): boolean =>
+  passing.has(error) ||
+  (kind !== 'authorization-code' && atOnce.has(error_description.toLowerCase()));
 
 /** A 4xx that names an OAuth error is a decision; anything else may pass. */
-const refusalOf = (status: number, body: unknown): Error => {
+const refusalOf = (grant: Grant, status: number, body: unknown): Error => {
   const answer = refused.safeParse(body);
   if (!answer.success || status >= 500 || status === 429) return unusable(status);
-  if (passes(answer.data)) return unusable(status);
+  if (passes(grant, answer.data)) return unusable(status);
   const { error, error_description } = answer.data;
   return createSyncError(`renew tokens: Salesforce refused (${error})`, {
     code: 'unauthorized',

@@ -28,6 +28,50 @@ const renew = (status: number, body: unknown, given: Grant = grant) => {
   return { answered, sent };
 };
 
+const codeGrant: Grant = {
+  kind: 'authorization-code',
+  code: 'aPrx1',
+  redirectUri: 'https://app.example/back',
+  codeVerifier: 'verifier',
+  tokenUrl: grant.tokenUrl,
+  clientId: 'client',
+  clientSecret: null,
+};
+
+describe('the trade of a code', () => {
+  it('answers tokens that can be renewed', async () => {
+    const { answered, sent } = renew(200, { ...granted, refresh_token: 'r1' }, codeGrant);
+    expect(await answered).toMatchObject({ accessToken: '00D!x.y', refreshToken: 'r1' });
+    expect(sent[0]?.body).toBe(
+      'client_id=client&grant_type=authorization_code&code=aPrx1' +
+        '&redirect_uri=https%3A%2F%2Fapp.example%2Fback&code_verifier=verifier',
+    );
+  });
+
+  it('is refused without a refresh token, with the scope to add (R-ERR-4)', async () => {
+    await expect(renew(200, granted, codeGrant).answered).rejects.toMatchObject({
+      code: 'unauthorized',
+      message: expect.stringContaining('(refresh_token)'),
+    });
+  });
+
+  it('is over once the code is spent, where a renewal may pass later', async () => {
+    const spent = { error: 'invalid_grant', error_description: 'expired authorization code' };
+    await expect(renew(400, spent, codeGrant).answered).rejects.toMatchObject({
+      code: 'unauthorized',
+      retry: 'never',
+    });
+    await expect(renew(400, spent).answered).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('keeps the code and the verifier out of its errors', async () => {
+    const failure: unknown = await renew(400, { error: 'invalid_grant' }, codeGrant).answered.catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(JSON.stringify(failure) + String(failure)).not.toMatch(/verifier|aPrx1/);
+  });
+});
+
 describe('a renewal', () => {
   it('answers a token for one account and one user', async () => {
     const { answered, sent } = renew(200, granted);

@@ -59,7 +59,7 @@ const act = (world: World, action: Action): unknown => {
     case 'code': {
       const grant = sessions.refresh.get(action.refreshToken);
       if (!grant) throw new RangeError(`no refresh token ${action.refreshToken}`);
-      return { code: sessions.issueCode(grant) };
+      return { code: sessions.issueCode({ grant, redirectUri: null, challenge: null }) };
     }
     case 'lifetime':
       sessions.lifetimeMs = action.ms;

@@ -54,6 +54,10 @@ export const rulesShape = z.strictObject({
   required: z.array(required).default([]),
   /** Whether each refresh issues a new refresh token and ends the old one. */
   rotateRefreshTokens: z.boolean().default(false),
+  /** The addresses that the app lets browsers come back to; null admits any. */
+  redirectUrls: z.array(z.string()).nullable().default(null),
+  /** What a user answers who is asked to install the app. */
+  approval: z.enum(['granted', 'denied']).default('granted'),
   /** The chance that a page of a list is shorter than asked. */
   shortPages: z.number().min(0).max(1).default(0),
   /** Whether answers are compressed for clients that accept it. */

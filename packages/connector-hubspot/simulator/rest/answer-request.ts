@@ -1,6 +1,7 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
 import { dataApi, tokenOf } from './data-api.ts';
+import { authorize, authorizePath } from './oauth-authorize.ts';
 import { oauthApi } from './oauth-api.ts';
 import { routeNotFound } from './replies.ts';
 import { parseRoute } from './route.ts';
@@ -18,6 +19,7 @@ const tooLong: SimulatorReply = {
 export const answerRequest = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
   if (request.target.length > targetMaxBytes) return tooLong;
   state.portal.settle();
+  if (request.path === authorizePath) return authorize(state, request);
   const route = parseRoute(request.path);
   if (!route) return routeNotFound;
   return oauthApi(state, request, route) ?? dataApi(state, request, route);

@@ -10,6 +10,8 @@ import type { Grant, Sessions } from './sessions.ts';
 export interface SimulatorState {
   readonly portal: Portal;
   readonly sessions: Sessions;
+  /** What an account's owner grants the app that they install. */
+  readonly app: Grant;
   readonly quota: Quota;
   /** A new correlation id. */
   readonly correlationId: () => string;

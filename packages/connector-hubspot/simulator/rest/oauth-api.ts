@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
 import { reply } from './replies.ts';
 import type { Route } from './route.ts';
-import type { Grant } from './sessions.ts';
+import type { CodeAsked, Grant } from './sessions.ts';
 
 type Form = URLSearchParams;
 
@@ -49,15 +50,31 @@ const refresh = (state: SimulatorState, form: Form, version: string): SimulatorR
   return tokenReply(state, { version, grant, refreshToken });
 };
 
+const challengeOf = (verifier: string): string =>
+  createHash('sha256').update(verifier).digest('base64url');
+
+const badRedirect = problem('BAD_REDIRECT_URI', 'invalid_grant', 'missing or invalid redirect uri');
+
+// HubSpot: BAD_CODE_VERIFIER, as the OpenAPI description of "OAuth" names it; read 2026-11-21
+const checkTrade = (asked: CodeAsked, form: Form): SimulatorReply | null => {
+  const isSent = asked.redirectUri === null || form.get('redirect_uri') === asked.redirectUri;
+  if (!isSent) return badRedirect;
+  const verifier = form.get('code_verifier') ?? '';
+  return asked.challenge === null || challengeOf(verifier) === asked.challenge
+    ? null
+    : problem('BAD_CODE_VERIFIER', 'invalid_grant', 'missing or invalid code verifier');
+};
+
 const exchange = (state: SimulatorState, form: Form, version: string): SimulatorReply => {
   const code = form.get('code') ?? '';
   const issued = state.sessions.codes.get(code);
   state.sessions.codes.delete(code);
-  if (!form.get('redirect_uri'))
-    return problem('BAD_REDIRECT_URI', 'invalid_grant', 'missing or invalid redirect uri');
+  if (!form.get('redirect_uri')) return badRedirect;
   if (!issued) return problem('BAD_AUTH_CODE', 'invalid_grant', 'missing or unknown auth code');
   if (issued.expiresAt <= state.portal.clock.now())
     return problem('EXPIRED_AUTH_CODE', 'invalid_grant', 'auth code is expired');
+  const refusal = checkTrade(issued, form);
+  if (refusal !== null) return refusal;
   const refreshToken = state.sessions.issueRefresh(issued.grant);
   return tokenReply(state, { version, grant: issued.grant, refreshToken });
 };

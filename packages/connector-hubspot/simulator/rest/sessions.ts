@@ -24,16 +24,26 @@ export type SessionState =
   | { readonly state: 'expired'; readonly session: Session }
   | { readonly state: 'unknown' };
 
+/** What a code was issued for. */
+export interface CodeAsked {
+  readonly grant: Grant;
+  /** Where the browser was sent back to; null takes any address. */
+  readonly redirectUri: string | null;
+  /** The challenge of PKCE, S256; null where none was sent. */
+  readonly challenge: string | null;
+}
+
 /** Access tokens, refresh tokens and authorization codes. */
 export interface Sessions {
   readonly access: Map<string, Session>;
   readonly refresh: Map<string, Grant>;
-  readonly codes: Map<string, { readonly grant: Grant; readonly expiresAt: number }>;
+  readonly codes: Map<string, CodeAsked & { readonly expiresAt: number }>;
   /** How long an issued access token lives, ms. */
   lifetimeMs: number;
   issue(grant: Grant): string;
   issueRefresh(grant: Grant): string;
-  issueCode(grant: Grant): string;
+  /** Issues an authorization code, for one trade. */
+  issueCode(asked: CodeAsked): string;
   look(token: string): SessionState;
 }
 
@@ -63,9 +73,9 @@ export const createSessions = (clock: VirtualClock): Sessions => {
       sessions.refresh.set(token, grant);
       return token;
     },
-    issueCode: (grant) => {
+    issueCode: (asked) => {
       const code = opaque('code');
-      sessions.codes.set(code, { grant, expiresAt: clock.now() + codeLifetimeMs });
+      sessions.codes.set(code, { ...asked, expiresAt: clock.now() + codeLifetimeMs });
       return code;
     },
     look: (token) => {

@@ -90,6 +90,14 @@ export const rulesShape = z.strictObject({
   undeleteStamps: z.boolean().default(true),
   /** Whether each refresh issues a new refresh token and ends the old one. */
   rotateRefreshTokens: z.boolean().default(false),
+  /** The addresses that the app lets browsers come back to; null admits any. */
+  callbackUrls: z.array(z.string()).nullable().default(null),
+  /** The scopes that the app may ask for. */
+  appScopes: z.array(z.string()).default(['refresh_token', 'api', 'id', 'openid']),
+  /** Whether the app demands PKCE. */
+  requirePkce: z.boolean().default(false),
+  /** What a user answers who is asked to let the app in. */
+  approval: z.enum(['granted', 'denied']).default('granted'),
   /** The chance that a page of a query is shorter than asked. */
   shortPages: z.number().min(0).max(1).default(0.05),
   /** Whether users may create and change fields by the Tooling API. */

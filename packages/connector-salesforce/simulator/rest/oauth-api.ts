@@ -2,6 +2,7 @@ import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulato
 import type { SimulatorState } from './api-types.ts';
 import { tokenOf } from './data-api.ts';
 import { instanceUrl } from './instance.ts';
+import { authorize } from './oauth-authorize.ts';
 import { type Grant, grants, isGrant, jwtBearer } from './oauth-grants.ts';
 import { answer, failure } from './oauth-reply.ts';
 import { userInfo } from './user-info.ts';
@@ -39,7 +40,7 @@ const tokenReply = (
     access_token: state.sessions.issue(grant.userId),
     ...(grant.refreshToken === undefined ? {} : { refresh_token: grant.refreshToken }),
     signature: 'c2ltdWxhdGVkIHNpZ25hdHVyZQ==',
-    scope: 'refresh_token api id',
+    scope: (grant.scopes ?? state.org.rules.appScopes).join(' '),
     instance_url: instanceUrl(state.instance, request),
     id: `${origin}/id/${state.org.id}/${grant.userId}`,
     token_type: 'Bearer',
@@ -87,19 +88,6 @@ const introspect = (state: SimulatorState, request: SimulatorRequest): Simulator
     token_type: state.sessions.refresh.has(value) ? 'refresh_token' : 'access_token',
     ...(expiresAt === null ? {} : { exp: Math.floor(expiresAt / 1000) }),
   });
-};
-
-/** Signs the integration user in at once and sends the browser back with a code. */
-const authorize = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
-  const back = request.query.get('redirect_uri') ?? '';
-  const userId = state.sessions.userOf(request.query.get('login_hint') ?? 'sim-integration');
-  if (!URL.canParse(back) || userId === null)
-    return failure('redirect_uri_mismatch', 'redirect_uri must match configuration');
-  const target = new URL(back);
-  target.searchParams.set('code', state.sessions.issueCode(userId));
-  const passed = request.query.get('state');
-  if (passed !== null) target.searchParams.set('state', passed);
-  return { status: 302, headers: { location: target.href } };
 };
 
 const sessionUser = (state: SimulatorState, request: SimulatorRequest): string | null => {

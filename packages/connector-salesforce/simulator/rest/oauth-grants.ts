@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { SimulatorReply } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
 import { failure } from './oauth-reply.ts';
+import type { CodeAsked } from './sessions.ts';
 
 const authenticationFailure = failure('invalid_grant', 'authentication failure');
 
@@ -8,6 +10,8 @@ const authenticationFailure = failure('invalid_grant', 'authentication failure')
 export interface Grant {
   readonly userId: string;
   readonly refreshToken?: string;
+  /** All of the app's where absent. */
+  readonly scopes?: readonly string[];
 }
 
 type GrantType = (state: SimulatorState, form: URLSearchParams) => Grant | SimulatorReply;
@@ -42,12 +46,35 @@ const password: GrantType = (state, form) => {
   return userId === null ? authenticationFailure : { userId };
 };
 
+const expiredCode = failure('invalid_grant', 'expired authorization code');
+
+const challengeOf = (verifier: string): string =>
+  createHash('sha256').update(verifier).digest('base64url');
+
+// Salesforce: in these words. Reports of integrators, read 2026-11-22
+const checkTrade = (asked: CodeAsked, form: URLSearchParams): SimulatorReply | null => {
+  if (form.get('redirect_uri') !== asked.redirectUri)
+    return failure('redirect_uri_mismatch', 'redirect_uri must match configuration');
+  const verifier = form.get('code_verifier');
+  if (asked.challenge === null)
+    return verifier === null ? null : failure('invalid_grant', 'unexpected code verifier');
+  return verifier !== null && challengeOf(verifier) === asked.challenge
+    ? null
+    : failure('invalid_grant', 'invalid code verifier');
+};
+
+const outlasting: ReadonlySet<string> = new Set(['refresh_token', 'offline_access']);
+
 const code: GrantType = (state, form) => {
   const key = form.get('code') ?? '';
-  const known = state.sessions.codes.get(key);
-  if (!known) return failure('invalid_grant', 'expired authorization code');
+  const asked = state.sessions.codes.get(key);
   state.sessions.codes.delete(key);
-  return { ...known, refreshToken: state.sessions.issueRefresh(known.userId) };
+  if (!asked || asked.expiresAt <= state.org.clock.now()) return expiredCode;
+  const refusal = checkTrade(asked, form);
+  if (refusal !== null) return refusal;
+  const { userId, scopes } = asked;
+  const lasts = scopes.some((scope) => outlasting.has(scope));
+  return { userId, scopes, ...(lasts && { refreshToken: state.sessions.issueRefresh(userId) }) };
 };
 
 const claimsOf = (assertion: string): Record<string, unknown> | null => {

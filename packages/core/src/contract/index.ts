@@ -1,4 +1,6 @@
 /** All that a connector author needs: types, and the one error a connector throws. */
+export { writeAuthorizeUrl, type AuthorizeRequest } from './authorize-url.ts';
+export { writeTokenForm } from './token-form.ts';
 export type { Grant, OAuth2, PlainFetch, Quota, Tokens } from './authorisation.ts';
 export type { ActivityLayout, EmailContent, TaskContent, TaskState } from './activity.ts';
 export type { AssociationRequest, Associations } from './associations.ts';

@@ -20,7 +20,7 @@ export type { Run, RunCounts, RunKind, RunPosition, RunState } from './run.ts';
 export { noCounts } from './run.ts';
 export { apiRoles, type ApiKey, type ApiKeyPatch, type ApiRole } from './api-key.ts';
 export type {
-  AuthorisationReturn,
+  AuthorisationClaim,
   AuthorisationStore,
   PendingAuthorisation,
 } from './pending-authorisation.ts';

@@ -13,7 +13,7 @@ export interface PendingAuthorisation {
 }
 
 /** What finishes an authorisation. */
-export type AuthorisationReturn = Pick<PendingAuthorisation, 'stateHash' | 'caller'> & {
+export type AuthorisationClaim = Pick<PendingAuthorisation, 'stateHash' | 'caller'> & {
   readonly now: Instant;
 };
 
@@ -25,5 +25,5 @@ export interface AuthorisationStore {
    * Forgets the authorisation and answers it: to one caller of several, once, and to the one who
    * began it alone; `null` when there is none, or none any more.
    */
-  takeAuthorisation(returned: AuthorisationReturn): Promise<PendingAuthorisation | null>;
+  takeAuthorisation(claim: AuthorisationClaim): Promise<PendingAuthorisation | null>;
 }
