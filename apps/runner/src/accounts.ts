@@ -22,6 +22,16 @@ export const createAccounts = (workspace: Workspace): Accounts => ({
       ? connectAccount(workspace, { id, crm, name }, credentials.value)
       : credentials;
   },
+  startConnect: ({ crm, name }, input) =>
+    workspace.authorisations.begin({ id: systemRandom.id(), crm, name }, input),
+  startReconnect: ({ id, crm, name }, input) =>
+    workspace.authorisations.begin({ id, crm, name }, input),
+  finishConnect: async (returned) => {
+    const granted = await workspace.authorisations.finish(returned);
+    if (!granted.ok) return granted;
+    const { account, credentials } = granted.value;
+    return connectAccount(workspace, account, credentials);
+  },
   disconnect: (connection) => disconnectAccount(workspace, connection),
 });
 

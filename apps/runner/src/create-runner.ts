@@ -4,6 +4,7 @@ import { createEngine, type Engine, type EngineEvent } from '@concord/core/engin
 import { noRedirects, type Clock, type Queue, type Store } from '@concord/core/ports';
 import { createAccess } from './access/access.ts';
 import { createCrmFetch } from './access/crm-fetch.ts';
+import { createAuthorisations, type Authorisations } from './authorisation/authorisations.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { KeyRing } from './credentials/key-ring.ts';
 import { createVault, type Vault } from './credentials/vault.ts';
@@ -22,6 +23,7 @@ export interface Workspace {
   readonly store: Store;
   readonly queue: Queue;
   readonly vault: Vault;
+  readonly authorisations: Authorisations;
 }
 
 /** What a process serves; by itself it is the first of its workspaces, which commands work in. */
@@ -41,7 +43,7 @@ export interface OpenedWorkspace {
 
 /** What a runner is made of. */
 export interface RunnerParts {
-  readonly configuration: Pick<Configuration, 'followRedirects' | 'production'>;
+  readonly configuration: Pick<Configuration, 'followRedirects' | 'production' | 'apps'>;
   /** Open stores and their queues, which the runner closes. */
   readonly opened: {
     readonly workspaces: readonly [OpenedWorkspace, ...OpenedWorkspace[]];
@@ -65,7 +67,7 @@ const createWorkspace = (
   { name, store, queue: doorbell }: OpenedWorkspace,
   { configuration, ring, clock, report, holder, crm, websites }: Shared,
 ): Workspace => {
-  const { followRedirects, production } = configuration;
+  const { followRedirects, production, apps } = configuration;
   const queue = mergeRings(doorbell, clock);
   const vault = createVault({ store, ring, clock, holder });
   const resolver = followRedirects
@@ -83,7 +85,9 @@ const createWorkspace = (
       holder,
       report,
     });
-  return { name, engine: engineWith(vault), engineWith, store, queue, vault };
+  const { fetch } = crm;
+  const authorisations = createAuthorisations({ store, ring, clock, fetch, production, apps });
+  return { name, engine: engineWith(vault), engineWith, store, queue, vault, authorisations };
 };
 
 /** Builds an engine over each open store. */

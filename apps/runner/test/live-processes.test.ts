@@ -19,7 +19,11 @@ const openProcess = async () => {
   if (!ring.ok || server === null) throw new Error('nothing to open');
   const { store, queue, close } = await openPostgresStore({ url: server.url });
   const runner = createRunner({
-    configuration: { followRedirects: false, production: true },
+    configuration: {
+      followRedirects: false,
+      production: true,
+      apps: { byCrm: {}, redirectUris: [] },
+    },
     opened: { workspaces: [{ name: 'default', store, queue }], close },
     ring: ring.value,
     clock: systemClock,

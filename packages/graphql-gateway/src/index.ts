@@ -1,4 +1,11 @@
-export type { AccountGrant, AccountInput, Accounts } from './accounts.ts';
+export type {
+  AccountGrant,
+  AccountInput,
+  Accounts,
+  Authorisation,
+  AuthorisationInput,
+  AuthorisationReturn,
+} from './accounts.ts';
 /** Concord's GraphQL API: a fetch-style handler over the engine. */
 export { createGateway, type Gateway } from './create-gateway.ts';
 export { createApiKey, type CreatedApiKey } from './create-api-key.ts';

@@ -1,5 +1,10 @@
-import { createSyncError } from '@concord/core/contract';
-import { createEngine, type Engine, type EngineParts } from '@concord/core/engine';
+import { createSyncError, toInstant } from '@concord/core/contract';
+import {
+  createEngine,
+  type ConnectInput,
+  type Engine,
+  type EngineParts,
+} from '@concord/core/engine';
 import { createMemoryQueue, createMemoryStore } from '@concord/core/memory-store';
 import { noRedirects, type Store } from '@concord/core/ports';
 import { createSeededRandom, createTestClock } from '@concord/testkit';
@@ -7,6 +12,7 @@ import { createMemoryCrm, type MemoryCrm } from '@concord/testkit/memory-crm';
 import {
   type AccountGrant,
   type Accounts,
+  type AuthorisationInput,
   createGateway,
   ensureApiKey,
   type Gateway,
@@ -29,6 +35,20 @@ const createTestAccounts = ({
       effect: 'none',
     });
   };
+  const begun = new Map<string, ConnectInput>();
+  const begin = async (
+    account: ConnectInput,
+    { redirectUri, caller }: AuthorisationInput,
+  ): ReturnType<Accounts['startConnect']> => {
+    if (redirectUri === 'https://other.example/') {
+      const found = { field: 'redirectUri', message: 'unknown', remedy: 'another' };
+      return { ok: false, problems: [found, { ...found, field: 'crm' }] };
+    }
+    const state = random.id();
+    begun.set(`${caller} ${state}`, account);
+    const authorizeUrl = `https://login.crm.example/?state=${state}`;
+    return { ok: true, value: { authorizeUrl, state, expiresAt: toInstant(0) } };
+  };
   return {
     connect: async ({ grant, ...account }) => {
       check(grant);
@@ -37,6 +57,20 @@ const createTestAccounts = ({
     reconnect: async (connection, grant) => {
       check(grant);
       return engine.connect(connection);
+    },
+    startConnect: async ({ crm, name }, input) => begin({ id: random.id(), crm, name }, input),
+    startReconnect: async ({ id, crm, name }, input) => begin({ id, crm, name }, input),
+    finishConnect: async ({ state, caller, ...brought }) => {
+      const account = begun.get(`${caller} ${state}`);
+      begun.delete(`${caller} ${state}`);
+      if (account === undefined)
+        return {
+          ok: false,
+          problems: [{ field: 'state', message: 'none', remedy: 'begin again' }],
+        };
+      const accessToken = 'code' in brought ? brought.code : 'wrong';
+      check({ kind: 'token', accessToken, instanceUrl: null });
+      return engine.connect(account);
     },
     disconnect: async (connection) => {
       await store.changeConnection(connection.id, { state: 'needs-reconnect' });

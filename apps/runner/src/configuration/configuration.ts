@@ -1,6 +1,8 @@
 import type { TokenIssuer } from '@concord/graphql-gateway';
+import type { Apps } from '../authorisation/apps.ts';
 import type { Secret } from '../credentials/secret.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
+import { checkApps, toApps } from './read-apps.ts';
 import { variables, type Variables, type VariableText } from './variables.ts';
 
 export type Role = Variables['CONCORD_ROLES'][number];
@@ -22,6 +24,8 @@ export interface Configuration {
   readonly keys: KeyRing | null;
   readonly logLevel: Variables['CONCORD_LOG_LEVEL'];
   readonly allowedOrigins: readonly string[];
+  /** Our apps at the CRMs, which owners of accounts let in by the CRMs' own pages. */
+  readonly apps: Apps;
   /** Whose tokens open the gateway besides API keys; `null` for keys alone. */
   readonly tokens: TokenIssuer | null;
   /** The only documents that the gateway answers, by their SHA-256; `null` for all. */
@@ -111,6 +115,7 @@ const toConfiguration = (values: Variables): Configuration => ({
   keys: values.CONCORD_KEYS ?? null,
   logLevel: values.CONCORD_LOG_LEVEL,
   allowedOrigins: values.CONCORD_ALLOWED_ORIGINS,
+  apps: toApps(values),
   tokens: toTokenIssuer(values),
   operations: values.CONCORD_OPERATIONS ?? null,
   followRedirects: values.CONCORD_FOLLOW_REDIRECTS,
@@ -128,7 +133,7 @@ export const parseConfiguration = (environment: Environment): ConfigurationAnswe
   const problems = [
     ...checkNames(given),
     ...(parsed.success
-      ? [...checkKeys(parsed.data), ...checkKeysUrl(parsed.data)]
+      ? [...checkKeys(parsed.data), ...checkKeysUrl(parsed.data), ...checkApps(parsed.data)]
       : parsed.error.issues.map(({ path, message }) => ({
           variable: String(path[0]),
           message,

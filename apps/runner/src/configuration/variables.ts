@@ -1,5 +1,6 @@
 import { isWorkspace } from '@concord/store-postgres';
 import { z } from 'zod';
+import { isRedirectUri } from './redirect-uri.ts';
 import { readOperations } from './read-operations.ts';
 import { hideSecret } from '../credentials/secret.ts';
 import { parseKeyRing } from '../credentials/key-ring.ts';
@@ -38,6 +39,22 @@ const operations = z.string().transform((path, check): ReadonlyMap<string, strin
 });
 
 const secret = z.string().transform(hideSecret);
+
+const clientId = (label: string) =>
+  z
+    .string()
+    .optional()
+    .meta(
+      explain(
+        `The client id of our app at ${label}. Absent: accounts are connected with a grant from elsewhere.`,
+        `write what ${label} shows of the app, or leave it out`,
+      ),
+    );
+
+const clientSecret = (label: string) =>
+  secret
+    .optional()
+    .meta(explain(`The client secret of that app at ${label}.`, 'leave it out without the app'));
 
 /** Roles of a process: `worker` syncs, `scheduler` rings for what is due, `gateway` answers. */
 export const roleNames = ['worker', 'scheduler', 'gateway'] as const;
@@ -134,6 +151,21 @@ export const variables = z.object({
       explain(
         'Web origins that may call the gateway from a browser, separated by commas.',
         'write scheme and host only, as https://console.example.com',
+      ),
+    ),
+  CONCORD_SALESFORCE_CLIENT_ID: clientId('Salesforce'),
+  CONCORD_SALESFORCE_CLIENT_SECRET: clientSecret('Salesforce'),
+  CONCORD_HUBSPOT_CLIENT_ID: clientId('HubSpot'),
+  CONCORD_HUBSPOT_CLIENT_SECRET: clientSecret('HubSpot'),
+  CONCORD_REDIRECT_URIS: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.string().refine(isRedirectUri, 'is not an address of a page')))
+    .meta(
+      explain(
+        'Pages that a CRM may send browsers back to, to the letter, separated by commas; the app at the CRM lists them as well.',
+        'write whole addresses without a fragment, as https://app.example.com/connected',
       ),
     ),
   CONCORD_TOKEN_ISSUER: z

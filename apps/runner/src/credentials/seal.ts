@@ -1,34 +1,19 @@
-import { CompactEncrypt, compactDecrypt, type CompactJWEHeaderParameters } from 'jose';
 import { credentialsShape, type Credentials } from './credentials.ts';
 import type { KeyRing } from './key-ring.ts';
+import { openText, sealText, type Binding } from './sealed-text.ts';
 
-// The protected header is authenticated: a sealed value opens only for the row it was made for.
-const bindingOf = (connectionId: string): Record<string, string | number> => ({
+const bindingOf = (connectionId: string): Binding => ({
   field: 'credentials',
   connection: connectionId,
   version: 1,
 });
-
-const isBoundTo = (header: CompactJWEHeaderParameters, connectionId: string): boolean =>
-  Object.entries(bindingOf(connectionId)).every(([name, value]) => header[name] === value);
 
 /** Seals credentials with the ring's first key, for one connection's row. */
 export const sealCredentials = (
   ring: KeyRing,
   connectionId: string,
   credentials: Credentials,
-): Promise<string> =>
-  new CompactEncrypt(new TextEncoder().encode(JSON.stringify(credentials)))
-    .setProtectedHeader({
-      alg: 'A256GCMKW',
-      enc: 'A256GCM',
-      kid: ring[0].id,
-      ...bindingOf(connectionId),
-    })
-    .encrypt(ring[0].bytes.reveal());
-
-const refuse = (connectionId: string, why: string): Error =>
-  new Error(`the credentials of connection ${connectionId} cannot be opened: ${why}`);
+): Promise<string> => sealText(ring, bindingOf(connectionId), JSON.stringify(credentials));
 
 /**
  * Opens sealed credentials. Throws, without naming any of them, when they were altered, made for
@@ -39,21 +24,9 @@ export const openCredentials = async (
   connectionId: string,
   sealed: string,
 ): Promise<Credentials> => {
-  const opened = await compactDecrypt(
-    sealed,
-    ({ kid }) => {
-      const key = ring.find(({ id }) => id === kid);
-      if (key === undefined) throw refuse(connectionId, 'their key is not in CONCORD_KEYS');
-      return key.bytes.reveal();
-    },
-    { keyManagementAlgorithms: ['A256GCMKW'], contentEncryptionAlgorithms: ['A256GCM'] },
-  ).catch((error: unknown) => {
-    throw error instanceof Error && error.message.startsWith('the credentials of')
-      ? error
-      : refuse(connectionId, 'they were altered or their key is another');
+  const text = await openText(ring, bindingOf(connectionId), sealed).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : 'for no known reason';
+    throw new Error(`the credentials of connection ${connectionId} cannot be opened: ${why}`);
   });
-  if (!isBoundTo(opened.protectedHeader, connectionId)) {
-    throw refuse(connectionId, 'they belong to another connection');
-  }
-  return credentialsShape.parse(JSON.parse(new TextDecoder().decode(opened.plaintext)));
+  return credentialsShape.parse(JSON.parse(text));
 };

@@ -1,4 +1,5 @@
 import type { AccountGrant } from '@concord/graphql-gateway';
+import { addressAt } from '../authorisation/address-at.ts';
 import type { Crm, TokenWay } from '../registry/crm.ts';
 import { createProblem } from '../screen/problem.ts';
 import type { Credentials } from './credentials.ts';
@@ -35,8 +36,8 @@ const tokenOf = (
 };
 
 const tokenUrlOf = ({ connector }: Crm, loginUrl: string | null): string => {
-  const { tokenUrl } = connector.auth;
-  if (loginUrl === null) return tokenUrl;
-  if (URL.canParse(loginUrl)) return new URL(new URL(tokenUrl).pathname, loginUrl).href;
+  if (loginUrl === null || URL.canParse(loginUrl)) {
+    return addressAt(connector.auth.tokenUrl, loginUrl);
+  }
   throw createProblem(`${loginUrl} is not a URL`, 'write it with https://');
 };

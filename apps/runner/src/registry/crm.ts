@@ -1,7 +1,7 @@
 import type { Connector, Grant, ProductField } from '@concord/core/contract';
 
-/** How tokens are come by: the kinds of grant, and a token that somebody hands us. */
-export type TokenWay = Grant['kind'] | 'token';
+/** What somebody hands us to come by tokens: the kinds of grant that last, and a token itself. */
+export type TokenWay = Exclude<Grant['kind'], 'authorization-code'> | 'token';
 
 /** What a person brings to connect an account. */
 export type AccountPart =

@@ -99,7 +99,15 @@ export const openTwo = async (location: DatabaseLocation) => {
       report: () => {},
     });
     const refuse = () => Promise.reject(new Error('no account is connected here'));
-    return { engine, store, accounts: { connect: refuse, reconnect: refuse, disconnect: refuse } };
+    const accounts = {
+      connect: refuse,
+      reconnect: refuse,
+      startConnect: refuse,
+      startReconnect: refuse,
+      finishConnect: refuse,
+      disconnect: refuse,
+    };
+    return { engine, store, accounts };
   };
 
   const a = openWorkspace('a');

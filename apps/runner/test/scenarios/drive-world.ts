@@ -24,7 +24,14 @@ const sleepOn = (_ms: number, signal?: AbortSignal): Promise<void> =>
 
 /** A scenario begins with its account connected. */
 const refuse = () => Promise.reject(new Error('no scenario connects an account'));
-const accounts = { connect: refuse, reconnect: refuse, disconnect: refuse };
+const accounts = {
+  connect: refuse,
+  reconnect: refuse,
+  startConnect: refuse,
+  startReconnect: refuse,
+  finishConnect: refuse,
+  disconnect: refuse,
+};
 
 const createScenarioApi = async (world: World): Promise<Api> => {
   const { engine, store } = world;

@@ -24,21 +24,25 @@ export const defineConnected = (name: string, description: string) =>
     }),
   });
 
-/** What became of an attempt to reach an account; what the CRM refused is told, not thrown. */
+/**
+ * What became of an attempt to reach an account by what was given; what the CRM refused is told,
+ * not thrown.
+ */
 export const connected = async (
   reach: () => Promise<Answer<Connection>>,
+  given = 'grant',
 ): Promise<Connected | Invalid | Refusal> => {
   try {
     const answer = await reach();
     return answer.ok
       ? { kind: 'success', connection: answer.value }
-      : toInvalid(answer.problems.map(asGiven));
+      : toInvalid(answer.problems.map((found) => asGiven(found, given)));
   } catch (thrown) {
     if (isSyncError(thrown)) return { kind: 'refused', failure: toFailure(thrown) };
     throw thrown;
   }
 };
 
-/** The engine speaks of credentials, of which callers give the grant. */
-const asGiven = (found: InputProblem): InputProblem =>
-  found.field === 'credentials' ? { ...found, field: 'grant' } : found;
+/** The engine speaks of credentials, for which callers give a grant or a code. */
+const asGiven = (found: InputProblem, given: string): InputProblem =>
+  found.field === 'credentials' ? { ...found, field: given } : found;

@@ -1,7 +1,7 @@
 import { AccountGrantInput, toAccountGrant } from './account-grant-input.ts';
 import { builder } from './builder.ts';
 import { connected, defineConnected } from './connected.ts';
-import { toInvalid } from './problem-types.ts';
+import { findConnector } from './find-connector.ts';
 import { defineCrmResult } from './result-union.ts';
 
 const ConnectCrmSuccessType = defineConnected(
@@ -30,12 +30,8 @@ builder.mutationField('connectCrm', (t) =>
       input: t.arg({ type: ConnectCrmInput, required: true, description: 'Which account.' }),
     },
     resolve: (_root, { input: { crm, name, grant } }, { engine, accounts }) => {
-      const connector = engine.connectors.find(({ id }) => id === crm);
-      if (connector === undefined) {
-        const known = engine.connectors.map(({ id }) => id).join(', ');
-        const message = 'there is no connector of this name';
-        return toInvalid([{ field: 'crm', message, remedy: `use one of ${known}` }]);
-      }
+      const connector = findConnector(engine, crm);
+      if ('kind' in connector) return connector;
       const account = { crm, name: name ?? connector.label, grant: toAccountGrant(grant) };
       return connected(() => accounts.connect(account));
     },
