@@ -33,7 +33,10 @@ const createStage = (answer: PlainFetch = async () => Response.json(tokens)) => 
   const sent: Sent[] = [];
   const [store, clock] = [createMemoryStore(), createTestClock()];
   const parts = {
-    ...{ store, clock, ring: ringOf('a'), production: true },
+    store,
+    clock,
+    ring: ringOf('a'),
+    production: true,
     fetch: (async (url, init) => {
       sent.push({ url, form: new URLSearchParams(String(init?.body)) });
       return answer(url, init);
@@ -228,13 +231,13 @@ describe('finishing', () => {
     const { start, finish, clock, sent } = createStage(silent);
     const { state } = await start();
     const returned = { state, caller: 'key-1', code: 'code' };
-    const waiting = expect(finish(returned)).rejects.toMatchObject({
+    const waiting = finish(returned).catch((thrown: unknown) => thrown);
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await clock.advance(7_000);
+    expect(await waiting).toMatchObject({
       code: 'unavailable',
       message: 'trade the code: no answer in 7 seconds',
     });
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
-    await clock.advance(7_000);
-    await waiting;
     expect(await finish(returned)).toMatchObject(unknown);
   });
 
@@ -257,7 +260,9 @@ describe('finishing', () => {
     const { start, finish, store, clock } = createStage();
     const [one, two] = [await start(), await start({ caller: 'key-2' })];
     const taken = await store.takeAuthorisation({
-      ...{ stateHash: hashState(one.state), caller: 'key-1', now: clock.now() },
+      stateHash: hashState(one.state),
+      caller: 'key-1',
+      now: clock.now(),
     });
     const moved = { ...(taken ?? expect.fail('not begun')), stateHash: hashState(two.state) };
     await store.saveAuthorisation({ ...moved, caller: 'key-2' }, clock.now());

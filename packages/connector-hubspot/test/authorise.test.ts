@@ -36,7 +36,9 @@ describe('the trade of a code', () => {
     code: 'c1',
     redirectUri: 'https://app.example/back',
     codeVerifier: 'verifier',
-    ...{ tokenUrl, clientId, clientSecret },
+    tokenUrl,
+    clientId,
+    clientSecret,
   };
 
   it('answers tokens that can be renewed', async () => {

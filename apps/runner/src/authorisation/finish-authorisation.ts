@@ -23,8 +23,12 @@ export const finishAuthorisation = async (
   const { tokenUrl, redirectUri, codeVerifier } = begun;
   const grant: Extract<Grant, { kind: 'authorization-code' }> = {
     kind: 'authorization-code',
-    ...{ tokenUrl, redirectUri, codeVerifier, code: returned.code },
-    ...{ clientId, clientSecret: clientSecret?.reveal() ?? null },
+    tokenUrl,
+    redirectUri,
+    codeVerifier,
+    clientId,
+    clientSecret: clientSecret?.reveal() ?? null,
+    code: returned.code,
   };
   const credentials = await tradeCode(parts, connector, grant);
   return { ok: true, value: { account: begun.account, credentials } };

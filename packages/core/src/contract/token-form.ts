@@ -8,14 +8,10 @@ export const writeTokenForm = (grant: Grant): URLSearchParams => {
 };
 
 const fieldsOf = (grant: Grant): Readonly<Record<string, string>> => {
-  switch (grant.kind) {
-    case 'refresh-token':
-      return { grant_type: 'refresh_token', refresh_token: grant.refreshToken };
-    case 'client-credentials':
-      return { grant_type: 'client_credentials' };
-    case 'authorization-code': {
-      const { code, redirectUri: redirect_uri, codeVerifier: code_verifier } = grant;
-      return { grant_type: 'authorization_code', code, redirect_uri, code_verifier };
-    }
+  if (grant.kind === 'client-credentials') return { grant_type: 'client_credentials' };
+  if (grant.kind === 'refresh-token') {
+    return { grant_type: 'refresh_token', refresh_token: grant.refreshToken };
   }
+  const { code, redirectUri: redirect_uri, codeVerifier: code_verifier } = grant;
+  return { grant_type: 'authorization_code', code, redirect_uri, code_verifier };
 };
