@@ -22,13 +22,13 @@ const configurationOf = (environment: Readonly<Record<string, string>>): Configu
   return parsed.value;
 };
 
-const createTestRunner = (): Runner => {
+const createTestRunner = (environment: Readonly<Record<string, string>>): Runner => {
   const ring = parseKeyRing(`test:${Buffer.alloc(32, 7).toString('base64')}`);
   if (!ring.ok) throw new Error(ring.problem);
   const store = createMemoryStore();
   const queue = createMemoryQueue(systemClock);
   return createRunner({
-    configuration: configurationOf({}),
+    configuration: configurationOf(environment),
     opened: { workspaces: [{ name: 'default', store, queue }], close: () => queue.stop() },
     ring: ring.value,
     clock: systemClock,
@@ -60,8 +60,8 @@ const forgetSignals = (): (() => void) => {
 };
 
 /** A program to give command lines to; its runner is to be closed. */
-export const openCommandLine = (): CommandLine => {
-  const runner = createTestRunner();
+export const openCommandLine = (own: Readonly<Record<string, string>> = {}): CommandLine => {
+  const runner = createTestRunner(own);
   return {
     runner,
     run: async (words, environment = {}) => {

@@ -81,11 +81,38 @@ describe('parseConfiguration', () => {
     expect(problems.join()).not.toContain(key(1));
   });
 
+  it('takes pages that browsers may come back to, and nothing that runs', () => {
+    const taken = (text: string) => problemsOf({ CONCORD_REDIRECT_URIS: text }).length === 0;
+    expect(taken('https://app.example/back, http://localhost:5173/back')).toBe(true);
+    const refused = ['javascript:alert(1)', 'data:text/html,x', '/back', 'https://a@app.example/'];
+    expect([...refused, 'https://app.example/#', 'https://app.example/#x'].filter(taken)).toEqual(
+      [],
+    );
+  });
+
+  it('demands pages of https in production', () => {
+    const environment = { CONCORD_ENV: 'production', CONCORD_KEYS: `a:${key(1)}` };
+    expect(problemsOf({ ...environment, CONCORD_REDIRECT_URIS: 'http://app.example/' })).toEqual([
+      'CONCORD_REDIRECT_URIS is not https in production',
+    ]);
+  });
+
+  it('demands the app that a secret is of', () => {
+    const CONCORD_HUBSPOT_CLIENT_SECRET = 'canary';
+    expect(problemsOf({ CONCORD_HUBSPOT_CLIENT_SECRET })).toEqual([
+      'CONCORD_HUBSPOT_CLIENT_ID is missing beside its secret',
+    ]);
+    const whole = { CONCORD_HUBSPOT_CLIENT_SECRET, CONCORD_HUBSPOT_CLIENT_ID: 'app' };
+    expect(problemsOf(whole)).toEqual([]);
+  });
+
   it('shows no secret when printed', () => {
     const parsed = parseConfiguration({
       CONCORD_KEYS: `a:${key(7)}`,
       CONCORD_REFRESH_TOKEN: 'canary-refresh',
       CONCORD_CLIENT_SECRET: 'canary-client',
+      CONCORD_SALESFORCE_CLIENT_ID: 'app',
+      CONCORD_SALESFORCE_CLIENT_SECRET: 'canary-app',
       CONCORD_ACCESS_TOKEN: 'canary-access',
     });
     const shown = [inspect(parsed, { depth: null }), JSON.stringify(parsed)].join();

@@ -63,6 +63,8 @@ let runner: CommandLine['runner'];
 let stage: Stage;
 let gateway: Gateway;
 let secret = '';
+/** What the window came back with that was sent to the CRM last. */
+let brought = new URLSearchParams();
 
 const idOfFirstFailure = async (): Promise<string> => {
   const filter = { statuses: ['failed'] } as const;
@@ -76,6 +78,9 @@ const fillIn = async (variables: string): Promise<unknown> => {
     variables
       .replace('ACCESS-TOKEN', 'sim-integration')
       .replace('INSTANCE-URL', stage.url)
+      .replace('LOGIN-URL', stage.url)
+      .replace('STATE', brought.get('state') ?? '')
+      .replace('CODE', brought.get('code') ?? '')
       .replace('CONNECTION', connection?.id ?? '')
       .replace('OUTCOME', await idOfFirstFailure()),
   );
@@ -110,6 +115,14 @@ const run = async ({ query, variables }: Example): Promise<unknown> => {
   return JSON.parse(/^data: (.+)$/mu.exec(text)?.[1] ?? '');
 };
 
+/** Goes where an answer sends the account's owner, as their window does. */
+const visit = async (answer: string): Promise<void> => {
+  const [, address] = /"authorizeUrl":("[^"]+")/u.exec(answer) ?? [];
+  if (address === undefined) return;
+  const { headers } = await fetch(JSON.parse(address) as string, { redirect: 'manual' });
+  brought = new URL(headers.get('location') ?? '').searchParams;
+};
+
 /** Runs the examples of a page in their order, and expects each to succeed. */
 const expectToRun = async (name: string, crm: string): Promise<void> => {
   const examples = examplesOf(await readFile(new URL(name, directory), 'utf8'), crm);
@@ -118,6 +131,7 @@ const expectToRun = async (name: string, crm: string): Promise<void> => {
     const { data, errors } = (await run(example)) as { data: never; errors?: unknown };
     expect(errors).toBeUndefined();
     expect(refusalsIn(data)).toEqual([]);
+    await visit(JSON.stringify(data));
   }
 };
 
@@ -132,29 +146,52 @@ const crms = [
   { crm: 'hubspot', open: openHubSpot },
 ];
 
+const openApi = async (open: () => Promise<Stage>, environment = {}): Promise<void> => {
+  ({ runner } = openCommandLine(environment));
+  stage = await open();
+  const { engine, store, clock } = runner;
+  gateway = createGateway({
+    workspaces: new Map([['default', { engine, store, accounts: createAccounts(runner) }]]),
+    clock,
+    tokens: null,
+    operations: null,
+    whileWanted: (_, work) => work(),
+    origins: [],
+    mode: 'production',
+    log: () => undefined,
+  });
+  secret = (await ensureApiKey('default', runner)) ?? '';
+};
+
+const closeApi = async (): Promise<void> => {
+  await runner.close();
+  await stage.close();
+};
+
+/** As the page of the button says it is configured. */
+const withApps = {
+  CONCORD_SALESFORCE_CLIENT_ID: 'app',
+  CONCORD_SALESFORCE_CLIENT_SECRET: 'secret',
+  CONCORD_HUBSPOT_CLIENT_ID: 'app',
+  CONCORD_HUBSPOT_CLIENT_SECRET: 'secret',
+  CONCORD_REDIRECT_URIS: 'https://app.example.com/connected',
+};
+
+describe.each(crms)('the page of the button, with $crm,', ({ crm, open }) => {
+  beforeAll(() => openApi(open, withApps));
+  afterAll(closeApi);
+
+  it('connects a CRM by its own pages', async () => {
+    await expectToRun('connect-button.md', crm);
+    const [connection] = await runner.store.listConnections();
+    expect(connection).toMatchObject({ name: 'Acme', crm, state: 'active' });
+  });
+});
+
 // One after the other: a page goes on where the one before it ended.
 describe.each(crms)('the pages for frontends, with $crm,', ({ crm, open }) => {
-  beforeAll(async () => {
-    ({ runner } = openCommandLine());
-    stage = await open();
-    const { engine, store, clock } = runner;
-    gateway = createGateway({
-      workspaces: new Map([['default', { engine, store, accounts: createAccounts(runner) }]]),
-      clock,
-      tokens: null,
-      operations: null,
-      whileWanted: (_, work) => work(),
-      origins: [],
-      mode: 'production',
-      log: () => undefined,
-    });
-    secret = (await ensureApiKey('default', runner)) ?? '';
-  });
-
-  afterAll(async () => {
-    await runner.close();
-    await stage.close();
-  });
+  beforeAll(() => openApi(open));
+  afterAll(closeApi);
 
   it('connect a CRM', async () => {
     await expectToRun('connect.md', crm);

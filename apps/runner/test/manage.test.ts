@@ -56,6 +56,18 @@ describe('concord doctor', () => {
   });
 });
 
+describe("concord doctor, of connecting by the CRMs' own pages", () => {
+  it('names the variables that are missing', async () => {
+    const { stdout } = await run('doctor');
+    expect(stdout).toContain('HubSpot: not set up; CONCORD_HUBSPOT_CLIENT_ID and CONCORD_HUBSPOT');
+    const half = { CONCORD_SALESFORCE_CLIENT_ID: 'app' };
+    const { code, stdout: said } = await run('doctor', half);
+    expect(said).toContain('Salesforce: set up, without CONCORD_SALESFORCE_CLIENT_SECRET');
+    expect(said).toContain('no page to come back to: set CONCORD_REDIRECT_URIS');
+    expect(code).not.toBe(0);
+  });
+});
+
 describe('concord doctor, after a permission was granted', () => {
   it('lets what its lack had blocked be written by itself (R-ERR-2)', async () => {
     const user = simulator.report.users.integration;

@@ -6,6 +6,7 @@ import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
 import { chooseConnections } from './choose-connection.ts';
 import type { Command } from './command.ts';
+import { examineApps } from './examine-apps.ts';
 import { examine } from './examine.ts';
 import { takeAnswer } from './take-answer.ts';
 
@@ -29,8 +30,8 @@ const examineSafely = async (runner: Runner, known: Connection): Promise<number>
 /** `concord doctor`: what each account lacks, how to supply it, and which promise holds. */
 export const doctor =
   (named: string | undefined): Command =>
-  async (runner) => {
-    let count = 0;
+  async (runner, { apps }) => {
+    let count = named === undefined ? examineApps(apps) : 0;
     for (const connection of await chooseConnections(runner.store, named)) {
       count += await examineSafely(runner, connection);
     }
