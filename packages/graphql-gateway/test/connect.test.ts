@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createApiKey } from '../src/index.ts';
 import { createFixture } from './fixture.ts';
 
 const fields = `
@@ -73,6 +74,112 @@ describe('connectCrm', () => {
   });
 });
 
+const startConnectCrm = `mutation ($input: StartConnectCrmInput!) { startConnectCrm(input: $input) {
+  __typename
+  ... on StartConnectCrmSuccess { authorisation { authorizeUrl state expiresAt } }
+  ... on InvalidInput { problems { field } }
+} }`;
+
+const startReconnectCrm = `mutation ($input: StartReconnectCrmInput!) {
+  startReconnectCrm(input: $input) {
+    __typename
+    ... on StartReconnectCrmSuccess { authorisation { state } }
+    ... on InvalidInput { problems { field } }
+    ... on NotFound { id }
+  }
+}`;
+
+const finishConnectCrm = `mutation ($input: FinishConnectCrmInput!) {
+  finishConnectCrm(input: $input) {
+    __typename
+    ... on FinishConnectCrmSuccess { connection { id name state } }
+    ... on InvalidInput { problems { field remedy } }
+    ... on Refused { failure { class remedy } }
+  }
+}`;
+
+const redirectUri = 'https://app.example/';
+
+describe('startConnectCrm and finishConnectCrm', () => {
+  const begin = async ({ ask }: Awaited<ReturnType<typeof createFixture>>) => {
+    const { data } = await ask(startConnectCrm, { input: { crm: 'memory', redirectUri } });
+    return data.startConnectCrm.authorisation.state as string;
+  };
+
+  it('connect an account under the name of its CRM, both switches off', async () => {
+    const fixture = await createFixture();
+    const input = { state: await begin(fixture), code: 'right', error: null };
+    const { data } = await fixture.ask(finishConnectCrm, { input });
+    expect(data.finishConnectCrm.connection).toMatchObject({ name: 'Memory', state: 'ACTIVE' });
+    expect(await fixture.store.listSwitches()).toMatchObject([{ reading: false, writing: false }]);
+  });
+
+  it('connect the same account again (R-ERR-4)', async () => {
+    const { ask, connect, store } = await createFixture();
+    await connect();
+    await store.changeConnection('c1', { state: 'needs-reconnect' });
+    const input = { connectionId: 'c1', redirectUri };
+    const { state } = (await ask(startReconnectCrm, { input })).data.startReconnectCrm
+      .authorisation;
+    const { data } = await ask(finishConnectCrm, { input: { state, code: 'right' } });
+    expect(data.finishConnectCrm.connection).toMatchObject({ id: 'c1', state: 'ACTIVE' });
+  });
+
+  it('are for the key that began', async () => {
+    const fixture = await createFixture();
+    const { store, clock, askAs } = fixture;
+    const key = { name: 'other', role: 'admin', workspace: 'default' } as const;
+    const { secret } = await createApiKey(key, { store, clock });
+    const input = { state: await begin(fixture), code: 'right' };
+    const { data } = await askAs(secret, finishConnectCrm, { input });
+    expect(data.finishConnectCrm.problems).toMatchObject([{ field: 'input.state' }]);
+  });
+
+  it.each([{ code: 'wrong' }, { error: 'access_denied' }, { code: 'right', error: 'denied' }])(
+    'refuse %j, to be begun again',
+    async (brought) => {
+      const fixture = await createFixture();
+      const input = { state: await begin(fixture), ...brought };
+      const { data } = await fixture.ask(finishConnectCrm, { input });
+      expect(data.finishConnectCrm.failure).toMatchObject({
+        class: 'CREDENTIALS',
+        remedy: expect.stringContaining('begin again'),
+      });
+    },
+  );
+
+  it.each([{}, { code: '' }, { code: null, error: '' }])(
+    'use up no state for %j',
+    async (brought) => {
+      const fixture = await createFixture();
+      const state = await begin(fixture);
+      const { data } = await fixture.ask(finishConnectCrm, { input: { state, ...brought } });
+      expect(data.finishConnectCrm.problems).toMatchObject([{ field: 'input.code' }]);
+      const done = await fixture.ask(finishConnectCrm, { input: { state, code: 'right' } });
+      expect(done.data.finishConnectCrm.connection.state).toBe('ACTIVE');
+    },
+  );
+
+  it('name what was given wrong', async () => {
+    const { ask, connect } = await createFixture();
+    await connect();
+    const other = { redirectUri: 'https://other.example/' };
+    const fieldsOf = async (query: string, input: object) => {
+      const [result] = Object.values((await ask(query, { input })).data);
+      return (result as { problems: { field: string }[] }).problems.map(({ field }) => field);
+    };
+    expect(await fieldsOf(startConnectCrm, { crm: 'other', redirectUri })).toEqual(['input.crm']);
+    expect(await fieldsOf(startConnectCrm, { crm: 'memory', ...other })).toEqual([
+      'input.redirectUri',
+      'input.crm',
+    ]);
+    expect(await fieldsOf(startReconnectCrm, { connectionId: 'c1', ...other })).toEqual([
+      'input.redirectUri',
+      'input.connectionId',
+    ]);
+  });
+});
+
 describe('disconnectCrm and reconnectCrm', () => {
   it('let a connection go and take it up again (R-ERR-4)', async () => {
     const { ask, connect } = await createFixture();
@@ -93,6 +200,7 @@ describe('disconnectCrm and reconnectCrm', () => {
   it.each([
     [disconnectCrm, { connectionId: 'no' }],
     [reconnectCrm, { connectionId: 'no', grant: grantOf('right') }],
+    [startReconnectCrm, { connectionId: 'no', redirectUri }],
   ])('say which connection there is not', async (query, input) => {
     const { ask } = await createFixture();
     const { data } = await ask(query, { input });

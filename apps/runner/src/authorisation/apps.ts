@@ -17,8 +17,16 @@ export interface Apps {
   readonly redirectUris: readonly string[];
 }
 
+const upper = <Text extends string>(text: Text): Uppercase<Text> =>
+  text.toUpperCase() as Uppercase<Text>;
+
 /** The variable that names our app at a CRM. */
-export const clientIdVariable = (crm: string): string => `CONCORD_${crm.toUpperCase()}_CLIENT_ID`;
+export const clientIdVariable = <Crm extends string>(crm: Crm) =>
+  `CONCORD_${upper(crm)}_CLIENT_ID` as const;
+
+/** The variable that holds the app's secret. */
+export const clientSecretVariable = <Crm extends string>(crm: Crm) =>
+  `CONCORD_${upper(crm)}_CLIENT_SECRET` as const;
 
 /** Our app at a CRM, or which variable names it. */
 export const findApp = ({ byCrm }: Apps, { id, label }: Connector): Answer<App> => {

@@ -1,13 +1,11 @@
-import { clientIdVariable, type Apps } from '../authorisation/apps.ts';
+import { clientIdVariable, clientSecretVariable, type Apps } from '../authorisation/apps.ts';
 import { crms } from '../registry/crms.ts';
 import type { Crm } from '../registry/crm.ts';
 import { print } from '../screen/print.ts';
 
-const secretVariable = (crm: string): string => clientIdVariable(crm).replace(/_ID$/u, '_SECRET');
-
 const describeApp = ({ byCrm }: Apps, { connector: { id, label } }: Crm): string => {
   const app = byCrm[id];
-  const [name, secret] = [clientIdVariable(id), secretVariable(id)];
+  const [name, secret] = [clientIdVariable(id), clientSecretVariable(id)];
   if (app === undefined) return `${label}: not set up; ${name} and ${secret} name our app`;
   return app.clientSecret === null ? `${label}: set up, without ${secret}` : `${label}: set up`;
 };

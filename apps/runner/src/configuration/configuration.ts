@@ -3,7 +3,8 @@ import type { Apps } from '../authorisation/apps.ts';
 import type { Secret } from '../credentials/secret.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { checkApps, toApps } from './read-apps.ts';
-import { variables, type Variables, type VariableText } from './variables.ts';
+import { variables, type Variables } from './variables.ts';
+import type { VariableText } from './variable-text.ts';
 
 export type Role = Variables['CONCORD_ROLES'][number];
 

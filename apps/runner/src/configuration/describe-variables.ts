@@ -1,4 +1,5 @@
-import { variables, type VariableText } from './variables.ts';
+import { variables } from './variables.ts';
+import type { VariableText } from './variable-text.ts';
 
 const show = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(',');

@@ -1,19 +1,17 @@
-import { clientIdVariable, type App, type Apps } from '../authorisation/apps.ts';
-import { crmIds } from '../registry/crm-ids.ts';
+import {
+  clientIdVariable,
+  clientSecretVariable,
+  type App,
+  type Apps,
+} from '../authorisation/apps.ts';
+import { crmIds, type CrmId } from '../registry/crm-ids.ts';
 import type { ConfigurationProblem } from './configuration.ts';
 import type { Variables } from './variables.ts';
 
-const valuesOf = (values: Variables, crm: (typeof crmIds)[number]) =>
-  ({
-    salesforce: {
-      clientId: values.CONCORD_SALESFORCE_CLIENT_ID,
-      clientSecret: values.CONCORD_SALESFORCE_CLIENT_SECRET ?? null,
-    },
-    hubspot: {
-      clientId: values.CONCORD_HUBSPOT_CLIENT_ID,
-      clientSecret: values.CONCORD_HUBSPOT_CLIENT_SECRET ?? null,
-    },
-  })[crm];
+const valuesOf = (values: Variables, crm: CrmId) => ({
+  clientId: values[clientIdVariable(crm)],
+  clientSecret: values[clientSecretVariable(crm)] ?? null,
+});
 
 /** Our apps as the environment names them. */
 export const toApps = (values: Variables): Apps => {

@@ -1,17 +1,11 @@
 import { isWorkspace } from '@concord/store-postgres';
 import { z } from 'zod';
+import { appVariables } from './app-variables.ts';
 import { isRedirectUri } from './redirect-uri.ts';
 import { readOperations } from './read-operations.ts';
+import { explain } from './variable-text.ts';
 import { hideSecret } from '../credentials/secret.ts';
 import { parseKeyRing } from '../credentials/key-ring.ts';
-
-/** What a variable is for and what to do when it is wrong; the table in the docs is this text. */
-export type VariableText = {
-  readonly description: string;
-  readonly remedy: string;
-};
-
-const explain = (description: string, remedy: string): VariableText => ({ description, remedy });
 
 const list = (text: string): string[] =>
   text
@@ -39,22 +33,6 @@ const operations = z.string().transform((path, check): ReadonlyMap<string, strin
 });
 
 const secret = z.string().transform(hideSecret);
-
-const clientId = (label: string) =>
-  z
-    .string()
-    .optional()
-    .meta(
-      explain(
-        `The client id of our app at ${label}. Absent: accounts are connected with a grant from elsewhere.`,
-        `write what ${label} shows of the app, or leave it out`,
-      ),
-    );
-
-const clientSecret = (label: string) =>
-  secret
-    .optional()
-    .meta(explain(`The client secret of that app at ${label}.`, 'leave it out without the app'));
 
 /** Roles of a process: `worker` syncs, `scheduler` rings for what is due, `gateway` answers. */
 export const roleNames = ['worker', 'scheduler', 'gateway'] as const;
@@ -153,10 +131,7 @@ export const variables = z.object({
         'write scheme and host only, as https://console.example.com',
       ),
     ),
-  CONCORD_SALESFORCE_CLIENT_ID: clientId('Salesforce'),
-  CONCORD_SALESFORCE_CLIENT_SECRET: clientSecret('Salesforce'),
-  CONCORD_HUBSPOT_CLIENT_ID: clientId('HubSpot'),
-  CONCORD_HUBSPOT_CLIENT_SECRET: clientSecret('HubSpot'),
+  ...appVariables,
   CONCORD_REDIRECT_URIS: z
     .string()
     .default('')
