@@ -1,5 +1,6 @@
 import { createApi } from './api.ts';
 import { ConnectionsDocument } from './operations.generated.ts';
+import { showConnect } from './show-connect.ts';
 import { showConnection } from './show-connection.ts';
 
 const find = (selector: string): HTMLElement => {
@@ -11,6 +12,12 @@ const find = (selector: string): HTMLElement => {
 const problem = find('#problem');
 const form = find('form');
 const connections = find('#connections');
+const buttons = find('#connect');
+
+const crms = [
+  { crm: 'salesforce', label: 'Salesforce' },
+  { crm: 'hubspot', label: 'HubSpot' },
+];
 
 const showError = (error: unknown): void => {
   problem.textContent = error instanceof Error ? error.message : String(error);
@@ -23,6 +30,7 @@ const open = async (key: string): Promise<void> => {
   problem.textContent = '';
   const sections = crmConnections.map((connection) => showConnection(api, connection, showError));
   connections.replaceChildren(...sections);
+  buttons.replaceChildren(...crms.map((crm) => showConnect(api, crm, showError)));
   form.hidden = true;
 };
 

@@ -69,6 +69,33 @@ export type RunProgressSubscriptionVariables = Exact<{
 
 export type RunProgressSubscription = { runProgress: { run: { id: string, kind: RunKind, state: RunState, counts: Array<{ object: string, read: number, created: number, updated: number, failed: number }> } } };
 
+export type StartConnectMutationVariables = Exact<{
+  crm: string;
+  redirectUri: string;
+  loginUrl?: string | null | undefined;
+}>;
+
+
+export type StartConnectMutation = { startConnectCrm:
+    | { __typename: 'InvalidInput', problems: Array<{ message: string, remedy: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'StartConnectCrmSuccess', authorisation: { authorizeUrl: string, state: string } }
+   };
+
+export type FinishConnectMutationVariables = Exact<{
+  state: string;
+  code?: string | null | undefined;
+  error?: string | null | undefined;
+}>;
+
+
+export type FinishConnectMutation = { finishConnectCrm:
+    | { __typename: 'FinishConnectCrmSuccess', connection: { name: string } }
+    | { __typename: 'InvalidInput', problems: Array<{ message: string, remedy: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'Refused', failure: { message: string, remedy: string } }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -165,3 +192,54 @@ export const RunProgressDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunProgressSubscription, RunProgressSubscriptionVariables>;
+export const StartConnectDocument = new TypedDocumentString(`
+    mutation StartConnect($crm: String!, $redirectUri: String!, $loginUrl: String) {
+  startConnectCrm(
+    input: { crm: $crm, redirectUri: $redirectUri, loginUrl: $loginUrl }
+  ) {
+    __typename
+    ... on StartConnectCrmSuccess {
+      authorisation {
+        authorizeUrl
+        state
+      }
+    }
+    ... on InvalidInput {
+      problems {
+        message
+        remedy
+      }
+    }
+    ... on NotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartConnectMutation, StartConnectMutationVariables>;
+export const FinishConnectDocument = new TypedDocumentString(`
+    mutation FinishConnect($state: String!, $code: String, $error: String) {
+  finishConnectCrm(input: { state: $state, code: $code, error: $error }) {
+    __typename
+    ... on FinishConnectCrmSuccess {
+      connection {
+        name
+      }
+    }
+    ... on InvalidInput {
+      problems {
+        message
+        remedy
+      }
+    }
+    ... on NotFound {
+      message
+    }
+    ... on Refused {
+      failure {
+        message
+        remedy
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishConnectMutation, FinishConnectMutationVariables>;
