@@ -61,20 +61,21 @@ describe.runIf(hasBrowser)('the button in a browser', { timeout: 120_000 }, () =
   it('drops what it did not begin, and waits for what it did', async () => {
     const page = await served.open(platform.apiKey);
     const context = page.context();
-    let goOn = (): void => undefined;
-    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const [arrived, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await context.route('**/services/oauth2/authorize**', async (route) => {
-      await held;
+      arrived.resolve();
+      await goOn.promise;
       await route.continue();
     });
     const pressed = press(page);
+    await Promise.race([arrived.promise, pressed]);
     const forged = await context.newPage();
     await forged.goto(`${served.url}callback.html?state=forged&code=stolen`);
     // Nothing stays in the address, and a window that nobody opened stays.
     await forged.waitForURL(`${served.url}callback.html`);
     await forged.close();
     expect(await page.getByRole('status').first().textContent()).toContain('Sign in');
-    goOn();
+    goOn.resolve();
     expect(await pressed).toContain('the account is connected already');
     await context.unrouteAll();
     await page.close();
