@@ -19,6 +19,8 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
   for (const { user, kind, id, field, before, after, sequence } of history) {
     if (user !== ours || kind !== 'updated' || field === null || isEmpty(before)) continue;
     if (!isProductField(field) || world.undone.has(sequence)) continue;
+    // Sent twice.
+    if (before === after) continue;
     if (once.test(field) && !survivors.has(id)) {
       world.violate(
         'what is written once stays',
