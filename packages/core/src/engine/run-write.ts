@@ -116,6 +116,9 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   }
 }
 
+const textOf = (mappings: readonly FieldMapping[], object: PlatformObject) =>
+  JSON.stringify(mappings.filter((mapping) => mapping.object === object));
+
 /** Platform objects whose mappings are no longer what a run began with. */
 async function remapped({
   parts,
@@ -123,8 +126,6 @@ async function remapped({
   mappings,
 }: ConnectionWork): Promise<PlatformObject[]> {
   const now = await parts.store.getMappings(connection.id);
-  const textOf = (all: readonly FieldMapping[], object: PlatformObject) =>
-    JSON.stringify(all.filter((mapping) => mapping.object === object));
   const objects = new Set([...mappings, ...now].map(({ object }) => object));
   return [...objects].filter((object) => textOf(mappings, object) !== textOf(now, object));
 }
