@@ -36,8 +36,6 @@ export function checkProductFields(world: World, history: readonly Change[]): vo
     const { user, kind, id, field, before, after, sequence } = change;
     if (user !== ours || kind !== 'updated' || field === null || isEmpty(before)) continue;
     if (!isProductField(field) || world.undone.has(sequence)) continue;
-    // Sent twice.
-    if (before === after) continue;
     const mayChange = survivors.has(id) || (field === facts.uniqueKey && isParted(change));
     if (once.test(field) && !mayChange) {
       world.violate(

@@ -172,8 +172,9 @@ const rewrite = ({ crm, world }: Desk) => {
     if (!random.chance(knobs().rewrites)) return;
     timeline.at(timeline.now(), () => {
       const record = crm.state.get(id);
-      if (record === null || record.removed || record.fields[field] !== after) return;
-      crm.state.edit('workflow', id, { [field]: after.toUpperCase() });
+      const said = after.toUpperCase();
+      if (record?.fields[field] !== after || record.removed || said === after) return;
+      crm.state.edit('workflow', id, { [field]: said });
       world.met('a workflow rewrites what we wrote');
     });
   });
