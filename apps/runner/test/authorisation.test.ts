@@ -2,6 +2,7 @@ import type { PlainFetch } from '@concord/core/contract';
 import { createMemoryStore } from '@concord/core/memory-store';
 import { createTestClock } from '@concord/testkit';
 import { describe, expect, it, vi } from 'vitest';
+import type { App, Apps } from '../src/authorisation/apps.ts';
 import { createAuthorisations } from '../src/authorisation/authorisations.ts';
 import { challengeOf, hashState } from '../src/authorisation/one-time-values.ts';
 import { parseKeyRing } from '../src/credentials/key-ring.ts';
@@ -18,6 +19,8 @@ const tokens = {
   id: 'https://login.salesforce.com/id/00D000000000001/005000000000001AAA',
 };
 
+const app: App = { clientId: 'app', clientSecret: hideSecret('canary-secret') };
+
 interface Sent {
   readonly url: string;
   readonly form: URLSearchParams;
@@ -29,7 +32,10 @@ const ringOf = (name: string) => {
 };
 
 /** In production, before a token endpoint that answers what it is told. */
-const createStage = (answer: PlainFetch = async () => Response.json(tokens)) => {
+const createStage = (
+  answer: PlainFetch = async () => Response.json(tokens),
+  apps: Apps['byCrm'] = { salesforce: app },
+) => {
   const sent: Sent[] = [];
   const [store, clock] = [createMemoryStore(), createTestClock()];
   const parts = {
@@ -42,7 +48,7 @@ const createStage = (answer: PlainFetch = async () => Response.json(tokens)) => 
       return answer(url, init);
     }) satisfies PlainFetch,
     apps: {
-      byCrm: { salesforce: { clientId: 'app', clientSecret: hideSecret('canary-secret') } },
+      byCrm: apps,
       redirectUris: [redirectUri],
     },
   };
@@ -140,6 +146,20 @@ describe('beginning', () => {
 });
 
 describe('finishing', () => {
+  it('trades the code of a CRM whose pages and API are of two hosts', async () => {
+    const { access_token, refresh_token } = tokens;
+    const answer = async () => Response.json({ access_token, refresh_token, hub_id: 7 });
+    const { begin, finish, sent } = createStage(answer, { hubspot: app });
+    const begun = await begin({ ...account, crm: 'hubspot' }, input);
+    const { authorizeUrl, state } = begun.ok ? begun.value : expect.fail('not begun');
+    expect(new URL(authorizeUrl).origin).toBe('https://app.hubspot.com');
+    const finished = await finish({ state, caller: 'key-1', code: 'code' });
+    expect(sent.map(({ url }) => new URL(url).origin)).toEqual(['https://api.hubapi.com']);
+    expect(finished).toMatchObject({
+      value: { credentials: { token: { instanceUrl: 'https://api.hubapi.com' } } },
+    });
+  });
+
   it('trades the code, with the verifier of the challenge', async () => {
     const { start, finish, sent } = createStage();
     const { state, authorizeUrl } = await start();
