@@ -73,7 +73,7 @@ describe('sealCredentials', () => {
   it('refuses the sealed row of another connection', async () => {
     const sealed = await sealCredentials(ringOf('a'), 'one', credentials);
     await expect(openCredentials(ringOf('a'), 'two', sealed)).rejects.toThrow(
-      'they belong to something else',
+      'they belong to another connection',
     );
   });
 

@@ -15,8 +15,8 @@ export type Begun = z.output<typeof begunShape>;
 
 const bindingOf = (stateHash: string): Binding => ({
   field: 'authorisation',
-  state: stateHash,
-  version: 1,
+  row: 'state',
+  id: stateHash,
 });
 
 /** Seals what was begun, for the row of one state. */

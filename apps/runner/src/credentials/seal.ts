@@ -4,8 +4,8 @@ import { openText, sealText, type Binding } from './sealed-text.ts';
 
 const bindingOf = (connectionId: string): Binding => ({
   field: 'credentials',
-  connection: connectionId,
-  version: 1,
+  row: 'connection',
+  id: connectionId,
 });
 
 /** Seals credentials with the ring's first key, for one connection's row. */

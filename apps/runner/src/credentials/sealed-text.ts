@@ -1,14 +1,21 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import type { KeyRing, SealingKey } from './key-ring.ts';
 
-/** What a sealed text is for: its field and the row. It opens for nothing else. */
-export type Binding = Readonly<Record<string, string | number>>;
+/** What a sealed text is for; it opens for nothing else. */
+export interface Binding {
+  readonly field: string;
+  /** What kind of row it is stored in, and which. */
+  readonly row: string;
+  readonly id: string;
+}
+
+const headerOf = ({ field, row, id }: Binding) => ({ field, [row]: id, version: 1 });
 
 /** Seals a text with the ring's first key. */
 export const sealText = (ring: KeyRing, binding: Binding, text: string): Promise<string> =>
   new CompactEncrypt(new TextEncoder().encode(text))
     // The protected header is authenticated.
-    .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid: ring[0].id, ...binding })
+    .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid: ring[0].id, ...headerOf(binding) })
     .encrypt(ring[0].bytes.reveal());
 
 const altered = 'they were altered or their key is another';
@@ -45,7 +52,9 @@ export const openText = async (
     throw new Error(altered);
   });
   const { protectedHeader } = opened;
-  const isBound = Object.entries(binding).every(([name, value]) => protectedHeader[name] === value);
-  if (!isBound) throw new Error('they belong to something else');
+  const isBound = Object.entries(headerOf(binding)).every(
+    ([name, value]) => protectedHeader[name] === value,
+  );
+  if (!isBound) throw new Error(`they belong to another ${binding.row}`);
   return new TextDecoder().decode(opened.plaintext);
 };
