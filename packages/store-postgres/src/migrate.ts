@@ -17,6 +17,7 @@ import * as undo from './migrations/0013-undo.ts';
 import * as outcomeKinds from './migrations/0014-outcome-kinds.ts';
 import * as changesByWorkspace from './migrations/0015-changes-by-workspace.ts';
 import * as apiShares from './migrations/0016-api-shares.ts';
+import * as queuedRuns from './migrations/0018-queued-runs.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-outcome-kinds': outcomeKinds,
   '0015-changes-by-workspace': changesByWorkspace,
   '0016-api-shares': apiShares,
+  '0018-queued-runs': queuedRuns,
 };
 
 /**

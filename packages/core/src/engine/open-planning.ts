@@ -12,7 +12,7 @@ async function caughtUpAt(parts: EngineParts, connection: Connection): Promise<I
   const written = objectsOf(connector, connection).filter(
     ({ remote }) => remote.write !== undefined && remote.read !== undefined,
   );
-  const checkpoints = await parts.store.listCheckpoints(connection.id);
+  const checkpoints = await parts.store.listCheckpoints([connection.id]);
   const times = written.map(
     ({ name }) => checkpoints.find(({ crmObject }) => crmObject === name)?.caughtUpAt ?? null,
   );

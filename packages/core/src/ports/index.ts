@@ -36,6 +36,7 @@ export type {
   RedirectStore,
   ReportStore,
   RunStore,
+  WorkAhead,
   Store,
   WriteConclusion,
   WriteContext,
