@@ -2,6 +2,7 @@ import type { RunKind, RunStore, WorkAhead } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { askedFor } from './asked-for.ts';
 import { toLease } from './leases.ts';
+import { nextDue } from './next-due.ts';
 import type { Db, LeaseTable } from './tables.ts';
 
 interface AheadRow {
@@ -25,10 +26,7 @@ export const workAhead =
           select distinct r.kind from concord.run r
           where r.connection_id = asked.value and r.state = 'queued' order by r.kind
         ) as queued,
-        (
-          select min(w.due_at) from concord.write_request w
-          where w.connection_id = asked.value and w.state in ('pending', 'waiting')
-        ) as writes_due_at
+        ${nextDue(sql`asked.value`)} as writes_due_at
       from ${askedFor(connectionIds)}`.execute(db);
     return new Map(
       rows.map(({ id, lease, queued, writes_due_at: writesDueAt }) => [

@@ -34,15 +34,18 @@ export async function openPlanning(
   parts: EngineParts,
   connection: Connection,
 ): Promise<{ readonly work: PlanningWork; readonly basis: Basis }> {
-  const at = await caughtUpAt(parts, connection);
+  const [at, mappings, { context }] = await Promise.all([
+    caughtUpAt(parts, connection),
+    parts.store.getMappings(connection.id),
+    parts.access.open(connection, new AbortController().signal),
+  ]);
   const trustsMirror = isFresh(parts, connection, at);
-  const { context } = await parts.access.open(connection, new AbortController().signal);
   return {
     work: {
       parts,
       connection,
       connector: connectorOf(parts, connection.crm),
-      mappings: await parts.store.getMappings(connection.id),
+      mappings,
       context,
       trustsMirror,
     },
