@@ -54,11 +54,12 @@ interface Departure {
 
 const draw = (
   { sender, crm, method }: Departure,
-  { knobsOf, random, timeline }: NetworkParts,
+  parts: NetworkParts,
   outstanding: Outstanding,
 ): Trip => {
-  const knobs = knobsOf(sender);
-  const journey = chooseJourney(random, knobs);
+  const { random, timeline } = parts;
+  const knobs = parts.knobsOf(sender);
+  const journey = chooseJourney(parts, sender);
   const { lease, sent: planIds } = sender;
   const outMs = delayMs(random, knobs, outMaxMs);
   const lateMs = journey === 'late' ? random.below(lateMaxMs - outMs) : 0;

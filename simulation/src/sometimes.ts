@@ -32,6 +32,7 @@ const common: readonly string[] = [
   'a dialer logs a call',
   'another integration records an email',
   'the account is connected again',
+  'the CRM is down',
 ];
 
 /** States that one seed in a hundred is in. */
@@ -57,6 +58,9 @@ const rare: readonly string[] = [
   'a record is taken back',
   'a field is given back',
   'skipped touched-since',
+  'a change is sent twice',
+  'a workflow rewrites what we wrote',
+  'refused invalid invalid-value',
 ];
 
 /** States that are met by one seed in hundreds, CRMs that are simulated to the letter among them. */

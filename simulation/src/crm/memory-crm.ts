@@ -14,6 +14,7 @@ import { lockingRows } from './locked-rows.ts';
 import { createMemoryDoor } from './memory-door.ts';
 import { memoryFacts } from './memory-facts.ts';
 import { followHistory } from './memory-history.ts';
+import { underRules } from './rules.ts';
 import type { CrmParts, CrmRecord, RecordRef, SimulatedCrm } from './simulated-crm.ts';
 
 const second = (ms: number) => Math.floor(ms / 1_000);
@@ -94,7 +95,9 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
   const { state } = crm;
   const plain = inOtherFields(crm.connector);
   const sure = lags ? lagging(plain, indexLagMs, () => clock.now()) : plain;
-  const locks = lockingRows(sure, { random, share: () => knobs().lockRow });
+  const rules = new Set<string>();
+  const ruled = underRules(sure, rules);
+  const locks = lockingRows(ruled, { random, share: () => knobs().lockRow });
   return {
     connector: {
       ...(compensates ? locks : doubting(locks, () => clock.now())),
@@ -123,6 +126,6 @@ export function createMemoryCrm(seed: number, { knobs, startMs }: CrmParts): Sim
       state.edit(somebody, record.id, fields as Fields);
       return true;
     },
-    peopleIn: (world) => memoryPeople(world, crm),
+    peopleIn: (world) => memoryPeople(world, { crm, rules }),
   };
 }

@@ -1,7 +1,7 @@
 import type { FieldValue, RemoteId } from '@concord/core/contract';
 import { toRemoteId } from '@concord/core/contract';
 import type { CrmObjectName, MemoryCrm } from '@concord/testkit/memory-crm';
-import { doneStatus } from '@concord/testkit/memory-crm';
+import { doneStatus, integrationUser } from '@concord/testkit/memory-crm';
 import type { SeededRandom } from '@concord/testkit/simulator';
 import type { People } from '../crm/simulated-crm.ts';
 import type { World } from '../world/world.ts';
@@ -162,6 +162,38 @@ const forbid = (desk: Desk) => {
   timeline.at(timeline.now() + random.below(9 * 60_000), back);
 };
 
+/** The customer's workflow says what we write in its own words, right after us. */
+const rewrite = ({ crm, world }: Desk) => {
+  const random = world.chance('workflow');
+  const { timeline, knobs } = world;
+  crm.state.follow(({ user, id, field, after }) => {
+    const isText = user === integrationUser && typeof after === 'string' && field !== null;
+    if (!isText || !world.crm.facts.contested.includes(field)) return;
+    if (!random.chance(knobs().rewrites)) return;
+    timeline.at(timeline.now(), () => {
+      const record = crm.state.get(id);
+      const said = after.toUpperCase();
+      if (record?.fields[field] !== after || record.removed || said === after) return;
+      crm.state.edit('workflow', id, { [field]: said });
+      world.met('a workflow rewrites what we wrote');
+    });
+  });
+};
+
+/** Rules that refuse what we write to a field, each for a while. */
+const makeRules = ({ world }: Desk, rules: Set<string>) => {
+  const random = world.chance('rules');
+  const { timeline } = world;
+  const { rules: count, spanMs } = world.knobs();
+  for (let made = 0; made < count; made += 1) {
+    const object = random.pick(['Person', 'Lead', 'Company'] as const);
+    const name = `${object}.${random.pick(world.crm.facts.edited[object] ?? [])}`;
+    const beginsAt = timeline.now() + random.below(spanMs);
+    timeline.at(beginsAt, () => rules.add(name));
+    timeline.at(beginsAt + random.below(9 * 60_000), () => rules.delete(name));
+  }
+};
+
 const kinds: readonly (readonly [string, number, (desk: Desk) => void])[] = [
   ['edit', 40, edit],
   ['insert contact', 8, insertPerson('Person')],
@@ -182,13 +214,19 @@ const kinds: readonly (readonly [string, number, (desk: Desk) => void])[] = [
 ];
 
 /** Does what people and other integrations do in the plain CRM. */
-export function memoryPeople(world: World, crm: MemoryCrm): People {
+export function memoryPeople(
+  world: World,
+  { crm, rules }: { readonly crm: MemoryCrm; readonly rules: Set<string> },
+): People {
   const random = world.chance('people');
   let made = 0;
   const next = (name: string) => `${name} ${(made += 1)}`;
   const desk: Desk = { world, crm, random, gone: [], next };
   const deeds = kinds.map(([name, weight, run]): Deed => ({ name, weight, run: () => run(desk) }));
+  rewrite(desk);
+  makeRules(desk, rules);
   const heal = () => {
+    rules.clear();
     for (const id of world.hidden) crm.unseen.delete(toRemoteId(id));
     for (const name of crm.hidden) if (!name.endsWith('__c')) crm.hidden.delete(name);
   };

@@ -67,26 +67,47 @@ export function createAccount(stage: Stage, name: CrmName, index: number): Accou
   };
 }
 
-/** Lets a call take effect, with those who look at it. */
-const arriveOn =
-  ({ crm, hooks }: Account) =>
-  <T>(arrival: Arrival, act: () => T): T => {
+/** Lets a call take effect, with those who look at it, and perhaps once more: then that is told. */
+function arriveOn({ crm, hooks, chance }: Account, { health, notes }: Stage) {
+  const random = chance('twice');
+  const once = <T>(arrival: Arrival, act: () => T): T => {
     hooks.before(arrival);
     const since = crm.history.length;
     const answer = act();
     hooks.after(arrival, since);
     return answer;
   };
+  return <T>(arrival: Arrival, act: () => T): T => {
+    const answer = once(arrival, act);
+    if (!random.chance(health.knobs().twice)) return answer;
+    if (arrival.isWriting) notes.met('a change is sent twice');
+    return once(arrival, act);
+  };
+}
+
+/** Whether everybody is turned away: for one stretch of time that begins with the faults. */
+function outageOf({ chance }: Account, { health, notes }: Stage, { now }: Pick<Timeline, 'now'>) {
+  const beginsAt = startMs + chance('outage').below(health.knobs().spanMs);
+  return (): boolean => {
+    const isDown = now() >= beginsAt && now() < beginsAt + health.knobs().outageMs;
+    if (isDown) notes.met('the CRM is down');
+    return isDown;
+  };
+}
 
 /** What is between the processes and an account. */
 export const networkPartsOf = (
   account: Account,
   { stage, timeline, front }: { stage: Stage; timeline: Timeline; front: Instance },
-): NetworkParts => ({
-  timeline,
-  random: account.chance('network'),
-  trace: stage.trace,
-  knobsOf: (sender) => (sender === front ? healed(stage.health.knobs()) : stage.health.knobs()),
-  met: stage.notes.met,
-  arrive: arriveOn(account),
-});
+): NetworkParts => {
+  const isDown = outageOf(account, stage, timeline);
+  return {
+    timeline,
+    random: account.chance('network'),
+    trace: stage.trace,
+    knobsOf: (sender) => (sender === front ? healed(stage.health.knobs()) : stage.health.knobs()),
+    isDown: (sender) => sender !== front && isDown(),
+    met: stage.notes.met,
+    arrive: arriveOn(account, stage),
+  };
+};

@@ -41,6 +41,14 @@ export interface Knobs {
   readonly productFields: boolean;
   /** Whether the CRM refuses no update, and remembers what it replaced. */
   readonly compensates: boolean;
+  /** Something in between sends a request again right after it; off where that may make two records. */
+  readonly twice: number;
+  /** How long the CRM is down for everybody, in milliseconds. */
+  readonly outageMs: number;
+  /** Of what we write: a workflow of the customer says it in its own words right after. */
+  readonly rewrites: number;
+  /** How many rules the customer makes for a while that refuse what we write. */
+  readonly rules: number;
   /** How late HubSpot's index is at most, and for how long it does not notice a unique value. */
   readonly indexLagMs: number;
   readonly uniqueLagMs: number;
@@ -60,10 +68,28 @@ const chooseCrms = (random: SeededRandom): readonly CrmName[] => {
 /** The share of runs in which the CRM answers in its own words, down to the HTTP. */
 const faithful = 0.002;
 
+/** Faults that only some runs have, each drawn from numbers of its own. */
+const drawRarer = (
+  random: SeededRandom,
+  { productFields, uniqueLagMs }: Pick<Knobs, 'productFields' | 'uniqueLagMs'>,
+): Pick<Knobs, 'twice' | 'outageMs' | 'rewrites' | 'rules'> => {
+  const some = (name: string, share: number, most: number) => {
+    const own = random.fork(name);
+    return own.chance(share) ? own.next() * most : 0;
+  };
+  const isOneForSure = productFields && uniqueLagMs === 0;
+  return {
+    twice: isOneForSure ? some('twice', 0.4, 0.3) : 0,
+    outageMs: Math.floor(some('outage', 0.1, 3_600_000)),
+    rewrites: some('rewrites', 0.15, 0.5),
+    rules: Math.ceil(some('rules', 0.15, 3)),
+  };
+};
+
 /** A third of the faults are off in any one run, so that each is also met without the others. */
 export function chooseKnobs(random: SeededRandom): Knobs {
   const some = (most: number) => (random.chance(0.35) ? random.next() * most : 0);
-  return {
+  const drawn = {
     crms: chooseCrms(random.fork('crm')),
     workers: 1 + random.below(3),
     kill: some(0.02),
@@ -94,4 +120,5 @@ export function chooseKnobs(random: SeededRandom): Knobs {
     compensates: random.fork('guard').chance(0.25),
     deals: random.fork('deals').chance(0.3),
   };
+  return { ...drawn, ...drawRarer(random, drawn) };
 }

@@ -42,6 +42,8 @@ export interface NetworkParts {
   readonly random: SeededRandom;
   readonly trace: Trace;
   readonly knobsOf: (sender: Instance) => Knobs;
+  /** Whether the CRM is down for a sender. */
+  readonly isDown: (sender: Instance) => boolean;
   /** Lets a call take effect. */
   readonly arrive: <T>(arrival: Arrival, act: () => T) => T;
   readonly met: (state: string) => void;
@@ -58,9 +60,14 @@ export const outMaxMs = 40_000;
 export const backMaxMs = 160_000;
 
 /** What becomes of the next call. */
-export const chooseJourney = (random: SeededRandom, knobs: Knobs): Journey => {
-  for (const [journey, knob] of journeys) if (random.chance(Number(knobs[knob]))) return journey;
-  return 'arrives';
+export const chooseJourney = (
+  { random, knobsOf, isDown }: NetworkParts,
+  sender: Instance,
+): Journey => {
+  const knobs = knobsOf(sender);
+  const drawn = journeys.find(([, knob]) => random.chance(Number(knobs[knob])));
+  if (isDown(sender)) return 'failed-before';
+  return drawn?.[0] ?? 'arrives';
 };
 
 /** How long one way takes, in milliseconds. */
@@ -73,7 +80,7 @@ export function createNetwork(parts: NetworkParts): Network {
   const carry = <T>(sender: Instance, errand: Errand<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const knobs = parts.knobsOf(sender);
-      const journey = chooseJourney(random, knobs);
+      const journey = chooseJourney(parts, sender);
       const sentAt = timeline.now();
       trace.add(`${sentAt} ${sender.name} ${errand.name} ${journey}`);
       if (journey !== 'arrives') parts.met(`journey ${journey}`);

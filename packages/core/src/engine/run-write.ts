@@ -1,5 +1,5 @@
 import type { Instant } from '../contract/index.ts';
-import type { Connection } from '../platform/index.ts';
+import type { Connection, FieldMapping, PlatformObject } from '../platform/index.ts';
 import { planSchedule } from '../policy/index.ts';
 import type { Run } from '../ports/index.ts';
 import { adoptSeen } from './adopt-seen.ts';
@@ -17,7 +17,7 @@ import { loadCheckpoints, nextCursors } from './next-cursors.ts';
 import { openWork } from './open-work.ts';
 import { readObject } from './read-object.ts';
 import { recoverPlans } from './recover-plans.ts';
-import { retryBlocked } from './retry-blocked.ts';
+import { retryBlocked, retryMendable } from './retry-blocked.ts';
 import { undoRound } from './undo-slice.ts';
 import { writeSlice } from './write-slice.ts';
 
@@ -116,14 +116,35 @@ async function writeWhatIsDue(work: ConnectionWork): Promise<void> {
   }
 }
 
+const textOf = (mappings: readonly FieldMapping[], object: PlatformObject) =>
+  JSON.stringify(mappings.filter((mapping) => mapping.object === object));
+
+/** Platform objects whose mappings are no longer what a run began with. */
+async function remapped({
+  parts,
+  connection,
+  mappings,
+}: ConnectionWork): Promise<PlatformObject[]> {
+  const now = await parts.store.getMappings(connection.id);
+  const objects = new Set([...mappings, ...now].map(({ object }) => object));
+  return [...objects].filter((object) => textOf(mappings, object) !== textOf(now, object));
+}
+
 /**
- * Tries again what was refused in this run, where somebody else saw the account change meanwhile:
- * who sees a grant tries again what had been refused until then, and not what is refused after it.
+ * Tries again what was refused in this run, where somebody else saw the account change meanwhile, or
+ * mapped fields otherwise: whoever does either tries again what had been refused until then, and not
+ * what is refused after it.
  */
-async function retryOvertaken({ parts, connection }: ConnectionWork): Promise<void> {
+async function retryOvertaken(work: ConnectionWork): Promise<void> {
+  const { parts, connection } = work;
   const now = await parts.store.getConnection(connection.id);
-  if (now === null || isDescribedAlike(connection.schema, now.schema)) return;
-  await retryBlocked(parts, connection, now.schema);
+  if (now === null) return;
+  if (!isDescribedAlike(connection.schema, now.schema)) {
+    await retryBlocked(parts, connection, now.schema);
+  }
+  for (const object of await remapped(work)) {
+    await retryMendable(parts, { connectionId: connection.id, object });
+  }
 }
 
 async function writeConnection(

@@ -3,6 +3,7 @@ import type { ProductField, SyncErrorCode } from '@concord/core/contract';
 import { createMemoryCrm, crmObjects, uniqueKeyField } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { connectionId, createWorld } from './world.ts';
+import type { World } from './world.ts';
 
 const product = (object: string, name = uniqueKeyField): ProductField => ({
   object,
@@ -124,21 +125,39 @@ describe('what a refusal had blocked', () => {
     expect(world.crm.state.all('Person')).toHaveLength(1);
   });
 
-  it('is tried again where another process saw the change meanwhile (R-ERR-2)', async () => {
+  /** A create is refused in the moment after somebody has done something. */
+  const refusedAfter = async (deed: (world: World) => Promise<unknown>) => {
     const { world } = await withoutFields();
     const create = world.crm.connector.objects['Person']!.write!.create;
     const { call } = create;
     Object.assign(create, {
       call: async (_: unknown, drafts: readonly unknown[]) => {
         Object.assign(create, { call });
-        await world.engine.createFields(connectionId);
+        await deed(world);
         return drafts.map(() => ({ ok: false, error: refusal('forbidden') }));
       },
     });
-    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.person('a@acme.com', { lastName: 'Lee', title: 'CEO' });
     await world.write();
     await world.write();
-    expect(world.crm.state.all('Person')).toHaveLength(1);
+    return world.crm.state.all('Person');
+  };
+
+  it('is tried again where another process saw the change meanwhile (R-ERR-2)', async () => {
+    const people = await refusedAfter(({ engine }) => engine.createFields(connectionId));
+    expect(people).toHaveLength(1);
+  });
+
+  it('is tried again where fields were mapped otherwise meanwhile (R-ERR-2)', async () => {
+    const people = await refusedAfter(async ({ engine, store }) => {
+      const known = await store.getMappings(connectionId);
+      const mappings = known.filter(
+        ({ object, platformField }) => object === 'person' && platformField !== 'title',
+      );
+      await engine.saveMappings(connectionId, 'person', mappings);
+    });
+    expect(people).toMatchObject([{ fields: { LastName: 'Lee' } }]);
+    expect(people).not.toMatchObject([{ fields: { Title: 'CEO' } }]);
   });
 
   it('waits for a person while nothing changed (R-ERR-2)', async () => {

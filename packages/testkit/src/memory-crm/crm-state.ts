@@ -137,6 +137,8 @@ export function createCrmState(now?: () => number): CrmState {
     for (const [field, after] of Object.entries(to.fields)) {
       const before = row.fields[field] ?? null;
       row.fields[field] = after;
+      // Whoever saves what is there leaves no trace but the new date.
+      if (to.kind === 'updated' && before === after) continue;
       note({ user, object: row.object, id, kind: to.kind, field, before, after });
     }
   };
