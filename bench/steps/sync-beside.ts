@@ -49,9 +49,14 @@ const contacts = await idsOf('Contact', changes);
 const emails = await emailsOf(changes);
 process.stdout.write('{}\n');
 
-// As fast as the CRM's allocation of a day lets it, on and on.
-for (let turn = 0; ; turn += 1) {
+const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort());
+
+// As fast as the CRM's allocation of a day lets it, until told to end: then without a lease.
+for (let turn = 0; !stop.signal.aborted; turn += 1) {
   const began = performance.now();
   const calls = await cycle(turn);
-  await wait(Math.max(0, calls * msPerCall - (performance.now() - began)));
+  const pauseMs = Math.max(0, calls * msPerCall - (performance.now() - began));
+  await wait(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
 }
+process.exit(0);
