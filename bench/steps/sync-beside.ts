@@ -47,10 +47,9 @@ async function cycle(turn: number): Promise<number> {
 await engine.runRead(connectionId, signal);
 const contacts = await idsOf('Contact', changes);
 const emails = await emailsOf(changes);
-process.stdout.write('{}\n');
-
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
+process.stdout.write('{}\n');
 
 // As fast as the CRM's allocation of a day lets it, until told to end: then without a lease.
 for (let turn = 0; !stop.signal.aborted; turn += 1) {
