@@ -9,13 +9,13 @@ const earlierMax = 10;
 
 /** Records that were asked to be written and not tried yet. */
 const countPending = async ({ connectionId }: Run, { store }: Context): Promise<number> => {
-  const counts = await store.countObjects(connectionId);
+  const counts = (await store.countObjects([connectionId])).get(connectionId) ?? [];
   return counts.reduce((sum, { pending }) => sum + pending, 0);
 };
 
 /** Mirrored records that a reprocess has not come to: all are here, so that they are counted. */
 const countMirrored = async (run: Run, { store }: Context): Promise<number> => {
-  const counts = await store.countObjects(run.connectionId);
+  const counts = (await store.countObjects([run.connectionId])).get(run.connectionId) ?? [];
   const asked = counts.filter(({ crmObject }) => run.objects?.includes(crmObject) ?? true);
   return asked.reduce((sum, { crmObject, mirrored }) => {
     const done = run.counts[crmObject]?.read ?? 0;

@@ -16,6 +16,8 @@ type CountedLoader = (
 
 /** What one request looks up by id: each kind in one store call for a whole list. */
 export interface Loaders {
+  /** All of the workspace, oldest first. */
+  readonly connections: () => Promise<readonly Connection[]>;
   readonly connection: (id: string) => Promise<Connection | undefined>;
   readonly record: (id: string) => Promise<PlatformRecord | undefined>;
   readonly links: (recordId: string) => Promise<readonly Link[] | undefined>;
@@ -34,26 +36,34 @@ export interface Loaders {
 }
 
 /** Loaders for one request; their memory ends with it. */
-export const createLoaders = (store: Store, engine: Engine): Loaders => ({
-  connection: createBatch(async () => byId(await store.listConnections())),
-  record: createBatch(async (ids) => byId(await store.getRecords(ids))),
-  links: createBatch(async (ids) => byRecord(await store.linksOf(ids))),
-  outcomes: createBatch(async (ids) => byRecord(await store.outcomesOf(ids, outcomesPerRecord))),
-  hasOpenOpportunity: createBatch(async (ids) => {
-    const open = await store.haveOpenOpportunity(ids);
-    return new Map(ids.map((id) => [id, open.has(id)]));
-  }),
-  opportunities: byCount((count, ids) => store.opportunitiesOf(ids, count)),
-  parties: createBatch((ids) => store.partiesOf(ids)),
-  tasks: byCount((count, ids) => store.activitiesOf('task', ids, count)),
-  emailMessages: byCount((count, ids) => store.activitiesOf('emailMessage', ids, count)),
-  permissions: createBatch((ids) => each(ids, (id) => checkConnectionPermissions(id, engine))),
-  checkpoints: createBatch((ids) => each(ids, (id) => store.listCheckpoints(id))),
-  counts: createBatch((ids) => each(ids, (id) => store.countObjects(id))),
-  mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
-  activity: createBatch((ids) => each(ids, (id) => engine.activityOf(id))),
-  findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
-});
+export const createLoaders = (store: Store, engine: Engine): Loaders => {
+  const connections = once(() => store.listConnections());
+  return {
+    connections,
+    connection: createBatch(async () => byId(await connections())),
+    record: createBatch(async (ids) => byId(await store.getRecords(ids))),
+    links: createBatch(async (ids) => byRecord(await store.linksOf(ids))),
+    outcomes: createBatch(async (ids) => byRecord(await store.outcomesOf(ids, outcomesPerRecord))),
+    hasOpenOpportunity: createBatch(async (ids) => {
+      const open = await store.haveOpenOpportunity(ids);
+      return new Map(ids.map((id) => [id, open.has(id)]));
+    }),
+    opportunities: byCount((count, ids) => store.opportunitiesOf(ids, count)),
+    parties: createBatch((ids) => store.partiesOf(ids)),
+    tasks: byCount((count, ids) => store.activitiesOf('task', ids, count)),
+    emailMessages: byCount((count, ids) => store.activitiesOf('emailMessage', ids, count)),
+    permissions: createBatch((ids) => each(ids, (id) => checkConnectionPermissions(id, engine))),
+    checkpoints: createBatch(async (ids) =>
+      Map.groupBy(await store.listCheckpoints(ids), ({ connectionId }) => connectionId),
+    ),
+    counts: createBatch((ids) => store.countObjects(ids)),
+    mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
+    activity: createBatch(async (ids) =>
+      engine.activitiesOf((await connections()).filter(({ id }) => ids.includes(id))),
+    ),
+    findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
+  };
+};
 
 /** A batch for each count asked for: one call for a whole list that asks for the same. */
 const byCount = (
@@ -68,6 +78,11 @@ const byCount = (
     batches.set(count, batch);
     return batch(id);
   };
+};
+
+const once = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
+  let loaded: Promise<Value> | undefined;
+  return () => (loaded ??= load());
 };
 
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>

@@ -13,23 +13,28 @@ export interface Waiting {
   readonly left: AbortSignal;
 }
 
-const whenAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Made once: an error of its own for each answer would cost as much as a small question. */
+const unwanted = new Error('nobody waits for the answer any more');
 
 /** Answers in time what `work` does; its signal aborts once nobody waits for it any more. */
 export const withinTime = async <T>(
   { clock, left }: Waiting,
   work: (wanted: AbortSignal) => Promise<T>,
 ): Promise<T | Ended> => {
+  // One signal of its own, followed by hand: one made of others is asked after them at every look.
   const done = new AbortController();
+  const gone = Promise.withResolvers<'left'>();
+  const leave = (): void => {
+    gone.resolve('left');
+    done.abort(unwanted);
+  };
+  left.addEventListener('abort', leave, { once: true });
+  if (left.aborted) leave();
   const late = clock.sleep(limitMs, done.signal).then(() => 'late' as const);
-  const gone = whenAborted(AbortSignal.any([left, done.signal])).then(() => 'left' as const);
   try {
-    return await Promise.race([work(AbortSignal.any([left, done.signal])), late, gone]);
+    return await Promise.race([gone.promise, work(done.signal), late]);
   } finally {
-    done.abort();
+    left.removeEventListener('abort', leave);
+    done.abort(unwanted);
   }
 };

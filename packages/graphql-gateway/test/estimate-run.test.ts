@@ -58,7 +58,8 @@ describe('findEstimate', () => {
   });
 
   const find = (values: Partial<Run>) => {
-    const countObjects = async () => [counted('Contact', 100), counted('Lead', 20)];
+    const counts = [counted('Contact', 100), counted('Lead', 20)];
+    const countObjects = async ([id = '']: readonly string[]) => new Map([[id, counts]]);
     const store = { countObjects, listRuns: async () => ({ items: [], hasNext: false }) };
     const clock = { now: () => minute(2) };
     const context = { store, clock, live: { share: createShareLoads() } } as never;

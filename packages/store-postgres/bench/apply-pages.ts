@@ -182,7 +182,7 @@ const measure = async (location: DatabaseLocation, count: number): Promise<void>
   const { store, kind, close } = await openPostgresStore(location);
   print(`${kind}: ${count} contacts, opened in ${Math.round(performance.now() - opening)} ms`);
   for (const pass of passes) await runPass(store, count, pass);
-  print(`  countObjects       ${await timeOf(() => store.countObjects(connectionId))} ms`);
+  print(`  countObjects       ${await timeOf(() => store.countObjects([connectionId]))} ms`);
   const query = { first: 50, after: null, object: 'person' } as const;
   print(`  listRecords        ${await timeOf(() => store.listRecords(query))} ms`);
   const search = { ...query, search: `person.${count - 1}@` };

@@ -6,7 +6,8 @@ import type { RawBuilder } from 'kysely';
 import { together } from './together.ts';
 import type { Db, LeaseTable } from './tables.ts';
 
-const toLease = (row: LeaseTable): Lease => ({
+/** A lease as its row holds it. */
+export const toLease = (row: LeaseTable): Lease => ({
   resource: row.resource,
   mode: row.mode as Lease['mode'],
   holder: row.holder,

@@ -18,6 +18,7 @@ import * as outcomeKinds from './migrations/0014-outcome-kinds.ts';
 import * as changesByWorkspace from './migrations/0015-changes-by-workspace.ts';
 import * as apiShares from './migrations/0016-api-shares.ts';
 import * as authorisations from './migrations/0017-authorisations.ts';
+import * as queuedRuns from './migrations/0018-queued-runs.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-changes-by-workspace': changesByWorkspace,
   '0016-api-shares': apiShares,
   '0017-authorisations': authorisations,
+  '0018-queued-runs': queuedRuns,
 };
 
 /**

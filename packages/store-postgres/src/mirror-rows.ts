@@ -2,6 +2,7 @@ import type { Instant, MatchKey, RecordRef, RemoteId } from '@concord/core/contr
 import type { MirrorRow, ReadStore } from '@concord/core/ports';
 import { sql } from 'kysely';
 import { askedAtOnce } from './asked-at-once.ts';
+import { inTurns } from './in-turns.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn, toColumn } from './text-column.ts';
@@ -62,7 +63,7 @@ export const rowsById = async (
         and one.crm_id = any(asked.values)
       offset 0
     ) m`.execute(db);
-  return rows.map(toMirrorRow(connectionId));
+  return inTurns(rows, toMirrorRow(connectionId));
 };
 
 /** Rows of one object by id, removed ones among them. */
@@ -74,7 +75,7 @@ export const listMirror =
       where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
         and ${after === null ? sql`true` : sql`m.crm_id > ${toColumn(after)}`}
       order by m.crm_id limit ${limit}`.execute(db);
-    return rows.map(toMirrorRow(connectionId));
+    return inTurns(rows, toMirrorRow(connectionId));
   };
 
 const ofKind = (
@@ -130,7 +131,7 @@ export const rowsAround = async (
   const parts = recordIds.length === 0 ? byKind : [...byKind, ofLinks(connectionId, recordIds)];
   if (parts.length === 0) return [];
   const { rows } = await sql<MirrorColumns>`${sql.join(parts, sql` union all `)}`.execute(db);
-  return rows.map(toMirrorRow(connectionId));
+  return inTurns(rows, toMirrorRow(connectionId));
 };
 
 interface RowsAround {

@@ -4,6 +4,7 @@ import { askedAtOnce } from './asked-at-once.ts';
 import { askedFor } from './asked-for.ts';
 import { noteRecords } from './changes.ts';
 import { Conflict } from './conflict.ts';
+import { inTurns, nextTurn } from './in-turns.ts';
 import { saveOpportunities } from './opportunities.ts';
 import { packRecord, recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
@@ -75,7 +76,7 @@ const loadBefore = async (trx: Db, steps: readonly Step[]): Promise<PlatformReco
   const versions = new Map(rows.map((row) => [row.id, row.version]));
   const hasMoved = changed.some((step) => versions.get(step.record.id) !== step.from);
   if (hasMoved) throw new Conflict();
-  return rows.map(unpackRecord);
+  return inTurns(rows, unpackRecord);
 };
 
 const pageOf = (records: readonly PlatformRecord[]) => sql`
@@ -140,6 +141,7 @@ export const saveRecords = async (trx: Db, records: readonly PlatformRecord[]): 
   const steps = foldVersions(records);
   const before = (await loadBefore(trx, steps)).flatMap(keysOf);
   const after = steps.flatMap((step) => keysOf(step.record));
+  await nextTurn();
   await insertRecords(
     trx,
     steps.filter((step) => step.from === 0).map((step) => step.record),
@@ -179,7 +181,7 @@ const recordsOf = async (
       where one.object = any(${texts(objects)}) and one.id = asked.value
       offset 0
     ) r`.execute(db);
-  return rows.map(unpackRecord);
+  return inTurns(rows, unpackRecord);
 };
 
 /** The records of these ids that exist. */

@@ -12,6 +12,7 @@ import type {
 import { sql } from 'kysely';
 import { orConflict } from './conflict.ts';
 import { forgetRecords } from './forget-records.ts';
+import { nextTurn } from './in-turns.ts';
 import { requireLease } from './leases.ts';
 import { linksByCrmId, linksByRecord, passLinks, storeLinks } from './links.ts';
 import { distinctRows, keysElsewhere, listMirror, rowsById, rowsAround } from './mirror-rows.ts';
@@ -137,6 +138,8 @@ const loadReadContext =
       )),
       ...asked.ofNamed,
     ];
+    // The page is planned next, which takes a turn of its own.
+    await nextTurn();
     return {
       known: asked.known,
       rivals: [...live, ...others],

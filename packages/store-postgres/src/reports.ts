@@ -12,7 +12,7 @@ import type { RecordRow } from './packed-record.ts';
 import { recordsById } from './platform-records.ts';
 import { toCheckpoint } from './reads.ts';
 import { texts } from './page-columns.ts';
-import type { Db } from './tables.ts';
+import type { CheckpointTable, Db } from './tables.ts';
 import { toColumn } from './text-column.ts';
 
 const outcomesOf =
@@ -51,9 +51,11 @@ export const createReports = (db: Db): ReportStore => ({
   listOutcomes: listOutcomes(db),
   outcomesOf: outcomesOf(db),
   ...createOutcomeCounts(db),
-  countObjects: (connectionId) => countObjects(db, connectionId),
-  listCheckpoints: async (connectionId) => {
-    const of = db.selectFrom('concord.checkpoint').where('connection_id', '=', connectionId);
-    return (await of.selectAll().orderBy('crm_object').execute()).map(toCheckpoint);
+  countObjects: countObjects(db),
+  listCheckpoints: async (connectionIds) => {
+    const { rows } = await sql<CheckpointTable>`
+      select * from concord.checkpoint
+      where connection_id = any(${texts(connectionIds)}) order by crm_object`.execute(db);
+    return rows.map(toCheckpoint);
   },
 });

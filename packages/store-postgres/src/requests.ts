@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { every } from './conditions.ts';
 import { orConflict } from './conflict.ts';
 import { toListPage } from './list-page.ts';
+import { nextDue } from './next-due.ts';
 import { saveRecords } from './platform-records.ts';
 import { release, releaseLinked } from './release.ts';
 import { insertRequests, requestColumns, toRequest } from './request-rows.ts';
@@ -136,8 +137,7 @@ export const createRequests = (
   retryRequests: retryRequests(db),
   nextDueAt: async (connectionId) => {
     const { rows } = await sql<{ due_at: WriteRequest['dueAt'] | null }>`
-      select min(due_at) as due_at from concord.write_request
-      where connection_id = ${connectionId} and state in ('pending', 'waiting')`.execute(db);
+      select ${nextDue(sql`${connectionId}`)} as due_at`.execute(db);
     return rows[0]?.due_at ?? null;
   },
 });

@@ -5,6 +5,7 @@ import { noteRun } from './changes.ts';
 import { beforeCursor, toListPage } from './list-page.ts';
 import type { Db, RunTable } from './tables.ts';
 import { transact } from './transact.ts';
+import { workAhead } from './work-ahead.ts';
 
 const toRun = (row: Pick<RunTable, 'body' | 'counts'>): Run => ({
   ...(row.body as unknown as Run),
@@ -72,6 +73,7 @@ export const createRuns = (db: Db): RunStore => ({
     return row === undefined ? null : toRun(row as never);
   },
   listRuns: listRuns(db),
+  workAhead: workAhead(db),
   nextQueuedRun: async (connectionId, kind) => {
     const row = await db
       .selectFrom('concord.run')

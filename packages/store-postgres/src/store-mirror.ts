@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { MirrorPlace } from './mirror-rows.ts';
 import { askedAtOnce } from './asked-at-once.ts';
+import { nextTurn } from './in-turns.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
@@ -179,7 +180,9 @@ const storeOfOneObject = async (
   const { fresh = [], held = [] } = Object.groupBy(stored, ([id]) =>
     known.has(id) ? 'held' : 'fresh',
   );
+  await nextTurn();
   await insertRows(trx, place, fresh.map(rowOf));
+  await nextTurn();
   await updateRows(trx, place, held.map(rowOf));
   await removeKeys(trx, place, without(before, after));
   await addKeys(trx, place, without(after, before));

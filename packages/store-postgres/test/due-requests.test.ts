@@ -8,6 +8,7 @@ import { prepareRole, toStatement } from '../src/connect/confinement.ts';
 import { prepareSession } from '../src/connect/prepare-session.ts';
 import { migrate } from '../src/migrate.ts';
 import { createRequests } from '../src/requests.ts';
+import { createRuns } from '../src/runs.ts';
 import type { Tables } from '../src/tables.ts';
 import { createDatabase, type TestDatabase } from './test-database.ts';
 
@@ -71,6 +72,7 @@ describe.skipIf(serverUrl === null)('with many requests done', () => {
         limit: 1_000,
       }),
     'when the next is due': () => createRequests(db).nextDueAt('c1'),
+    'what is ahead of a connection': () => createRuns(db).workAhead(['c1']),
   };
 
   it.each(Object.entries(looks))('looks at open ones alone for %s', async (_, look) => {

@@ -18,7 +18,7 @@ const objectRows = async (
   id: string,
   checkpoints: readonly Checkpoint[],
 ): Promise<(string | number)[][]> => {
-  const counts = await store.countObjects(id);
+  const counts = (await store.countObjects([id])).get(id) ?? [];
   return counts.map((count) => [
     count.crmObject,
     count.mirrored,
@@ -75,7 +75,7 @@ const showActivity = async (
   connection: Connection,
 ): Promise<readonly Checkpoint[]> => {
   const activity = await engine.activityOf(connection.id);
-  const checkpoints = await store.listCheckpoints(connection.id);
+  const checkpoints = await store.listCheckpoints([connection.id]);
   const { reading, writing } = connection;
   print(`reading ${reading ? 'on' : 'off'}, writing ${writing ? 'on' : 'off'}, ${activity.state}`);
   if (activity.hold !== null) {

@@ -36,7 +36,10 @@ const serve = async (
   outgoing: ServerResponse,
 ): Promise<void> => {
   const gone = new AbortController();
-  outgoing.on('close', () => gone.abort());
+  // A caller that has its answer has not left.
+  outgoing.on('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   const request = toRequest(
     incoming,
     `http://${incoming.headers.host ?? 'localhost'}`,

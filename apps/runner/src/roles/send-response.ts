@@ -38,6 +38,8 @@ export const sendResponse = async (response: Response, outgoing: ServerResponse)
   for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
   if (!isPage(response)) outgoing.setHeader('content-security-policy', "default-src 'none'");
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
-  if (response.body === null) outgoing.end();
+  // Of a known length it is whole already: one write, without a stream in between.
+  if (response.headers.has('content-length')) outgoing.end(await response.text());
+  else if (response.body === null) outgoing.end();
   else await sendBody(response.body, outgoing);
 };

@@ -48,12 +48,12 @@ describe('a mapping that changes', () => {
     const Email = 'map@map.example';
     here.simulator.org.insert('Contact', { LastName: 'M', Email, Department: 'Research' });
     await here.settle();
-    const checkpoints = await here.store.listCheckpoints(connectionId);
+    const checkpoints = await here.store.listCheckpoints([connectionId]);
     await remap(here, (known) => [...known, added('status', 'Department')]);
     const run = await inBackground(here);
     expect(run).toMatchObject({ kind: 'reprocess', state: 'done' });
     expect(await person(here, Email)).toMatchObject({ status: 'Research' });
-    expect(await here.store.listCheckpoints(connectionId)).toEqual(checkpoints);
+    expect(await here.store.listCheckpoints([connectionId])).toEqual(checkpoints);
   });
 
   it('asks Salesforce nothing when the field is here already (R-TIME-3)', async () => {

@@ -41,7 +41,7 @@ const holdings = async (store: Store): Promise<string> => {
     await store.openPlans(connectionId),
     await store.listOutcomes({ ...all, filter: {} }),
     await store.listRuns(all),
-    await store.listCheckpoints(connectionId),
+    await store.listCheckpoints([connectionId]),
     await store.getConnection(connectionId),
   ]);
 };

@@ -13,7 +13,7 @@ import { updateSettings } from './settings.ts';
 import { deleteTask, recordEmailMessage, saveTask } from './sync-activities.ts';
 import { runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
-import { activityOf, ringDue } from './schedule.ts';
+import { activitiesOf, activityOf, ringDue } from './schedule.ts';
 import { undo } from './undo.ts';
 import { syncCompany, syncPerson } from './sync-records.ts';
 
@@ -49,6 +49,7 @@ export const createEngine = (parts: EngineParts): Engine => ({
   runBackground: (id, signal) => runBackground(parts, id, signal),
   ringDue: () => ringDue(parts),
   activityOf: (id) => activityOf(parts, id),
+  activitiesOf: (connections) => activitiesOf(parts, connections),
   guaranteeOf({ crm, schema, settings }, crmObject) {
     const { label, objects } = connectorOf(parts, crm);
     const remote = objects[crmObject];

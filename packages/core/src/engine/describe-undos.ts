@@ -118,6 +118,7 @@ export async function describeUndos(
   records: ReadonlyMap<string, PlatformRecord>,
   requests: readonly WriteRequest[],
 ): Promise<DescribedUndos> {
+  if (requests.length === 0) return { undos: new Map(), writes: [] };
   const targets = await loadUndo(work, requests);
   const found = new Set(targets.map(({ request }) => request));
   const planned = requests.flatMap((request): PlannedWrite[] => {

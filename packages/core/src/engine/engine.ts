@@ -237,6 +237,8 @@ export interface Engine {
   /** Rings for every connection with a read or a write due. */
   ringDue(): Promise<void>;
   activityOf(connectionId: string): Promise<Activity>;
+  /** By connection. */
+  activitiesOf(connections: readonly Connection[]): Promise<ReadonlyMap<string, Activity>>;
   /** `null` for an object that is never written, or that the account does not show. */
   guaranteeOf(connection: Connection, crmObject: string): Guarantee | null;
 }

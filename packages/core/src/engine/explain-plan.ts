@@ -2,6 +2,7 @@ import { explainFields, guaranteeOf, valueAt } from '../policy/index.ts';
 import type { FieldVerdict } from '../policy/index.ts';
 import type { ObjectWork, PlanningWork } from './connection-work.ts';
 import type { ExplainedValue, ObjectReason, PlannedWrite } from './explanation.ts';
+import { mappingsOf } from './mappings-of.ts';
 import type { TargetPlan } from './plan-target.ts';
 
 /** A plan, the object it is in, and the plan of the company that comes first. */
@@ -25,7 +26,7 @@ const verdictsOf = ({ decision }: TargetPlan): readonly FieldVerdict[] =>
   decision === null || decision.kind === 'remove' ? [] : decision.verdicts;
 
 function valuesOf(work: PlanningWork, { object, plan }: Explained): ExplainedValue[] {
-  const mappings = work.mappings.filter(({ crmObject }) => crmObject === object.name);
+  const mappings = mappingsOf(work.mappings, object.name);
   const fields = explainFields({
     record: plan.target.record,
     mappings,

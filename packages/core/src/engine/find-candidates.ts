@@ -10,6 +10,7 @@ import { isLive } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { inPortions } from './in-portions.ts';
+import { mappingsOf } from './mappings-of.ts';
 import { toMirrorRows } from './mirror-rows.ts';
 import { keyFieldsOf, relevantFields } from './relevant-fields.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
@@ -62,7 +63,7 @@ function matchFields(
   object: ObjectWork,
   write: Write,
 ): Record<MatchKeyKind, readonly string[]> {
-  const own = work.mappings.filter((mapping) => mapping.crmObject === object.name);
+  const own = mappingsOf(work.mappings, object.name);
   const { email = [], domain = [], ...other } = keyFieldsOf(object.remote, own);
   const unique = uniqueKeyFieldOf(object) === null ? [] : [write.uniqueKeyField];
   return { email, domain, 'message-id': other['message-id'] ?? [], 'unique-key': unique };

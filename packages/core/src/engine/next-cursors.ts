@@ -11,7 +11,7 @@ export async function loadCheckpoints(
   { store }: EngineParts,
   connection: Connection,
 ): Promise<Checkpoints> {
-  const checkpoints = await store.listCheckpoints(connection.id);
+  const checkpoints = await store.listCheckpoints([connection.id]);
   return new Map(checkpoints.map((checkpoint) => [checkpoint.crmObject, checkpoint]));
 }
 

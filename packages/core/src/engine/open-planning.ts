@@ -12,7 +12,7 @@ async function caughtUpAt(parts: EngineParts, connection: Connection): Promise<I
   const written = objectsOf(connector, connection).filter(
     ({ remote }) => remote.write !== undefined && remote.read !== undefined,
   );
-  const checkpoints = await parts.store.listCheckpoints(connection.id);
+  const checkpoints = await parts.store.listCheckpoints([connection.id]);
   const times = written.map(
     ({ name }) => checkpoints.find(({ crmObject }) => crmObject === name)?.caughtUpAt ?? null,
   );
@@ -34,15 +34,18 @@ export async function openPlanning(
   parts: EngineParts,
   connection: Connection,
 ): Promise<{ readonly work: PlanningWork; readonly basis: Basis }> {
-  const at = await caughtUpAt(parts, connection);
+  const [at, mappings, { context }] = await Promise.all([
+    caughtUpAt(parts, connection),
+    parts.store.getMappings(connection.id),
+    parts.access.open(connection, new AbortController().signal),
+  ]);
   const trustsMirror = isFresh(parts, connection, at);
-  const { context } = await parts.access.open(connection, new AbortController().signal);
   return {
     work: {
       parts,
       connection,
       connector: connectorOf(parts, connection.crm),
-      mappings: await parts.store.getMappings(connection.id),
+      mappings,
       context,
       trustsMirror,
     },

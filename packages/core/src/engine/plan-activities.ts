@@ -18,6 +18,7 @@ import { knownTargets } from './find-targets.ts';
 import { loadActivities, toActivityTargets } from './load-activities.ts';
 import type { Activities } from './load-activities.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
+import { mappingsOf } from './mappings-of.ts';
 import { noChoice } from './plan-target.ts';
 import type { Choice, DecidedWrite, TargetPlan } from './plan-target.ts';
 import { guardOf } from './guard-of.ts';
@@ -83,7 +84,7 @@ function decide(
   return planActivity({
     record: target.record,
     given: layoutOf(object, target.record),
-    mappings: work.mappings.filter(({ crmObject }) => crmObject === object.name),
+    mappings: mappingsOf(work.mappings, object.name),
     description: object.description,
     current: choice.winner,
     others: choice.losers.map(({ id }) => id),

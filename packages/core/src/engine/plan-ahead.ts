@@ -8,6 +8,7 @@ import type { PlannedPage } from './explanation.ts';
 import { noConnection } from './input-problem.ts';
 import { openPlanning } from './open-planning.ts';
 import { predictCalls } from './predict-calls.ts';
+import { rememberRecords } from './remember-records.ts';
 import { requestsFor } from './requests-for.ts';
 
 /** Which records a plan is asked for; `null` for those that are asked to be written, or undone. */
@@ -35,10 +36,11 @@ async function requestsOfNamed(
 
 /** What the next write would do for some records, or for all that is asked for. Throws a `SyncError`. */
 export async function planAhead(
-  parts: EngineParts,
+  given: EngineParts,
   connectionId: string,
   query: PlanQuery,
 ): Promise<Answer<PlannedPage>> {
+  const parts = { ...given, store: rememberRecords(given.store) };
   const { store } = parts;
   const connection = await store.getConnection(connectionId);
   if (connection === null) return noConnection;

@@ -3,6 +3,7 @@ import type { PlannedPage } from '../policy/index.ts';
 import type { MirrorRow } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { loadLinked } from './load-linked.ts';
+import { mappingsOf } from './mappings-of.ts';
 
 /** Plans a page of opportunities (R-OPP-1). */
 export async function planOpportunityPage(
@@ -16,7 +17,7 @@ export async function planOpportunityPage(
     crmObject: object.name,
     rows,
     context,
-    mappings: work.mappings.filter((mapping) => mapping.crmObject === object.name),
+    mappings: mappingsOf(work.mappings, object.name),
     description: object.description,
     company: object.remote.company,
     isAssociated: object.remote.associations !== undefined,

@@ -12,6 +12,7 @@ import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { defaultsFor } from './defaults-for.ts';
 import { guardOf } from './guard-of.ts';
 import { uniqueKeyFieldOf } from './load-targets.ts';
+import { mappingsOf } from './mappings-of.ts';
 import { unsafeCreate } from './unsafe-create.ts';
 import type { Signals } from './tie-signals.ts';
 import { tieBreakOf } from './tie-signals.ts';
@@ -88,7 +89,7 @@ function decide(
   const { company } = object.remote;
   return planWrite({
     record: target.record,
-    mappings: work.mappings.filter((mapping) => mapping.crmObject === object.name),
+    mappings: mappingsOf(work.mappings, object.name),
     description: object.description,
     units: object.remote.units,
     uniqueKeyField: uniqueKeyFieldOf(object),

@@ -124,10 +124,15 @@ export const createReports = (state: MemoryState): ReportStore => ({
   outcomesOf: newestOf(state),
   countOutcomes: async (filter) => outcomesThatFit(state, filter).length,
   countByKind: countByKind(state),
-  countObjects: async (connectionId) => countObjects(state, connectionId),
+  countObjects: async (connectionIds) =>
+    new Map(
+      connectionIds
+        .map((id) => [id, countObjects(state, id)] as const)
+        .filter(([, counts]) => counts.length > 0),
+    ),
   countReasons: countReasons(state),
-  listCheckpoints: async (connectionId) =>
+  listCheckpoints: async (connectionIds) =>
     [...state.checkpoints.values()]
-      .filter((checkpoint) => checkpoint.connectionId === connectionId)
+      .filter((checkpoint) => connectionIds.includes(checkpoint.connectionId))
       .toSorted((a, b) => (a.crmObject < b.crmObject ? -1 : 1)),
 });

@@ -4,6 +4,7 @@ import { ascending, descending, listPage } from './list-page.ts';
 import type { PlacedItem } from './list-page.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
+import { workAhead } from './work-ahead.ts';
 
 const placed = (run: Run): PlacedItem<Run> => ({ cursor: `${run.queuedAt} ${run.id}`, item: run });
 
@@ -37,4 +38,5 @@ export const createRuns = (state: MemoryState): RunStore => ({
     );
     return queued.map(placed).toSorted(ascending)[0]?.item ?? null;
   },
+  workAhead: workAhead(state),
 });

@@ -33,9 +33,20 @@ export const representing: Readonly<Record<PlatformObject, Represents>> = {
 /** What mappings may speak of; a task has one layout for all (R-TASK-3). */
 export const mappedObjects = ['company', 'person', 'emailMessage', 'opportunity'] as const;
 
+const byKey = (fields: readonly PlatformField[]) =>
+  new Map(fields.map((field) => [field.key, field]));
+
+const found: Readonly<Record<PlatformObject, ReadonlyMap<string, PlatformField>>> = {
+  company: byKey(companyFields),
+  person: byKey(personFields),
+  emailMessage: byKey(emailMessageFields),
+  task: byKey(taskFields),
+  opportunity: byKey(opportunityFields),
+};
+
 /** The field with this key; `null` when the platform has none. */
 export const findPlatformField = (object: PlatformObject, key: string): PlatformField | null =>
-  catalogue[object].find((field) => field.key === key) ?? null;
+  found[object].get(key) ?? null;
 
 /** A field's label as people read it: `Unify Metadata` for the managed field `metadata`. */
 export const labelOf = (field: PlatformField, brandPrefix: string): string =>

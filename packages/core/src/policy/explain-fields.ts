@@ -27,10 +27,9 @@ export const explainFields = (facts: ExplainFacts): ExplainedField[] => {
   const written = new Set(
     mappings.filter(({ direction }) => direction !== 'read').map(({ crmField }) => crmField),
   );
-  const isOnlyRead = (one: FieldVerdict) =>
-    one.verdict === 'empty' &&
-    !written.has(one.crmField) &&
-    mappings.some(({ crmField }) => crmField === one.crmField);
+  const mapped = new Set(mappings.map(({ crmField }) => crmField));
+  const isOnlyRead = ({ verdict, crmField }: FieldVerdict) =>
+    verdict === 'empty' && !written.has(crmField) && mapped.has(crmField);
   const spoken = verdicts.filter((one) => !isOnlyRead(one));
   return [...spoken, ...(isMapped(record) ? unmapped(record, mappings) : [])];
 };
@@ -39,11 +38,13 @@ export const explainFields = (facts: ExplainFacts): ExplainedField[] => {
 const isMapped = ({ object }: PlatformRecord): boolean =>
   object === 'company' || object === 'person';
 
-const unmapped = (record: PlatformRecord, mappings: readonly FieldMapping[]): ExplainedField[] =>
-  catalogue[record.object].flatMap(({ key }): ExplainedField[] => {
-    const own = mappings.filter(({ platformField }) => platformField === key);
+const unmapped = (record: PlatformRecord, mappings: readonly FieldMapping[]): ExplainedField[] => {
+  const byField = Map.groupBy(mappings, ({ platformField }) => platformField);
+  return catalogue[record.object].flatMap(({ key }): ExplainedField[] => {
+    const own = byField.get(key) ?? [];
     const isWritten = own.some(({ direction }) => direction !== 'read');
     if (isWritten || isEmpty(valueAt(record.fields, key) ?? null)) return [];
     const crmField = own[0]?.crmField ?? null;
     return [{ crmField, platformField: key, verdict: 'not-mapped' }];
   });
+};

@@ -1,14 +1,10 @@
 import type { FieldDescription, FieldValue } from '../contract/index.ts';
-import {
-  type FieldMapping,
-  findPlatformField,
-  type ManagedTiming,
-  type PlatformField,
-} from '../platform/index.ts';
+import type { FieldMapping, ManagedTiming, PlatformField } from '../platform/index.ts';
 import { converted, type Converted } from './converted.ts';
 import { defaultField } from './default-field.ts';
 import { isEmpty } from './is-empty.ts';
 import { managedValues } from './managed-values.ts';
+import { describedFields, type FieldMappings, groupedMappings } from './prepared-fields.ts';
 import { toCrmValue } from './to-crm-value.ts';
 import { valueAt } from './value-at.ts';
 import type { WriteFacts } from './write-facts.ts';
@@ -28,17 +24,16 @@ export interface Proposal {
 
 /** One proposal for each CRM field that a mapping, a default or the company lookup speaks of. */
 export const proposeValues = (facts: WriteFacts): Proposal[] => {
-  const described = new Map(facts.description.fields.map((field) => [field.name, field]));
+  const described = describedFields(facts.description);
   const values = platformValues(facts);
-  return [...groupByField(facts)].map(([crmField, mappings]) =>
-    propose({ facts, crmField, mappings, values, field: described.get(crmField) ?? null }),
+  return [...groupByField(facts)].map(([crmField, mapped]) =>
+    propose({ facts, crmField, ...mapped, values, field: described.get(crmField) ?? null }),
   );
 };
 
-interface Question {
+interface Question extends FieldMappings {
   readonly facts: WriteFacts;
   readonly crmField: string;
-  readonly mappings: readonly FieldMapping[];
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly field: FieldDescription | null;
 }
@@ -48,16 +43,20 @@ const platformValues = ({ record, now, current }: WriteFacts) => ({
   ...managedValues({ record, now, creating: current === null }),
 });
 
-const groupByField = (facts: WriteFacts): Map<string, FieldMapping[]> => {
-  const groups = Map.groupBy(facts.mappings, ({ crmField }) => crmField);
-  const unmapped = [
+const unmapped: FieldMappings = { mappings: [], writtenBy: [] };
+
+const groupByField = (facts: WriteFacts): ReadonlyMap<string, FieldMappings> => {
+  const groups = groupedMappings[facts.record.object](facts.mappings);
+  const others = [
     facts.uniqueKeyField ?? [],
     facts.company?.field ?? [],
     ...Object.keys(facts.given ?? {}),
     ...Object.keys(facts.defaults),
-  ].flat();
-  for (const name of unmapped) if (!groups.has(name)) groups.set(name, []);
-  return groups;
+  ]
+    .flat()
+    .filter((name) => !groups.has(name));
+  if (others.length === 0) return groups;
+  return new Map([...groups, ...others.map((name) => [name, unmapped] as const)]);
 };
 
 const propose = (question: Question): Proposal =>
@@ -95,7 +94,7 @@ const proposeCompany = ({ facts, crmField, field }: Question): Proposal | null =
 /** The first mapped platform value that is not empty. */
 const proposeMapped = (question: Question): Proposal | null => {
   const { crmField, field, values } = question;
-  for (const { mapping, platformField } of writtenBy(question)) {
+  for (const { mapping, platformField } of question.writtenBy) {
     const value = valueAt(values, platformField.key) ?? null;
     if (isEmpty(value)) continue;
     const managed = managedTiming(platformField, mapping, field);
@@ -130,23 +129,16 @@ const proposeDefault = (question: Question): Proposal | null => {
   const value = candidates.find((candidate) => !isEmpty(candidate)) ?? null;
   if (value === null) return null;
   const offer = offerOf(value, field);
-  const platformField = writtenBy(question)[0]?.platformField.key ?? null;
+  const platformField = question.writtenBy[0]?.platformField.key ?? null;
   return { crmField, platformField, field, managed: null, source: 'default', offer };
 };
 
 const proposeNothing = (question: Question): Proposal => {
   const { crmField, field } = question;
-  const platformField = writtenBy(question)[0]?.platformField.key ?? null;
+  const platformField = question.writtenBy[0]?.platformField.key ?? null;
   const offer = converted(null);
   return { crmField, platformField, field, managed: null, source: 'platform', offer };
 };
-
-const writtenBy = ({ facts, mappings }: Question) =>
-  mappings.flatMap((mapping) => {
-    if (mapping.direction === 'read' || mapping.platformField === null) return [];
-    const platformField = findPlatformField(facts.record.object, mapping.platformField);
-    return platformField === null ? [] : [{ mapping, platformField }];
-  });
 
 /** Unless a person agreed, a managed field only fills a standard CRM field (R-MAP-8). */
 const managedTiming = (

@@ -41,6 +41,7 @@ export type {
   RedirectStore,
   ReportStore,
   RunStore,
+  WorkAhead,
   Store,
   WriteConclusion,
   WriteContext,

@@ -314,12 +314,24 @@ export interface ReportStore {
   countOutcomes(filter: OutcomeFilter): Promise<number>;
   /** Most first, then by status, class and reason. */
   countByKind(filter: OutcomeFilter): Promise<OutcomeCount[]>;
-  countObjects(connectionId: string): Promise<ObjectCounts[]>;
+  /** By connection, of each by the object's name; one that holds nothing is not among them. */
+  countObjects(connectionIds: readonly string[]): Promise<ReadonlyMap<string, ObjectCounts[]>>;
   /** Counts of skipped outcomes by CRM object and reason. */
   countReasons(
     connectionId: string,
   ): Promise<{ readonly crmObject: string; readonly reason: string; readonly count: number }[]>;
-  listCheckpoints(connectionId: string): Promise<Checkpoint[]>;
+  /** Of each connection by the object's name. */
+  listCheckpoints(connectionIds: readonly string[]): Promise<Checkpoint[]>;
+}
+
+/** What a connection's next work depends on, besides the connection. */
+export interface WorkAhead {
+  /** Of the connection; `null` when nobody ever held one or it was released. */
+  readonly lease: Lease | null;
+  /** Kinds of its queued runs, those that stopped on their way among them; each once. */
+  readonly queued: readonly RunKind[];
+  /** When its next pending or waiting request is due; `null` when there is none. */
+  readonly writesDueAt: Instant | null;
 }
 
 /** Runs, queued and past. */
@@ -333,6 +345,8 @@ export interface RunStore {
   ): Promise<ListPage<Run>>;
   /** The oldest queued run of a kind, one that stopped on its way among them; `null` when none is. */
   nextQueuedRun(connectionId: string, kind: RunKind): Promise<Run | null>;
+  /** By connection; all at one moment. */
+  workAhead(connectionIds: readonly string[]): Promise<ReadonlyMap<string, WorkAhead>>;
 }
 
 /** What is known of a domain's redirect. */

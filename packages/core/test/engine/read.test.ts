@@ -27,7 +27,8 @@ describe('runRead', () => {
       world.insert('Person', { Email: `p${n}@acme.com`, LastName: 'Lee' });
     }
     await world.read();
-    const [counts] = await world.store.countObjects(connectionId);
+    const counted = await world.store.countObjects([connectionId]);
+    const [counts] = counted.get(connectionId) ?? [];
     expect(counts).toMatchObject({ crmObject: 'Person', mirrored: 175 });
   });
 

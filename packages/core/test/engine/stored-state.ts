@@ -55,7 +55,7 @@ export async function storedState(store: Store, objects: readonly string[]): Pro
     rows: texts(rows),
     links: texts(await store.linksOf(records.map(({ id }) => id))),
     outcomes: texts(outcomes.items.map(({ item }) => ({ ...item, runId: null }))),
-    counts: await store.countObjects(connectionId),
+    counts: (await store.countObjects([connectionId])).get(connectionId) ?? [],
     found: found.map((context) => Object.values(context).map(texts)),
   };
 }

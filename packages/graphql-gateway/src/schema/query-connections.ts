@@ -5,7 +5,7 @@ builder.queryFields((t) => ({
   crmConnections: t.field({
     type: [CrmConnectionType],
     description: 'Every connection of the workspace, oldest first.',
-    resolve: (_root, _args, { store }) => store.listConnections(),
+    resolve: async (_root, _args, { loaders }) => [...(await loaders.connections())],
   }),
   crmConnection: t.field({
     type: CrmConnectionType,

@@ -144,9 +144,10 @@ const ofConnection = (id: string): readonly Call[] => [
   call('getCredentials', id),
   call('openPlans', id),
   call('nextDueAt', id),
-  call('countObjects', id),
+  call('countObjects', [id]),
   call('countReasons', id),
-  call('listCheckpoints', id),
+  call('listCheckpoints', [id]),
+  call('workAhead', [id]),
   call('getLease', `connection:${id}`),
   call('loadWriteContext', { connectionId: id, recordIds: records, keys }),
   ...objects.flatMap((of): Call[] => [

@@ -122,8 +122,8 @@ export const mirrorCases: readonly StoreCase[] = [
       const first = await store.getCheckpoint('c1', 'Contact');
       expect(first).toEqual(aCheckpoint());
       expect(await store.getCheckpoint('c1', 'Lead')).toBeNull();
-      expect(await store.listCheckpoints('c1')).toEqual([first]);
-      expect(await store.listCheckpoints('c2')).toEqual([]);
+      expect(await store.listCheckpoints(['c1'])).toEqual([first]);
+      expect(await store.listCheckpoints(['c2'])).toEqual([]);
     },
   },
   {
@@ -172,7 +172,9 @@ export const mirrorCases: readonly StoreCase[] = [
       await applyPage(store, page);
       expect((await around(store, ['003A'])).known).toEqual([aRow()]);
       expect(await store.countOutcomes({})).toBe(1);
-      expect(await store.countObjects('c1')).toMatchObject([{ mirrored: 1, skipped: 1 }]);
+      expect((await store.countObjects(['c1'])).get('c1')).toMatchObject([
+        { mirrored: 1, skipped: 1 },
+      ]);
     },
   },
   {

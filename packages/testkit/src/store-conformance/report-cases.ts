@@ -11,6 +11,7 @@ import {
   aSkip,
   crmId,
   minute,
+  takeLease,
 } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
@@ -290,11 +291,11 @@ export const reportCases: readonly StoreCase[] = [
       await store.saveAndRequest([], [anAsking(), anAsking({ id: 'w3', recordId: 'p3' })]);
       const contact = { crmObject: 'Contact', mirrored: 2, skipped: 1, failed: 1, waiting: 1 };
       const none = { skipped: 0, failed: 0, waiting: 0, pending: 0 };
-      expect(await store.countObjects('c1')).toEqual([
+      expect((await store.countObjects(['c1'])).get('c1')).toEqual([
         { ...contact, pending: 2 },
         { crmObject: 'Lead', mirrored: 1, ...none },
       ]);
-      expect(await store.countObjects('c2')).toEqual([]);
+      expect(await store.countObjects(['c2'])).toEqual(new Map());
     },
   },
   {
@@ -304,9 +305,9 @@ export const reportCases: readonly StoreCase[] = [
       const removed = aRow({ modifiedAt: minute(2), removed: true, keys: [] });
       await applyPage(store, { rows: [removed] });
       await applyPage(store, { rows: [removed] });
-      expect(await store.countObjects('c1')).toMatchObject([{ mirrored: 1 }]);
+      expect((await store.countObjects(['c1'])).get('c1')).toMatchObject([{ mirrored: 1 }]);
       await applyPage(store, { rows: [aRow({ modifiedAt: minute(3) })] });
-      expect(await store.countObjects('c1')).toMatchObject([{ mirrored: 2 }]);
+      expect((await store.countObjects(['c1'])).get('c1')).toMatchObject([{ mirrored: 2 }]);
     },
   },
   {
@@ -347,6 +348,23 @@ export const reportCases: readonly StoreCase[] = [
       expect((await store.nextQueuedRun('c1', 'read'))?.id).toBe('b');
       expect(await store.nextQueuedRun('c1', 'write')).toBeNull();
       expect(await store.nextQueuedRun('c2', 'read')).toBeNull();
+    },
+  },
+  {
+    title: 'answers what the next work of connections depends on',
+    run: async (store) => {
+      await store.saveRun(aRun({ id: 'a', kind: 'reprocess' }));
+      await store.saveRun(aRun({ id: 'b' }));
+      await store.saveRun(aRun({ id: 'c' }));
+      await store.saveRun(aRun({ id: 'd', kind: 'write', state: 'running' }));
+      await store.saveAndRequest([], [anAsking({ dueAt: minute(5) })]);
+      const lease = await takeLease(store);
+      const nothing = { lease: null, queued: [], writesDueAt: null };
+      const ahead = await store.workAhead(['c1', 'c2']);
+      const something = { lease, queued: ['read', 'reprocess'], writesDueAt: minute(5) };
+      expect(Object.fromEntries(ahead)).toEqual({ c1: something, c2: nothing });
+      await store.releaseLease(lease);
+      expect((await store.workAhead(['c1'])).get('c1')?.lease).toBeNull();
     },
   },
 ];
