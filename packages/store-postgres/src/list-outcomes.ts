@@ -58,14 +58,41 @@ const ofNamed = (query: OutcomeQuery, search: string): RawBuilder<unknown> => sq
   union select c.id, c.at from concord.outcome c
   where ${every([...shares(query.filter), names(search), following(query)])}`;
 
+const chosenFrom = (some: RawBuilder<unknown>, count: number): RawBuilder<unknown> => sql`(
+  select full_one.* from (
+    select id, at from (${some}) either ${newest} limit ${count}
+  ) chosen join concord.outcome full_one on full_one.id = chosen.id
+) listed`;
+
 const fromKinds = (query: OutcomeQuery, count: number): RawBuilder<unknown> => {
   const { search } = query.filter;
   const named = search === undefined ? sql`` : ofNamed(query, search);
-  return sql`(
-    select full_one.* from (
-      select id, at from (${ofKinds(query, count)} ${named}) either ${newest} limit ${count}
-    ) chosen join concord.outcome full_one on full_one.id = chosen.id
-  ) listed`;
+  return chosenFrom(sql`${ofKinds(query, count)} ${named}`, count);
+};
+
+/** The newest of each connection and status that fit: a few, however many words outcomes have. */
+const fromStatuses = (query: OutcomeQuery, count: number): RawBuilder<unknown> =>
+  chosenFrom(
+    sql`
+      select found.id, found.at from (
+        select distinct c.connection_id, c.status from concord.outcome_kind c
+        where ${every(shares(query.filter))}
+      ) fitting cross join lateral (
+        select one.id, one.at from concord.outcome one
+        where one.connection_id = fitting.connection_id and one.status = fitting.status
+          and ${following(query) || sql`true`}
+        ${newest} limit ${count}
+      ) found`,
+    count,
+  );
+
+/** Whether a filter is about statuses, and about nothing else but a connection: the list of errors. */
+const isByStatus = (filter: OutcomeFilter): boolean => {
+  const narrowed = new Set(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  );
+  narrowed.delete('connectionId');
+  return narrowed.size === 1 && narrowed.has('statuses');
 };
 
 /** Whether few may fit, so that walking through all would take long. */
@@ -89,6 +116,7 @@ export const listOutcomes =
       const where = every([...fits(filter), following(query)]);
       return toPage(await select(db, sql`concord.outcome c where ${where}`, count));
     }
+    if (isByStatus(filter)) return toPage(await select(db, fromStatuses(query, count), count));
     const found = await select(db, sql`${nearby(query)} c where ${conditions}`, count);
     if (found.length === count || (await areAll(db, query))) return toPage(found);
     return toPage(await select(db, fromKinds(query, count), count));

@@ -19,6 +19,7 @@ import * as changesByWorkspace from './migrations/0015-changes-by-workspace.ts';
 import * as apiShares from './migrations/0016-api-shares.ts';
 import * as authorisations from './migrations/0017-authorisations.ts';
 import * as queuedRuns from './migrations/0018-queued-runs.ts';
+import * as outcomesByStatus from './migrations/0019-outcomes-by-status.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0016-api-shares': apiShares,
   '0017-authorisations': authorisations,
   '0018-queued-runs': queuedRuns,
+  '0019-outcomes-by-status': outcomesByStatus,
 };
 
 /**
