@@ -46,7 +46,12 @@ async function inTurn(settings: Scene['settings'], parts: readonly Part[]): Prom
   const [first, ...others] = parts;
   if (first === undefined) return [];
   const served = await serve(settings);
-  const results = await first(served).finally(() => served.gateway.stop());
+  const results: Result[] = [];
+  try {
+    results.push(...(await first(served)));
+  } finally {
+    await served.gateway.stop();
+  }
   return [...results, ...(await inTurn(served.settings, others))];
 }
 
