@@ -44,10 +44,10 @@ export interface OAuth2 {
   readonly tokenUrl: string;
   readonly scopes: readonly string[];
   /**
-   * One request for a new access token, by any kind of grant. Store a new refresh token before using the access token:
-   * the old one no longer works. Throws `unauthorized` when the grant is no longer honoured, so
-   * that only its owner can help, and `unavailable` when there was no usable answer. A code that
-   * gives no refresh token is not honoured: what was connected by it would soon end.
+   * One request for a new access token, by any kind of grant. Store a new refresh token before using
+   * the access token: the old one no longer works. Throws `unauthorized` when the grant is no longer
+   * honoured, so that only its owner can help, and `unavailable` when there was no usable answer. A
+   * code that gives no refresh token is not honoured: what was connected by it would soon end.
    */
   renew(fetch: PlainFetch, grant: Grant): Promise<Tokens>;
 }
