@@ -28,8 +28,7 @@ const asked = (beside: string, measured: Readonly<Record<string, Measurement>>):
     toResult({ name: `questions beside ${beside}`, figure: all.records, unit: '', goal: null }),
     line('lists and explain: half within', middle, null),
     line('lists and explain: p99', all, goal),
-    // Of a kind so few are asked that one stall is its figure.
-    ...Object.entries(kinds).map(([kind, one]) => line(`${kind}: p99`, one, null)),
+    ...Object.entries(kinds).map(([kind, one]) => line(`${kind}: p99`, one, goal)),
   ];
 };
 

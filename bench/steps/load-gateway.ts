@@ -48,10 +48,8 @@ const ask = async (turn: number): Promise<string> => {
   await askGateway(query, variables);
   return kind;
 };
-/** A page of it works out fifty writes: asked beside lists and `explain`, and told beside them. */
-const apart = new Set(['plan']);
 const perSecond = Number(setting('PER_SECOND'));
 // The first questions find nothing compiled, planned or in memory.
 await openLoop({ perSecond, seconds: 5, ask });
-report(await openLoop({ perSecond, seconds: Number(setting('SECONDS')), ask, apart }));
+report(await openLoop({ perSecond, seconds: Number(setting('SECONDS')), ask }));
 process.exit(0);

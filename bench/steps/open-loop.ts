@@ -7,8 +7,6 @@ export interface Load {
   readonly seconds: number;
   /** Does the work of a turn; answers what its latency is told under. */
   readonly ask: (turn: number) => Promise<string>;
-  /** Told under their own names only, and not among all. */
-  readonly apart?: ReadonlySet<string>;
 }
 
 const percentile = (sorted: readonly number[], share: number): number =>
@@ -27,9 +25,9 @@ const told = (latencies: readonly number[], share: number): Measurement => ({
 /**
  * The latencies by kind, each counted from when its turn was due, so that a stall is seen by all
  * who would have asked meanwhile: `ms` is the 99th of a hundred, under `<kind>`, and the middle one
- * of all under `middle`; all together are `all`, but for what is told apart.
+ * of all under `middle`; all together are `all`.
  */
-export async function openLoop({ perSecond, seconds, ask, apart = new Set() }: Load) {
+export async function openLoop({ perSecond, seconds, ask }: Load) {
   const byKind = new Map<string, number[]>();
   const began = performance.now();
   const asked: Promise<void>[] = [];
@@ -45,7 +43,7 @@ export async function openLoop({ perSecond, seconds, ask, apart = new Set() }: L
     asked.push(ask(turn).then(note));
   }
   await Promise.all(asked);
-  const all = [...byKind].flatMap(([kind, latencies]) => (apart.has(kind) ? [] : latencies));
+  const all = [...byKind.values()].flat();
   const kinds = [...byKind].map(([kind, latencies]) => [kind, told(latencies, 0.99)] as const);
   return { all: told(all, 0.99), middle: told(all, 0.5), ...Object.fromEntries(kinds) };
 }
