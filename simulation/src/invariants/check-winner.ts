@@ -23,10 +23,10 @@ const toCandidate = (world: World, object: string, id: string): Candidate | null
   return { id, key, modifiedAt, stampedAt };
 };
 
-/** When what is now to be seen of a record became visible, by the CRM's history. */
-function visibleSince(world: World, object: string, id: string): number {
+/** When what is now to be seen of a record became visible; an edit that changed nothing stamps too. */
+function visibleSince(world: World, object: string, { id, stampedAt }: Candidate): number {
   const changes = world.crm.history.list({ object, id });
-  return Date.parse(changes.at(-1)?.time ?? '');
+  return Math.max(stampedAt, Date.parse(changes.at(-1)?.time ?? ''));
 }
 
 /** Whoever was linked to what became this record follows it there, whatever its address. */
@@ -60,7 +60,7 @@ export function checkWinner(world: World, arrival: Arrival, plans: readonly Plan
         twin.modifiedAt > chosen.modifiedAt &&
         twin.stampedAt > chosen.stampedAt &&
         !world.hidden.has(twin.id) &&
-        Math.max(visibleSince(world, object, twin.id), visibleSince(world, object, crmId)) < known,
+        Math.max(visibleSince(world, object, twin), visibleSince(world, object, chosen)) < known,
     );
     if (isWrong === undefined) continue;
     world.violate('the duplicate changed last is written', `${crmId} and not ${isWrong.id}`);

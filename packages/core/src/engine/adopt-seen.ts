@@ -2,6 +2,7 @@ import { holdsDraft } from '../policy/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import { concludeDone } from './conclusions.ts';
 import type { ConnectionWork } from './connection-work.ts';
+import { linkedRow } from './linked-row.ts';
 import { saveConclusions } from './save-conclusions.ts';
 
 const isSent = ({ operation, phase }: Plan) => operation === 'create' && phase !== 'planned';
@@ -18,17 +19,10 @@ async function seenByKey(work: ConnectionWork, plan: Plan): Promise<MirrorRow | 
 
 /** The live record that a read linked, if it holds all that the plan was to write. */
 async function seenByDraft(work: ConnectionWork, plan: Plan): Promise<MirrorRow | null> {
-  const { connectionId, crmObject, recordId } = plan;
-  const description = work.connection.schema[crmObject];
+  const description = work.connection.schema[plan.crmObject];
   if (description === undefined) return null;
-  const { links, rows } = await work.parts.store.loadWriteContext({
-    connectionId,
-    recordIds: [recordId],
-    keys: [],
-  });
-  const link = links.find((one) => one.crmObject === crmObject && one.recordId === recordId);
-  const row = rows.find((one) => one.crmObject === crmObject && one.id === link?.crmId);
-  if (row === undefined || row.removed) return null;
+  const row = await linkedRow(work, plan);
+  if (row === null || row.removed) return null;
   return holdsDraft(plan.fields, row.fields, description) ? row : null;
 }
 

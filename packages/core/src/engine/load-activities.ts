@@ -1,8 +1,9 @@
 import type { DraftLink, MatchKey } from '../contract/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
-import type { WriteContext, WriteRequest } from '../ports/index.ts';
+import type { Link, WriteContext, WriteRequest } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
+import { liveLinks } from './live-links.ts';
 import { keysOf } from './load-targets.ts';
 import { ownerAddress } from './owner-address.ts';
 import { createWriteIndex } from './write-index.ts';
@@ -44,6 +45,7 @@ const namesOf = (work: PlanningWork, represents: string): string[] =>
 
 interface Around {
   readonly context: WriteContext;
+  readonly links: readonly Link[];
   readonly people: readonly string[];
   readonly companies: readonly string[];
   readonly users: readonly string[];
@@ -51,17 +53,13 @@ interface Around {
 
 /** The CRM record of a platform record, the first object first; one in the bin is none. */
 function linked(
-  { context }: Around,
+  { links }: Around,
   recordId: string | null,
   from: { readonly role: DraftLink['role']; readonly names: readonly string[] },
 ): DraftLink[] {
-  const binned = (object: string, id: string) =>
-    context.rows.some((row) => row.crmObject === object && row.id === id && row.removed);
   for (const object of from.names) {
-    const link = context.links.find((l) => l.recordId === recordId && l.crmObject === object);
-    if (link !== undefined && !binned(object, link.crmId)) {
-      return [{ role: from.role, object, id: link.crmId }];
-    }
+    const link = links.find((l) => l.recordId === recordId && l.crmObject === object);
+    if (link !== undefined) return [{ role: from.role, object, id: link.crmId }];
   }
   return [];
 }
@@ -98,6 +96,7 @@ async function loadAround(
   });
   return {
     context,
+    links: liveLinks(context),
     people: namesOf(work, 'person'),
     companies: namesOf(work, 'company'),
     users: namesOf(work, 'user'),

@@ -1,8 +1,9 @@
 import type { MatchKey } from '../contract/index.ts';
 import { identityKeys } from '../platform/index.ts';
 import type { PlatformRecord } from '../platform/index.ts';
-import type { WriteRequest } from '../ports/index.ts';
+import type { Link, WriteContext, WriteRequest } from '../ports/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
+import { liveLinks } from './live-links.ts';
 import { createWriteIndex } from './write-index.ts';
 import type { WriteIndex } from './write-index.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -24,27 +25,35 @@ export function keysOf(record: PlatformRecord, object: ObjectWork): MatchKey[] {
 
 interface Loaded {
   readonly index: WriteIndex;
+  readonly companyLinks: ReadonlyMap<string, Link>;
   readonly companies: ReadonlyMap<string, PlatformRecord>;
 }
 
 function toTarget(
   object: ObjectWork,
-  { index, companies }: Loaded,
+  { index, companyLinks, companies }: Loaded,
   from: { readonly request: WriteRequest; readonly record: PlatformRecord },
 ): WriteTarget {
   const keys = keysOf(from.record, object);
   const link = index.linkOf(from.record.id, object.name);
-  const { company } = object.remote;
   return {
     ...from,
     keys,
     link,
     company: companies.get(from.record.companyId ?? '') ?? null,
-    companyLink: company === null ? null : index.linkOf(from.record.companyId, company.object),
+    companyLink: companyLinks.get(from.record.companyId ?? '') ?? null,
     hangsOn: [],
     candidates: index.rowsFor(keys, link?.crmId ?? null),
   };
 }
+
+/** The CRM records of the companies that people of the object belong to, by company. */
+const companyLinksOf = ({ remote }: ObjectWork, context: WriteContext) =>
+  new Map(
+    liveLinks(context)
+      .filter(({ crmObject }) => crmObject === remote.company?.object)
+      .map((link) => [link.recordId, link]),
+  );
 
 /** Companies are looked at only where their name and site are written into the person. */
 async function loadCompanies(work: PlanningWork, object: ObjectWork, ids: readonly string[]) {
@@ -69,11 +78,12 @@ export async function loadTargets(
     keys: records.flatMap((record) => keysOf(record, object)),
   });
   const index = createWriteIndex(context, object.name);
+  const companyLinks = companyLinksOf(object, context);
   const companies = await loadCompanies(work, object, companyIds);
   return requests.flatMap((request) => {
     const record = byId.get(request.recordId);
     return record === undefined
       ? []
-      : [toTarget(object, { index, companies }, { request, record })];
+      : [toTarget(object, { index, companyLinks, companies }, { request, record })];
   });
 }

@@ -3,11 +3,10 @@ import { companyDomains, planRead } from '../policy/index.ts';
 import type { CompanyText, PlannedPage } from '../policy/index.ts';
 import type { MirrorRow, ReadContext } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { identityOf } from './identity-of.ts';
+import { keptElsewhere } from './kept-elsewhere.ts';
 import { platformObjectOf } from './platform-object.ts';
 import { signalsFor, tieBreakOf } from './tie-signals.ts';
-
-const identityOf = (object: ObjectWork) =>
-  object.remote.represents === 'company' ? 'domain' : 'email';
 
 /** Records that rows of the page name and whose links decide: companies, or what leads became. */
 function namedBy({ remote }: ObjectWork, rows: readonly MirrorRow[]) {
@@ -43,27 +42,6 @@ function loadContext(
     domains,
     companies: namedBy(object, rows),
   });
-}
-
-/** Keys that live rows of the page had before and have no more. */
-function lostKeys(object: ObjectWork, rows: readonly MirrorRow[], { known }: ReadContext) {
-  const kind = identityOf(object);
-  const live = rows.filter(({ removed }) => !removed);
-  const fresh = new Map(live.map(({ id, keys }) => [id, new Set(keys.map(({ value }) => value))]));
-  return known.flatMap(({ id, keys }) =>
-    keys.filter((key) => key.kind === kind && fresh.get(id)?.has(key.value) === false),
-  );
-}
-
-/** Keys that the page lost, as far as another connection's records still have them. */
-async function keptElsewhere(
-  work: ConnectionWork,
-  object: ObjectWork,
-  { rows, context }: { readonly rows: readonly MirrorRow[]; readonly context: ReadContext },
-): Promise<ReadonlySet<string>> {
-  const lost = lostKeys(object, rows, context);
-  if (lost.length === 0) return new Set();
-  return new Set(await work.parts.store.keysElsewhere(work.connection.id, lost));
 }
 
 /** Live records that compete for one key, those of the page instead of their older rows. */

@@ -7,6 +7,7 @@ import { planTargets } from './plan-targets.ts';
 import type { TargetPlan } from './plan-target.ts';
 import type { ObjectPlans } from './plan-targets.ts';
 import { objectNamed, personObject } from './write-target.ts';
+import { waitingInVain } from './waiting-in-vain.ts';
 import type { WriteTarget } from './write-target.ts';
 
 /** Who needs a company in the CRM, and the companies of all whose plans hang on that. */
@@ -40,7 +41,8 @@ async function planContacts(
   },
 ): Promise<ObjectPlans> {
   const planned = await planTargets(work, contact, from.targets);
-  const asking = planned.plans.filter(from.asks);
+  const first = planned.plans.filter(from.asks);
+  const asking = [...first, ...(await waitingInVain(work, planned.plans))];
   const companyIds = from.targets.flatMap(({ record }) => record.companyId ?? []);
   const links = await from.bringCompanies({ asking, companyIds });
   if (links === null) return planned;

@@ -1,13 +1,13 @@
 import { toInstant } from '../contract/index.ts';
-import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
+import type { RemoteRecord } from '../contract/index.ts';
 import type { Link, Plan, WriteConclusion } from '../ports/index.ts';
 import { compensatedOf } from './compensated.ts';
 import { concludeDone, concludeSilent, concludeUnsent } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { objectsOf } from './connection-work.ts';
+import { findLostCreate } from './find-lost-create.ts';
 import { concludeUpdate, recoverCompensated } from './recover-update.ts';
 import type { LostPlan } from './recover-update.ts';
-import { relevantFields } from './relevant-fields.ts';
 import { saveConclusions } from './save-conclusions.ts';
 
 /** Whether a call that was sent may still be under way to the CRM. */
@@ -15,75 +15,6 @@ const mayStillArrive = (work: ConnectionWork, plan: Plan) =>
   plan.sentAt !== null &&
   Date.parse(work.parts.clock.now()) <
     Date.parse(plan.sentAt) + work.connection.settings.quietPeriodMs;
-
-/** The CRM's clock and ours may differ by minutes. */
-const clockSkewMs = 300_000;
-
-/** The record that a lost create made, found by its unique key. */
-async function findByKey(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
-  uniqueKey: string,
-): Promise<RemoteRecord | null> {
-  const { write } = object;
-  const found = await write.match(work.context, {
-    keys: [{ kind: 'unique-key', value: uniqueKey }],
-    fields: relevantFields(object, work.mappings),
-    keyFields: {
-      email: [],
-      domain: [],
-      'message-id': [],
-      'unique-key': [write.uniqueKeyField],
-    },
-  });
-  return found[0]?.[0] ?? null;
-}
-
-/** Records that are some platform record's already. */
-async function linkedIds(work: ConnectionWork, plan: Plan, ids: readonly RemoteId[]) {
-  const { links } = await work.parts.store.loadReadContext({
-    connectionId: plan.connectionId,
-    object: plan.object,
-    crmObject: plan.crmObject,
-    ids,
-    keys: [],
-    domains: [],
-    companies: null,
-  });
-  return new Set(links.filter((l) => l.crmObject === plan.crmObject).map(({ crmId }) => crmId));
-}
-
-/** The record that a lost create made, known by all that the draft held. */
-async function findByDraft(
-  work: ConnectionWork,
-  { write }: { readonly write: Write },
-  plan: Plan,
-): Promise<RemoteRecord | null> {
-  if (write.findCreated === undefined || plan.sentAt === null) return null;
-  const found = await write.findCreated(work.context, {
-    draft: { fields: plan.fields, links: plan.links },
-    since: toInstant(Date.parse(plan.sentAt) - clockSkewMs),
-    userId: work.connection.userId,
-  });
-  const taken = await linkedIds(
-    work,
-    plan,
-    found.map(({ id }) => id),
-  );
-  return found.find(({ id }) => !taken.has(id)) ?? null;
-}
-
-/** The record that a lost create made; `null` when there is none. */
-async function findCreated(
-  work: ConnectionWork,
-  object: ObjectWork,
-  plan: Plan,
-): Promise<RemoteRecord | null> {
-  const { write } = object.remote;
-  if (write === undefined) return null;
-  if (plan.uniqueKey !== null) return findByKey(work, { ...object, write }, plan.uniqueKey);
-  return findByDraft(work, { write }, plan);
-}
 
 /** The record that a lost removal removed; `null` when it is still there. */
 async function findRemoved(
@@ -113,7 +44,7 @@ async function concludeLost(
   { plan, link }: LostPlan,
 ): Promise<WriteConclusion> {
   if (plan.operation === 'update') return concludeUpdate(work, object, { plan, link });
-  const find = plan.operation === 'create' ? findCreated : findRemoved;
+  const find = plan.operation === 'create' ? findLostCreate : findRemoved;
   const record = await find(work, object, plan);
   return record === null
     ? concludeUnsent(plan, work.parts.clock.now())

@@ -27,7 +27,7 @@ export interface PageFacts {
   /** The page in order, with match keys; of a record that comes twice the last counts. */
   readonly rows: readonly MirrorRow[];
   readonly context: ReadContext;
-  /** Keys that records of the page lost and that a live record of another connection has. */
+  /** Keys that records of the page lost and that others have: in another CRM, or not read yet. */
   readonly elsewhere: ReadonlySet<string>;
   /** Of the connection, all CRM objects. */
   readonly mappings: readonly FieldMapping[];

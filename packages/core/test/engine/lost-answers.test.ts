@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryCrm, uniqueKeyField } from '@concord/testkit/memory-crm';
 import { connectionId, createWorld } from './world.ts';
 
-const withoutKey = () => {
-  const crm = createMemoryCrm();
+const withoutKey = (traits?: Parameters<typeof createMemoryCrm>[1]) => {
+  const crm = createMemoryCrm(['Company', 'Person'], traits);
   for (const object of ['Person', 'Company']) crm.hidden.add(`${object}.${uniqueKeyField}`);
   return crm;
 };
@@ -82,6 +82,45 @@ describe('a create whose answer is lost', () => {
     const [outcome] = (await world.store.listOutcomes({ first: 1, after: null, filter: {} })).items;
     expect(outcome?.item).toMatchObject({ status: 'created', recordId: id });
     await world.person('a@acme.com');
+    await world.write();
+    expect(people(world)).toHaveLength(2);
+  });
+
+  it('is over for whoever changed its record and then removed it, without a unique key (R-DUP-1)', async () => {
+    const time = { now: () => 0 };
+    const world = await createWorld({ crm: withoutKey({ now: () => time.now() }) });
+    time.now = () => Date.parse(world.clock.now());
+    await world.read();
+    await world.person('a@acme.com', { lastName: 'Lee', title: 'CEO' });
+    world.crm.fate = ({ operation }) => (operation === 'create' ? 'lost-after' : 'done');
+    await world.write();
+    world.crm.fate = () => 'done';
+    const { id } = people(world)[0]!;
+    world.crm.state.edit('person', id, { Title: 'CTO' });
+    await world.clock.advance(2_000);
+    await world.read();
+    world.crm.state.remove('person', id);
+    await world.clock.advance(121_000);
+    await world.read();
+    await world.write();
+    expect(people(world)).toHaveLength(1);
+    expect(await world.store.nextDueAt(connectionId)).toBeNull();
+  });
+
+  it('is made although its record of before was removed (R-DUP-1)', async () => {
+    const time = { now: () => 0 };
+    const world = await createWorld({ crm: withoutKey({ now: () => time.now() }) });
+    time.now = () => Date.parse(world.clock.now());
+    await world.person('a@acme.com', { lastName: 'Lee' });
+    await world.write();
+    world.crm.state.remove('person', people(world)[0]!.id);
+    await world.read();
+    await world.clock.advance(1_000);
+    await world.person('a@acme.com');
+    world.crm.fate = ({ operation }) => (operation === 'create' ? 'lost-before' : 'done');
+    await world.write();
+    world.crm.fate = () => 'done';
+    await world.clock.advance(121_000);
     await world.write();
     expect(people(world)).toHaveLength(2);
   });
