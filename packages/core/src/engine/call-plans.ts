@@ -1,12 +1,20 @@
 import { createSyncError } from '../contract/index.ts';
-import type { Draft, GuardedChange, RemoteId, SyncError, Write } from '../contract/index.ts';
+import type {
+  Draft,
+  GuardedChange,
+  RemoteId,
+  SyncError,
+  Write,
+  WriteResult,
+} from '../contract/index.ts';
 import type { Plan, WriteConclusion } from '../ports/index.ts';
 import { callCompensated } from './call-compensated.ts';
 import { compensatedOf } from './compensated.ts';
 import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { endsRun, makeCall, resultOf } from './make-call.ts';
-import type { Answer, Batch, PlannedCall } from './make-call.ts';
+import type { Batch, PlannedCall } from './make-call.ts';
+import { mayBeCopy, resultOfCopy } from './refused-copy.ts';
 import { toChange } from './to-change.ts';
 import { toPortions } from './portions.ts';
 import type { Portion } from './portions.ts';
@@ -31,16 +39,34 @@ const toGuarded = (plan: Plan): GuardedChange => ({
   revision: plan.revision as string,
 });
 
-const concludeAnswer = (work: ConnectionWork, { calls }: Batch, answer: Answer) =>
-  calls.map(({ plan, target }, at): WriteConclusion => {
-    const result = resultOf(answer, at, plan);
-    if (!result.ok) return concludeRefused(work, plan, result.error);
-    return concludeDone(work, plan, { crmId: result.id, link: target.link });
-  });
+const concludeResult = (
+  work: ConnectionWork,
+  { plan, target, result }: PlannedCall & { readonly result: WriteResult },
+): WriteConclusion => {
+  if (!result.ok) return concludeRefused(work, plan, result.error);
+  return concludeDone(work, plan, { crmId: result.id, link: target.link });
+};
 
-async function callBatch(work: ConnectionWork, batch: Batch): Promise<SyncError | null> {
+async function callBatch(
+  work: ConnectionWork,
+  object: ObjectWork & { readonly write: Write },
+  batch: Batch,
+): Promise<SyncError | null> {
   const answer = await makeCall(work, batch);
-  await saveConclusions(work, concludeAnswer(work, batch, answer));
+  const calls = batch.calls.map((call, at) => ({
+    ...call,
+    result: resultOf(answer, at, call.plan),
+  }));
+  const copies = calls.filter(mayBeCopy);
+  const others = calls.filter((call) => !copies.includes(call));
+  await saveConclusions(
+    work,
+    others.map((call) => concludeResult(work, call)),
+  );
+  for (const call of copies) {
+    const result = await resultOfCopy(work, object, call);
+    await saveConclusions(work, [concludeResult(work, { ...call, result })]);
+  }
   return answer.thrown;
 }
 
@@ -90,7 +116,7 @@ async function callPortion(
   if (kind === 'guarded-update' && compensated !== null) {
     return callCompensated(work, compensated, calls);
   }
-  return callBatch(work, { calls, send: sendsOf(work, object)[kind] });
+  return callBatch(work, object, { calls, send: sendsOf(work, object)[kind] });
 }
 
 /** Calls that may fail one after the other before the CRM counts as out of reach. */

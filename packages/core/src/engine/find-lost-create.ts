@@ -8,8 +8,8 @@ import { relevantFields } from './relevant-fields.ts';
 /** The CRM's clock and ours may differ by minutes. */
 const clockSkewMs = 300_000;
 
-/** The record that a lost create made, found by its unique key. */
-async function findByKey(
+/** The record that a create made, found by its unique key; `null` when there is none. */
+export async function findByKey(
   work: ConnectionWork,
   object: ObjectWork & { readonly write: Write },
   uniqueKey: string,

@@ -24,9 +24,10 @@ export interface CrmCall {
 
 /**
  * What becomes of a call: carried out, refused before, lost before it arrives, carried out with its
- * answer lost, or given up by us and carried out when `deliver` lets it arrive.
+ * answer lost, carried out twice with the answer to the second, as something in between sent it
+ * again, or given up by us and carried out when `deliver` lets it arrive.
  */
-export type CrmFate = 'done' | 'refused' | 'lost-before' | 'lost-after' | 'late';
+export type CrmFate = 'done' | 'refused' | 'lost-before' | 'lost-after' | 'twice' | 'late';
 
 /** Who decides what becomes of calls, and what happens in the moment of one. */
 export interface Fates {
@@ -66,6 +67,7 @@ export const createCarry =
     if (fate === 'late') to.late.add(act);
     if (fate === 'late' || fate === 'lost-before') throw lost;
     by.interleave(call);
+    if (fate === 'twice') act();
     const result = act();
     if (fate === 'lost-after') throw lost;
     return result;
