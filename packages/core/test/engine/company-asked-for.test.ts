@@ -32,7 +32,7 @@ it('asks anew when an undo overtook the company that a person waits for (R-COMPA
   world.crm.fate = () => 'done';
   await world.clock.advance(16 * 60_000);
   await world.write();
-  const [company] = world.crm.state.all('Company').filter(({ removed }) => !removed);
+  const company = world.crm.state.all('Company').find(({ removed }) => !removed);
   expect(company).toBeDefined();
   expect(world.crm.state.all('Person')).toMatchObject([{ fields: { CompanyId: company?.id } }]);
 });
