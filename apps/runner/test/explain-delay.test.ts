@@ -22,6 +22,7 @@ const connectionWith = (part: Partial<Connection>): Connection => ({
   lastAssociatedAt: null,
   hold: null,
   quota: null,
+  connectedAt: toInstant(0),
   createdAt: toInstant(0),
   ...part,
 });

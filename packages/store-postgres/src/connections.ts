@@ -1,3 +1,4 @@
+import { isConnectedAgain } from '@concord/core/platform';
 import type { Connection, FieldMapping } from '@concord/core/platform';
 import type { ConnectionStore } from '@concord/core/ports';
 import { createConnectionReader, toConnection } from './read-connections.ts';
@@ -34,7 +35,7 @@ const createConnection =
 
 const changeConnection =
   (db: Db): ConnectionStore['changeConnection'] =>
-  (id, patch) =>
+  (id, patch, connectedAt) =>
     transact(db, async (trx) => {
       const of = trx
         .selectFrom('concord.connection')
@@ -42,7 +43,9 @@ const changeConnection =
         .where('id', '=', id);
       const row = await of.forUpdate().executeTakeFirst();
       if (row === undefined) return;
-      const changed = { ...toConnection(row), ...patch };
+      const connection = toConnection(row);
+      if (isConnectedAgain(connection, connectedAt)) return;
+      const changed = { ...connection, ...patch };
       const schema = patch.schema && { schema: JSON.stringify(patch.schema) };
       const set = { body: bodyOf(changed), ...schema };
       await trx.updateTable('concord.connection').set(set).where('id', '=', id).execute();

@@ -20,6 +20,7 @@ import * as apiShares from './migrations/0016-api-shares.ts';
 import * as authorisations from './migrations/0017-authorisations.ts';
 import * as queuedRuns from './migrations/0018-queued-runs.ts';
 import * as outcomesByStatus from './migrations/0019-outcomes-by-status.ts';
+import * as connectedAt from './migrations/0020-connected-at.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0017-authorisations': authorisations,
   '0018-queued-runs': queuedRuns,
   '0019-outcomes-by-status': outcomesByStatus,
+  '0020-connected-at': connectedAt,
 };
 
 /**

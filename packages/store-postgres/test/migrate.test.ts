@@ -67,6 +67,7 @@ const fill = async (db: Db): Promise<void> => {
       'schema',
       'lastReconciledAt',
       'lastAssociatedAt',
+      'connectedAt',
       'emailWriteback',
       'assignLeads',
       'createWithoutKey',

@@ -1,3 +1,4 @@
+import { createSyncError, isSyncError } from '@concord/core/contract';
 import { changeObjects, type Mutant } from './mutant.ts';
 
 /** Connectors that mistake the account as a whole, or what records belong to. */
@@ -39,6 +40,39 @@ export const accountMutants: readonly Mutant[] = [
     fault: 'lets people in by a host that it does not name',
     object: 'User',
     mutate: (connector) => ({ ...connector, hosts: ['force.com'] }),
+  },
+  {
+    audit: 'AUTH-05',
+    fault: 'trades a code again when it is refused',
+    object: 'User',
+    mutate: (connector) => ({
+      ...connector,
+      auth: {
+        ...connector.auth,
+        renew: (fetch, grant) =>
+          connector.auth.renew(fetch, grant).catch(() => connector.auth.renew(fetch, grant)),
+      },
+    }),
+  },
+  {
+    audit: 'AUTH-06',
+    fault: 'takes a CRM under maintenance for one that refuses',
+    object: 'User',
+    mutate: (connector) => ({
+      ...connector,
+      auth: {
+        ...connector.auth,
+        renew: (fetch, grant) =>
+          connector.auth.renew(fetch, grant).catch((error: unknown) => {
+            if (!isSyncError(error)) throw error;
+            throw createSyncError(error.message, {
+              ...error,
+              code: 'unauthorized',
+              retry: 'never',
+            });
+          }),
+      },
+    }),
   },
   {
     audit: 'FLD-01',

@@ -26,6 +26,7 @@ function newConnection(parts: EngineParts, input: ConnectInput): Connection {
     lastAssociatedAt: null,
     hold: null,
     quota: null,
+    connectedAt: parts.clock.now(),
     createdAt: parts.clock.now(),
   };
 }
@@ -50,7 +51,8 @@ async function reconnect(
     });
   }
   const { schema, userId } = reached;
-  const patch = { schema, userId, state: 'active', hold: null } as const;
+  const connectedAt = parts.clock.now();
+  const patch = { schema, userId, state: 'active', hold: null, connectedAt } as const;
   await parts.store.changeConnection(known.id, patch);
   await retryBlocked(parts, known, schema);
   // What waited for the credentials goes on by itself (R-ERR-4).

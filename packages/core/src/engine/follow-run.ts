@@ -1,5 +1,6 @@
 import { createSyncError, isSyncError, toInstant } from '../contract/index.ts';
 import type { SyncError } from '../contract/index.ts';
+import type { Connection } from '../platform/index.ts';
 import { slowDownMs, toFailure } from '../policy/index.ts';
 import type { Run, RunKind } from '../ports/index.ts';
 import { isStaleLease } from '../ports/index.ts';
@@ -131,10 +132,17 @@ export async function askToDescribe(parts: EngineParts, connectionId: string): P
   await parts.queue.ring({ work: 'read', connectionId });
 }
 
-/** Errors of the account, not of a record, keep all work of the connection waiting. */
-async function stopConnection(parts: EngineParts, id: string, error: SyncError): Promise<void> {
+/**
+ * Errors of the account, not of a record, keep all work of the connection waiting; a refusal of
+ * credentials that were replaced meanwhile says nothing of the new ones.
+ */
+async function stopConnection(
+  parts: EngineParts,
+  { id, connectedAt }: Connection,
+  error: SyncError,
+): Promise<void> {
   if (error.code === 'unauthorized') {
-    await parts.store.changeConnection(id, { state: 'needs-reconnect' });
+    await parts.store.changeConnection(id, { state: 'needs-reconnect' }, connectedAt);
   }
   if (error.code === 'unsupported') await askToDescribe(parts, id);
   const reason = holdReasons.get(error.code);
@@ -149,15 +157,24 @@ async function stopConnection(parts: EngineParts, id: string, error: SyncError):
 const goesOn = (run: Run, error: SyncError | null): boolean =>
   isBackground(run) && (error?.retry === 'later' || error?.code === 'unauthorized');
 
+/** What a run could not go on for. */
+export interface Failed {
+  readonly error: unknown;
+  /** As it was when the run began. */
+  readonly connection: Connection;
+  /** `null` when the account could not even be opened. */
+  readonly work: ConnectionWork | null;
+}
+
 /**
- * Ends a run that could not go on, or leaves one of the background for later. Expired or revoked credentials stop the connection until a
- * person reconnects it; an error of our own is thrown on after the run has been closed. `work` is
- * `null` when the account could not even be opened.
+ * Ends a run that could not go on, or leaves one of the background for later. Expired or revoked
+ * credentials stop the connection until a person reconnects it; an error of our own is thrown on
+ * after the run has been closed.
  */
 export async function failRun(
   parts: EngineParts,
   run: Run,
-  { error, work }: { readonly error: unknown; readonly work: ConnectionWork | null },
+  { error, connection, work }: Failed,
 ): Promise<Run> {
   const known = isSyncError(error) ? error : isStaleLease(error) ? overtaken() : null;
   const failure = toFailure(known ?? unexpected());
@@ -176,6 +193,6 @@ export async function failRun(
     code: failure.code,
   });
   if (known === null) throw error;
-  await stopConnection(parts, run.connectionId, known);
+  await stopConnection(parts, connection, known);
   return failed;
 }

@@ -8,6 +8,7 @@ import { objectsOf } from './connection-work.ts';
 import type { EngineParts } from './engine.ts';
 import { dailyKindsOf } from './daily-kinds.ts';
 import { endRun, failRun, startRun } from './follow-run.ts';
+import type { Failed } from './follow-run.ts';
 import type { HeldLease } from './hold-lease.ts';
 import { holdLease } from './hold-lease.ts';
 import { mayRun } from './may-run.ts';
@@ -107,11 +108,7 @@ async function goOn(work: ConnectionWork): Promise<Run> {
 }
 
 /** Ends a run that could not go on; one that will not pass later is not begun again at once. */
-async function stopRun(
-  parts: EngineParts,
-  run: Run,
-  by: { readonly error: unknown; readonly work: ConnectionWork | null },
-): Promise<Run> {
+async function stopRun(parts: EngineParts, run: Run, by: Failed): Promise<Run> {
   const stopped = await failRun(parts, run, by).catch(async (bug: unknown) => {
     await noteDaily(parts, run);
     throw bug;
@@ -132,7 +129,7 @@ async function workConnection(
     await adoptSeen(work);
     return await goOn(work);
   } catch (error) {
-    return stopRun(parts, run, { error, work });
+    return stopRun(parts, run, { error, connection, work });
   }
 }
 

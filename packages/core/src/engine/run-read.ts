@@ -52,7 +52,7 @@ async function readConnection(
     await parts.store.changeConnection(connection.id, { lastReadAt: run.startedAt });
     return await endRun(work);
   } catch (error) {
-    return await failRun(parts, run, { error, work: opened });
+    return await failRun(parts, run, { error, connection, work: opened });
   }
 }
 

@@ -160,7 +160,7 @@ async function writeConnection(
     await retryOvertaken(work);
     return await endRun(work);
   } catch (error) {
-    return await failRun(parts, run, { error, work });
+    return await failRun(parts, run, { error, connection, work });
   }
 }
 

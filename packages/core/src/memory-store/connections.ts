@@ -1,3 +1,4 @@
+import { isConnectedAgain } from '../platform/index.ts';
 import type { ConnectionStore } from '../ports/index.ts';
 import type { MemoryState } from './memory-state.ts';
 import { remember } from './remember.ts';
@@ -27,9 +28,9 @@ export const createConnections = (state: MemoryState): ConnectionStore => ({
       .map(({ id, reading, writing, settings }) => ({ id, reading, writing, settings })),
   getConnection: async (id) => state.connections.get(id) ?? null,
   createConnection: createConnection(state),
-  changeConnection: async (id, patch) => {
+  changeConnection: async (id, patch, connectedAt) => {
     const connection = state.connections.get(id);
-    if (connection === undefined) return;
+    if (connection === undefined || isConnectedAgain(connection, connectedAt)) return;
     state.connections.set(id, Object.freeze({ ...connection, ...remember(patch) }));
   },
   getMappings: async (connectionId) => state.mappings.get(connectionId) ?? [],

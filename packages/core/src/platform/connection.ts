@@ -53,6 +53,8 @@ export interface Connection {
   readonly hold: { readonly reason: string; readonly until: Instant } | null;
   /** Requests of the account's daily allocation, as it last told; `null` before it did. */
   readonly quota: Quota | null;
+  /** When credentials for it were last given and found to work. */
+  readonly connectedAt: Instant;
   readonly createdAt: Instant;
 }
 
@@ -68,3 +70,9 @@ export const defaultSettings: ConnectionSettings = {
   quietPeriodMs: 120_000,
   createWithoutKey: false,
 };
+
+/** Whether a connection was connected again since a time; `false` when no time is given. */
+export const isConnectedAgain = (
+  connection: Pick<Connection, 'connectedAt'>,
+  since: Instant | undefined,
+): boolean => since !== undefined && connection.connectedAt !== since;

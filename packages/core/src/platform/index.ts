@@ -2,7 +2,7 @@
 export type { MatchedObject, PlatformObject } from './catalogue.ts';
 export { catalogue, findPlatformField, labelOf, mappedObjects, representing } from './catalogue.ts';
 export type { Connection, ConnectionSettings, ConnectionState } from './connection.ts';
-export { defaultSettings } from './connection.ts';
+export { defaultSettings, isConnectedAgain } from './connection.ts';
 export type { ManagedTiming, PlatformField, PlatformFieldType } from './field.ts';
 export { identityKeys, isIdentityKey } from './identity-keys.ts';
 export { isOpenOpportunity } from './is-open-opportunity.ts';

@@ -36,6 +36,7 @@ export type ConnectionPatch = Partial<
     | 'userId'
     | 'hold'
     | 'quota'
+    | 'connectedAt'
   >
 >;
 
@@ -52,8 +53,11 @@ export interface ConnectionStore {
   getConnection(id: string): Promise<Connection | null>;
   /** Throws when the id, or the account of the same CRM, is already connected. */
   createConnection(connection: Connection): Promise<void>;
-  /** Changes only the fields named; nothing happens when there is no such connection. */
-  changeConnection(id: string, patch: ConnectionPatch): Promise<void>;
+  /**
+   * Changes only the fields named; nothing happens when there is no such connection, or when it was
+   * connected again since `connectedAt`, where given.
+   */
+  changeConnection(id: string, patch: ConnectionPatch, connectedAt?: Instant): Promise<void>;
   /** In the order they were saved; those of an object saved again come last. */
   getMappings(connectionId: string): Promise<readonly FieldMapping[]>;
   /** Replaces the mappings of one platform object. */

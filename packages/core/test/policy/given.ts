@@ -211,6 +211,7 @@ export const connection = (other: Partial<Connection> = {}): Connection => ({
   lastAssociatedAt: null,
   hold: null,
   quota: null,
+  connectedAt: earlier,
   createdAt: earlier,
   ...other,
 });

@@ -160,9 +160,13 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
       description:
         'When it was last asked what records belong to, which some CRMs keep apart from them.',
     }),
+    connectedAt: t.expose('connectedAt', {
+      type: 'DateTime',
+      description: 'When credentials for it were last given and found to work.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was connected.',
+      description: 'When it was first connected.',
     }),
   }),
 });

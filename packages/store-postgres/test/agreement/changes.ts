@@ -60,6 +60,7 @@ const waking = fc.oneof(
 const holding = fc.oneof(
   connection.map((one) => call('createConnection', one)),
   fc.tuple(connectionId, patch).map((given) => call('changeConnection', ...given)),
+  fc.tuple(connectionId, patch, time).map((given) => call('changeConnection', ...given)),
   fc.tuple(connectionId, few('person', 'company'), several(mapping)).map(([id, object, mappings]) =>
     call(
       'saveMappings',

@@ -41,6 +41,7 @@ export const patch = fc.record(
       Contact: { allows: { read: true, create: true, update: true, remove: true }, fields: [] },
     }),
     lastReadAt: fc.option(time),
+    connectedAt: time,
     hold: fc.option(fc.record({ reason: text, until: time })),
   },
   { requiredKeys: [] },

@@ -54,6 +54,8 @@ export interface Parts {
   readonly removals: NonNullable<Read['removals']>;
   readonly proveRemoved: NonNullable<Read['removed']>;
   readonly ids: NonNullable<Read['ids']>;
+  /** What an account's owner is asked for; absent where the CRM has no pages for that. */
+  readonly scopes: readonly string[];
   readonly createField: NonNullable<Connector['createField']>;
   readonly checkPermissions: NonNullable<Connector['checkPermissions']>;
   /** Present where people remove records of the object. */

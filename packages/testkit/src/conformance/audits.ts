@@ -8,6 +8,7 @@ import { createAudits } from './audits/create-audits.ts';
 import { errorAudits } from './audits/error-audits.ts';
 import { describeAudits } from './audits/describe-audits.ts';
 import { fullReadAudits } from './audits/full-read-audits.ts';
+import { grantAudits } from './audits/grant-audits.ts';
 import { matchAudits } from './audits/match-audits.ts';
 import { pastAudits } from './audits/past-audits.ts';
 import { refusalAudits } from './audits/refusal-audits.ts';
@@ -36,6 +37,7 @@ export const audits = [
   ...refusalAudits,
   ...errorAudits,
   ...sessionAudits,
+  ...grantAudits,
   ...accountAudits,
 ] as const;
 

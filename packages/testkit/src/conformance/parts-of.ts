@@ -39,6 +39,7 @@ const hangingParts = (subject: Subject): Partial<Parts> => {
 };
 
 const accountParts = ({ connector }: Subject): Partial<Parts> => ({
+  ...(connector.auth.scopes.length > 0 && { scopes: connector.auth.scopes }),
   ...(connector.createField && { createField: connector.createField.bind(connector) }),
   ...(connector.checkPermissions && {
     checkPermissions: connector.checkPermissions.bind(connector),

@@ -57,6 +57,18 @@ export const connectionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'changes nothing of a connection that was connected again since (R-ERR-4)',
+    run: async (store) => {
+      await store.createConnection(aConnection({ connectedAt: minute(1) }));
+      await store.changeConnection('c1', { state: 'needs-reconnect' }, minute(1));
+      await store.changeConnection('c1', { state: 'active', connectedAt: minute(2) });
+      await store.changeConnection('c1', { state: 'needs-reconnect' }, minute(1));
+      expect(await store.getConnection('c1')).toMatchObject({ state: 'active' });
+      await store.changeConnection('c1', { state: 'needs-reconnect' }, minute(2));
+      expect(await store.getConnection('c1')).toMatchObject({ state: 'needs-reconnect' });
+    },
+  },
+  {
     title: 'changes only the named values of a connection',
     run: async (store) => {
       await store.createConnection(aConnection());

@@ -68,6 +68,7 @@ export const aConnection = (values: Partial<Connection> = {}): Connection => ({
   lastAssociatedAt: null,
   hold: null,
   quota: null,
+  connectedAt: minute(0),
   createdAt: minute(0),
   ...values,
 });
