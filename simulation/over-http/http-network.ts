@@ -3,7 +3,7 @@ import { Agent, fetch as undiciFetch } from 'undici';
 import { origin } from '../src/world/account-door.ts';
 import type { Instance } from '../src/world/instance.ts';
 import { spoil } from '../src/world/journeys.ts';
-import { backMaxMs, chooseJourney, delayMs, lateMaxMs, outMaxMs } from '../src/world/network.ts';
+import { backMaxMs, chooseJourney, delayMs, wayOut } from '../src/world/network.ts';
 import type { HttpCrm } from '../src/world/http-fetch.ts';
 import type { Arrival, NetworkParts } from '../src/world/network.ts';
 import type { FetchOf } from '../src/world/world.ts';
@@ -50,10 +50,12 @@ interface Departure {
   readonly sender: Instance;
   readonly crm: HttpCrm;
   readonly method: string;
+  /** How long the sender stood still as it was about to send. */
+  readonly stoodMs: number;
 }
 
 const draw = (
-  { sender, crm, method }: Departure,
+  { sender, crm, method, stoodMs }: Departure,
   parts: NetworkParts,
   outstanding: Outstanding,
 ): Trip => {
@@ -61,10 +63,9 @@ const draw = (
   const knobs = parts.knobsOf(sender);
   const journey = chooseJourney(parts, sender);
   const { lease, sent: planIds } = sender;
-  const outMs = delayMs(random, knobs, outMaxMs);
-  const lateMs = journey === 'late' ? random.below(lateMaxMs - outMs) : 0;
+  const out = wayOut(random, knobs, { journey, stoodMs });
   const backMs = delayMs(random, knobs, backMaxMs);
-  const way = { journey, outMs, lateMs, backMs, sentAt: timeline.now() };
+  const way = { journey, ...out, backMs, sentAt: timeline.now() };
   const isWriting = method !== 'GET';
   return { sender, crm, isWriting, lease, planIds, ...way, ...presenceOf(outstanding) };
 };
@@ -161,8 +162,10 @@ export const createHttpNetwork =
       return send(target, init, name).finally(trip.end);
     };
     return (sender, crm) => async (url, init) => {
+      const readyAt = timeline.now();
       await timeline.turn(sender, 'sends');
-      const heard = travel({ sender, crm, method: init.method ?? 'GET' }, url, init);
+      const stoodMs = timeline.now() - readyAt;
+      const heard = travel({ sender, crm, method: init.method ?? 'GET', stoodMs }, url, init);
       await heard.catch(() => undefined);
       await timeline.turn(sender, 'hears');
       return heard;

@@ -52,11 +52,11 @@ export interface NetworkParts {
 /** Takes calls of any sender to one CRM and its answers back, as far as either comes. */
 export type Network = <T>(sender: Instance, errand: Errand<T>) => Promise<T>;
 
-/** How long a request that was given up may still be on its way, in milliseconds. */
-export const lateMaxMs = 100_000;
+/** How long after its sender meant to send it a request may arrive: less than the quiet period. */
+const arrivesWithinMs = 100_000;
 
-/** A slow way out stays within the quiet period; a slow way back may outlast the time limit. */
-export const outMaxMs = 40_000;
+/** A slow way out; a slow way back may outlast the time limit. */
+const outMaxMs = 40_000;
 export const backMaxMs = 160_000;
 
 /** What becomes of the next call. */
@@ -74,10 +74,21 @@ export const chooseJourney = (
 export const delayMs = (random: SeededRandom, knobs: Knobs, most: number): number =>
   random.chance(knobs.slow) ? random.below(most) : 5 + random.below(150);
 
+/** How long a request is on its way, whose sender stood still for a time at its beginning. */
+export function wayOut(
+  random: SeededRandom,
+  knobs: Knobs,
+  { journey, stoodMs }: { readonly journey: Journey; readonly stoodMs: number },
+): { readonly outMs: number; readonly lateMs: number } {
+  const leftMs = Math.max(150, arrivesWithinMs - stoodMs);
+  const outMs = Math.min(delayMs(random, knobs, outMaxMs), leftMs);
+  return { outMs, lateMs: journey === 'late' ? random.below(leftMs - outMs + 1) : 0 };
+}
+
 /** A network that ends at a CRM within this process. */
 export function createNetwork(parts: NetworkParts): Network {
   const { timeline, random, trace } = parts;
-  const carry = <T>(sender: Instance, errand: Errand<T>): Promise<T> =>
+  const carry = <T>(sender: Instance, errand: Errand<T>, stoodMs: number): Promise<T> =>
     new Promise((resolve, reject) => {
       const knobs = parts.knobsOf(sender);
       const journey = chooseJourney(parts, sender);
@@ -92,26 +103,26 @@ export function createNetwork(parts: NetworkParts): Network {
           if (sender.alive) void timeline.turn(sender, 'hears').then(tell);
         });
       };
-      const goOut = delayMs(random, knobs, outMaxMs);
+      const { outMs: goOut, lateMs: late } = wayOut(random, knobs, { journey, stoodMs });
       const refusal = errand.refusal(journey);
       if (refusal !== null) return hear(goOut, () => resolve(refusal));
       const breaks = () => reject(errand.broken());
       if (journey === 'lost-before') return hear(goOut, breaks);
       if (journey === 'late') hear(goOut, breaks);
-      const late = journey === 'late' ? random.below(lateMaxMs - goOut) : 0;
       timeline.at(sentAt + goOut + late, () => {
         const answer = parts.arrive(arrival, errand.act);
         if (journey === 'late') return;
         const back = delayMs(random, knobs, backMaxMs);
-        const left = sentAt + (errand.patienceMs ?? Infinity) - timeline.now();
-        hear(Math.min(back, Math.max(0, left)), () => {
-          if (journey === 'lost-after' || back > left) breaks();
+        const patience = sentAt + (errand.patienceMs ?? Infinity) - timeline.now();
+        hear(Math.min(back, Math.max(0, patience)), () => {
+          if (journey === 'lost-after' || back > patience) breaks();
           else resolve(errand.spoil(journey, answer));
         });
       });
     });
   return async (sender, errand) => {
+    const readyAt = timeline.now();
     await timeline.turn(sender, 'sends');
-    return carry(sender, errand);
+    return carry(sender, errand, timeline.now() - readyAt);
   };
 }

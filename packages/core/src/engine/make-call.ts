@@ -53,11 +53,30 @@ async function send(batch: Batch, plans: readonly Plan[]): Promise<Answer> {
   }
 }
 
+/** A mark that took longer to be made says too early a time. */
+const promptMs = 5_000;
+
+/**
+ * Marks plans as sent: again, where the process or the store stood still meanwhile, for the time
+ * after which a call can no longer arrive counts from the mark.
+ */
+async function markSent({ parts, lease, signal }: ConnectionWork, ids: readonly string[]) {
+  const { store, clock } = parts;
+  let at = clock.now();
+  await store.markSent(lease, ids, at);
+  while (!signal.aborted && Date.parse(clock.now()) - Date.parse(at) > promptMs) {
+    at = clock.now();
+    await store.markSent(lease, ids, at);
+  }
+}
+
 /** Makes one call of stored plans, which are marked as sent right before it. */
 export async function makeCall(work: ConnectionWork, batch: Batch): Promise<Answer> {
   const plans = batch.calls.map(({ plan }) => plan);
-  const ids = plans.map(({ id }) => id);
-  await work.parts.store.markSent(work.lease, ids, work.parts.clock.now());
+  await markSent(
+    work,
+    plans.map(({ id }) => id),
+  );
   work.parts.report({
     event: 'write-call',
     connectionId: work.connection.id,
