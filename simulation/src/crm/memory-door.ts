@@ -110,6 +110,7 @@ export function createMemoryDoor() {
       if (!isExpired(answer)) return answer;
     }
     if (!door.honoured) return { thrown: failure('unauthorized', 'none') };
+    if (context.signal.aborted) return { thrown: failure('cancelled', 'none') };
     isOpen = true;
     return once();
   };

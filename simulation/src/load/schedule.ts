@@ -24,18 +24,20 @@ export function drawDeed(random: SeededRandom, deeds: readonly Deed[]): Deed {
   throw new RangeError('there is nothing to do');
 }
 
-/** Plans deeds over a span of time, some close after one another. */
+/** Plans deeds over a span of time, some close after one another; none is done after its end. */
 export function scheduleDeeds(
   { timeline, trace }: Platform,
   { count, spanMs }: Load,
   { random, deeds }: { readonly random: SeededRandom; readonly deeds: readonly Deed[] },
 ): void {
+  const endsAt = timeline.now() + spanMs;
   let close = random.below(spanMs);
   for (let made = 0; made < count; made += 1) {
     const deed = drawDeed(random, deeds);
     const time = random.chance(0.5) ? random.below(spanMs) : close + random.below(2_500);
     close = random.chance(0.7) ? random.below(spanMs) : close;
     timeline.at(timeline.now() + time, () => {
+      if (timeline.now() >= endsAt) return;
       trace.add(`${timeline.now()} deed ${deed.name}`);
       deed.run();
     });

@@ -2,15 +2,15 @@ import type { RemoteId } from '../contract/index.ts';
 import type { PlanningWork, ObjectWork } from './connection-work.ts';
 import type { WriteTarget } from './write-target.ts';
 
-/** Linked records that we made and that answer to nothing any more. */
+/** Linked records that answer to nothing any more, whoever made them. */
 const vanished = (targets: readonly WriteTarget[]): RemoteId[] =>
   targets.flatMap(({ candidates, link }) =>
-    candidates.length === 0 && link?.createdByUs === true ? [link.crmId] : [],
+    candidates.length === 0 && link !== null ? [link.crmId] : [],
   );
 
 /**
- * Ids of records we made that the CRM neither shows nor proves removed, as when sharing was taken
- * away: what cannot be seen may still be there.
+ * Ids of linked records that the CRM neither shows nor proves removed, as when sharing was taken
+ * away: what cannot be seen may still be there, and is not made a second time (R-DUP-2).
  */
 export async function findHidden(
   work: PlanningWork,
