@@ -31,7 +31,7 @@ const spoilt: ReadonlySet<Journey> = new Set(['truncated', 'failed-after', 'page
 /** How long an answer is waited for, in milliseconds. */
 const patienceMs = 60_000;
 
-function errandOf<T>(call: CrmCall, act: () => T): Errand<Told<T>> {
+function errandOf<T>({ signal }: Context, call: CrmCall, act: () => T): Errand<Told<T>> {
   const effect = isWriting(call) ? 'unknown' : 'none';
   const lost = () => failure('unavailable', effect);
   return {
@@ -51,6 +51,7 @@ function errandOf<T>(call: CrmCall, act: () => T): Errand<Told<T>> {
     spoil: (journey, answer) => (spoilt.has(journey) ? { thrown: lost() } : answer),
     broken: lost,
     patienceMs,
+    signal,
   };
 }
 
@@ -103,7 +104,7 @@ export function createMemoryDoor() {
     if (reach === undefined || count === undefined) throw new Error('no way to the CRM');
     const once = () => {
       count.count += 1;
-      return reach.carry(errandOf(call, act));
+      return reach.carry(errandOf(context, call, act));
     };
     if (isOpen) {
       const answer = await once();

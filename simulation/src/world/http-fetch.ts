@@ -50,6 +50,7 @@ export function createHttpFetch(
       refusal: (journey) => faults.refusals[journey] ?? null,
       spoil: (journey, answer) => spoil(journey, answer, faults),
       broken,
+      signal: init.signal ?? null,
     });
     return toResponse(reply);
   };

@@ -23,6 +23,8 @@ export interface Errand<T> {
   readonly broken: () => unknown;
   /** After how many milliseconds the sender takes it for broken; absent where it says so itself. */
   readonly patienceMs?: number;
+  /** Aborted when the sender gives it up: what has not left by then never does. */
+  readonly signal: AbortSignal | null;
 }
 
 /** One call at the moment when it takes effect. */
@@ -123,6 +125,7 @@ export function createNetwork(parts: NetworkParts): Network {
   return async (sender, errand) => {
     const readyAt = timeline.now();
     await timeline.turn(sender, 'sends');
+    if (errand.signal?.aborted === true) throw errand.broken();
     return carry(sender, errand, timeline.now() - readyAt);
   };
 }
