@@ -60,13 +60,12 @@ const promptMs = 5_000;
  * Marks plans as sent: again, where the process or the store stood still meanwhile, for the time
  * after which a call can no longer arrive counts from the mark.
  */
-async function markSent({ parts, lease, signal }: ConnectionWork, ids: readonly string[]) {
+async function markSent({ parts, lease }: ConnectionWork, ids: readonly string[]) {
   const { store, clock } = parts;
-  let at = clock.now();
-  await store.markSent(lease, ids, at);
-  while (!signal.aborted && Date.parse(clock.now()) - Date.parse(at) > promptMs) {
-    at = clock.now();
+  for (let isPrompt = false; !isPrompt;) {
+    const at = clock.now();
     await store.markSent(lease, ids, at);
+    isPrompt = Date.parse(clock.now()) - Date.parse(at) <= promptMs;
   }
 }
 
