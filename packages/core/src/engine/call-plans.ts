@@ -14,7 +14,7 @@ import { concludeDone, concludeRefused } from './conclusions.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
 import { endsRun, makeCall, resultOf } from './make-call.ts';
 import type { Batch, PlannedCall } from './make-call.ts';
-import { mayBeCopy, resultOfCopy } from './refused-copy.ts';
+import { mayBeCopy, resultsOfCopies } from './refused-copy.ts';
 import { toChange } from './to-change.ts';
 import { toPortions } from './portions.ts';
 import type { Portion } from './portions.ts';
@@ -63,10 +63,11 @@ async function callBatch(
     work,
     others.map((call) => concludeResult(work, call)),
   );
-  for (const call of copies) {
-    const result = await resultOfCopy(work, object, call);
-    await saveConclusions(work, [concludeResult(work, { ...call, result })]);
-  }
+  const settled = copies.length === 0 ? [] : await resultsOfCopies(work, object, copies);
+  await saveConclusions(
+    work,
+    settled.map((call) => concludeResult(work, call)),
+  );
   return answer.thrown;
 }
 

@@ -2,31 +2,11 @@ import { toInstant } from '../contract/index.ts';
 import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
 import type { MirrorRow, Plan } from '../ports/index.ts';
 import type { ConnectionWork, ObjectWork } from './connection-work.ts';
+import { findByUniqueKeys } from './find-by-unique-keys.ts';
 import { linkedRow } from './linked-row.ts';
-import { relevantFields } from './relevant-fields.ts';
 
 /** The CRM's clock and ours may differ by minutes. */
 const clockSkewMs = 300_000;
-
-/** The record that a create made, found by its unique key; `null` when there is none. */
-export async function findByKey(
-  work: ConnectionWork,
-  object: ObjectWork & { readonly write: Write },
-  uniqueKey: string,
-): Promise<RemoteRecord | null> {
-  const { write } = object;
-  const found = await write.match(work.context, {
-    keys: [{ kind: 'unique-key', value: uniqueKey }],
-    fields: relevantFields(object, work.mappings),
-    keyFields: {
-      email: [],
-      domain: [],
-      'message-id': [],
-      'unique-key': [write.uniqueKeyField],
-    },
-  });
-  return found[0]?.[0] ?? null;
-}
 
 /** Records that are some platform record's already. */
 async function linkedIds(work: ConnectionWork, plan: Plan, ids: readonly RemoteId[]) {
@@ -81,6 +61,9 @@ export async function findLostCreate(
 ): Promise<Pick<RemoteRecord, 'id'> | null> {
   const { write } = object.remote;
   if (write === undefined) return null;
-  if (plan.uniqueKey !== null) return findByKey(work, { ...object, write }, plan.uniqueKey);
+  if (plan.uniqueKey !== null) {
+    const [found] = await findByUniqueKeys(work, { ...object, write }, [plan.uniqueKey]);
+    return found ?? null;
+  }
   return (await findByDraft(work, { write }, plan)) ?? (await findRemovedSince(work, plan));
 }
