@@ -159,29 +159,39 @@ function checkOthers(world: World, history: readonly Change[], all: readonly Cre
   }
 }
 
-/** Whether a record was neither removed nor given another key before a time. */
-const isUntouched = (
-  { keyFields }: CrmFacts,
-  history: readonly Change[],
-  { id, object, at }: { readonly id: string; readonly object: string; readonly at: number },
-) =>
-  !history.some(
-    (change) =>
-      change.id === id &&
-      change.object === object &&
-      Date.parse(change.time) <= at &&
-      (ends.has(change.kind) || (change.kind === 'updated' && change.field === keyFields[object])),
+/** A record as of a time. */
+interface Moment {
+  readonly id: string;
+  readonly object: string;
+  readonly at: number;
+}
+
+const before = (history: readonly Change[], { id, object, at }: Moment): Change[] =>
+  history.filter(
+    (change) => change.id === id && change.object === object && Date.parse(change.time) <= at,
   );
 
-/** A lead is never made of somebody whom we have made a contact, while that lives (R-PERSON-5). */
+/** Whether a record was given another key before a time. */
+const isRekeyed = ({ keyFields }: CrmFacts, history: readonly Change[], moment: Moment): boolean =>
+  before(history, moment).some(
+    ({ kind, object, field }) => kind === 'updated' && field === keyFields[object],
+  );
+
+/** Whether a record was neither removed nor given another key before a time. */
+const isUntouched = (facts: CrmFacts, history: readonly Change[], moment: Moment): boolean =>
+  !isRekeyed(facts, history, moment) && !before(history, moment).some(({ kind }) => ends.has(kind));
+
+/** A lead is never made of somebody whom we have made a contact, while that is theirs (R-PERSON-5). */
 function checkPeople(world: World, history: readonly Change[], all: readonly Creation[]): void {
-  const { ours } = world.crm;
+  const { ours, facts } = world.crm;
   for (const lead of all.filter(({ object }) => object === 'Lead')) {
     const contact = all.find(
       (one) =>
-        one.object === 'Contact' &&
+        one.object !== 'Lead' &&
+        facts.people.includes(one.object) &&
         one.key === lead.key &&
         one.at <= lead.at &&
+        !isRekeyed(facts, history, { ...one, at: lead.at }) &&
         removalOf({ history, ours }, one, { at: lead.at, seen: lead.at }) === null,
     );
     if (contact === undefined) continue;
