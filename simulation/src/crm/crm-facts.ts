@@ -7,8 +7,11 @@ export interface CrmFacts {
   readonly email: string;
   /** Objects of which the mirror holds every record. */
   readonly mirrored: readonly string[];
-  /** Fields of them that the mirror holds in other words. */
-  readonly retold: readonly string[];
+  /**
+   * Fields of them that the mirror holds in other words, or that change without a trace in what is
+   * read: they are asked for once a day.
+   */
+  readonly unlike: readonly string[];
   /** Whether a read tells of removed records; else they are asked for once a day. */
   readonly readsRemovals: boolean;
   /** Whether companies are created without a unique key. */

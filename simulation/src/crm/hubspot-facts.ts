@@ -7,7 +7,7 @@ export const hubspotFacts: CrmFacts = {
   task: 'tasks',
   email: 'emails',
   mirrored: ['companies', 'contacts', 'deals'],
-  retold: ['dealstage'],
+  unlike: ['dealstage', 'associatedcompanyid'],
   readsRemovals: false,
   createsWithoutKey: false,
   keyFields: {

@@ -15,7 +15,7 @@ export const memoryFacts = ({
   mirrored: ['User', 'Company', 'Person', 'Lead', 'Opportunity'].filter((name) =>
     objects.includes(name),
   ),
-  retold: [],
+  unlike: [],
   readsRemovals: true,
   createsWithoutKey: !lags,
   keyFields: {

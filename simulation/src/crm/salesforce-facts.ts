@@ -7,7 +7,7 @@ export const salesforceFacts: CrmFacts = {
   task: 'Task',
   email: 'EmailMessage',
   mirrored: ['User', 'Account', 'Contact', 'Lead', 'Opportunity'],
-  retold: [],
+  unlike: [],
   readsRemovals: true,
   createsWithoutKey: true,
   keyFields: {

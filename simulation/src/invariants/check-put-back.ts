@@ -1,6 +1,7 @@
 import type { Change } from '@concord/testkit/simulator';
 import type { World } from '../world/world.ts';
 import { isClosing } from './is-closing.ts';
+import { createLetGo } from './let-go.ts';
 import { isEmpty, placeOf } from './place.ts';
 
 const isGone = ({ crm, hidden }: World, { object, id }: Change): boolean =>
@@ -14,6 +15,7 @@ export function checkPutBack(world: World, history: readonly Change[]): void {
   const { ours, facts } = world.crm;
   const theirs = new Map<string, Change>();
   const latest = new Map<string, Change>();
+  const isLetGo = createLetGo(history);
   for (const change of history) {
     if (change.field === null) continue;
     latest.set(placeOf(change), change);
@@ -25,7 +27,7 @@ export function checkPutBack(world: World, history: readonly Change[]): void {
     if (last === undefined || last.user !== ours || last.after === after) continue;
     if (isEmpty(after) || facts.isProductField(field) || !world.writable.has(`${object}.${field}`))
       continue;
-    if (isClosing(facts, last) || isGone(world, change)) continue;
+    if (isClosing(facts, last) || isLetGo(last) || isGone(world, change)) continue;
     const what = `${object} ${change.id} ${field}: ${String(after)} became ${String(last.after)}`;
     world.violate("a person's value is in force again", what);
   }

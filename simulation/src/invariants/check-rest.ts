@@ -15,9 +15,9 @@ const plain = (value: unknown): unknown => {
 const isSame = (one: FieldValue | undefined, other: unknown) => plain(one) === plain(other);
 
 /** Where a row differs from its record, by field; empty where it does not. */
-function differences({ retold }: CrmFacts, row: MirrorRow, record: CrmRecord['fields']): string[] {
+function differences({ unlike }: CrmFacts, row: MirrorRow, record: CrmRecord['fields']): string[] {
   return Object.keys(row.fields)
-    .filter((name) => !retold.includes(name))
+    .filter((name) => !unlike.includes(name))
     .filter((name) => !isSame(row.fields[name], record[name]));
 }
 

@@ -6,6 +6,7 @@ import { rivalBefore } from '../load/rivals.ts';
 import type { Arrival } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import { checkWinner } from './check-winner.ts';
+import { createLetGo } from './let-go.ts';
 import { recordOf } from './place.ts';
 
 /** What a mutation of ours was to do, by the plans that its sender had marked as sent. */
@@ -33,8 +34,10 @@ const isDerived = ({ writable }: World, { kind, object, field }: Change) =>
 /** Every change of ours was planned and marked as sent before it was made (I08). */
 function checkPlanned(world: World, arrival: Arrival, changes: readonly Change[]): void {
   const plans = plansOf(world, arrival).filter(({ id }) => world.records.sent.has(id));
+  const isLetGo = createLetGo(changes);
   for (const change of changes) {
-    if (isDerived(world, change) || isExplained(world.crm.facts, change, plans)) continue;
+    if (isDerived(world, change) || isLetGo(change) || isExplained(world.crm.facts, change, plans))
+      continue;
     const what = `${change.kind} ${change.object} ${change.id} ${change.field}`;
     world.violate('every change has a plan stored before it', what);
   }
