@@ -1,5 +1,5 @@
 import type { RemoteId, RemoteRecord, Write } from '../contract/index.ts';
-import { isLive } from '../policy/index.ts';
+import { isEmpty, isLive } from '../policy/index.ts';
 import type { ObjectWork, PlanningWork } from './connection-work.ts';
 import { inPortions } from './in-portions.ts';
 import type { UndoTarget } from './load-undo.ts';
@@ -22,11 +22,12 @@ const idsOf = (targets: readonly UndoTarget[]): RemoteId[] => [
 
 const isCreated = ({ outcomes }: UndoTarget) => outcomes.some(({ status }) => status === 'created');
 
-/** The fields that were written, as far as our user sees them. */
-function fieldsOf({ description }: ObjectWork, targets: readonly UndoTarget[]): string[] {
+/** The fields that were written and the one of the company, as far as our user sees them. */
+function fieldsOf({ description, remote }: ObjectWork, targets: readonly UndoTarget[]): string[] {
   const written = new Set(
     targets.flatMap(({ outcomes }) => outcomes.flatMap((one) => Object.keys(one.written))),
   );
+  if (remote.company !== null) written.add(remote.company.field);
   return description.fields.map(({ name }) => name).filter((name) => written.has(name));
 }
 
@@ -47,6 +48,20 @@ async function touchedOf(
   return new Map(ids.map((id, at) => [id, answers[at] ?? true]));
 }
 
+/**
+ * Whether a record that we created belongs to a company that we did not write: where a CRM keeps
+ * that apart from its fields, nothing says who did.
+ */
+function isMoved(
+  { remote: { company } }: ObjectWork,
+  { outcomes }: UndoTarget,
+  current: RemoteRecord | null,
+): boolean {
+  if (company === null || current === null) return false;
+  const held = current.fields[company.field] ?? null;
+  return !isEmpty(held) && !outcomes.some(({ written }) => written[company.field] === held);
+}
+
 /** Asks the CRM itself about every record of an undo: nothing is undone on the mirror's word. */
 export async function lookAtUndo(
   work: PlanningWork,
@@ -63,6 +78,11 @@ export async function lookAtUndo(
   return targets.map((target) => {
     const record = byId.get(target.crmId) ?? null;
     const current = record !== null && isLive(record) ? record : null;
-    return { target, current, isTouched: touched.get(target.crmId) ?? null };
+    const isTouched = touched.get(target.crmId) ?? null;
+    return {
+      target,
+      current,
+      isTouched: isTouched === null ? null : isTouched || isMoved(object, target, current),
+    };
   });
 }

@@ -1,6 +1,6 @@
 import type { UndoInput } from '@concord/core/engine';
 import type { Outcome } from '@concord/core/ports';
-import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
+import { createMemoryCrm, crmObjects, integrationUser } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
 import { connectionId, createWorld } from './world.ts';
 import type { World } from './world.ts';
@@ -123,6 +123,18 @@ describe('undo', () => {
       ['skipped', 'touched-since'],
     ]);
     expect(world.crm.state.get(first.id)?.removed).toBe(false);
+  });
+
+  it('leaves a record in a company that it was not written with, where nothing says by whom', async () => {
+    const world = await createWorld();
+    await world.person('ada@acme.com', { lastName: 'Ada' });
+    await world.write();
+    const [ada] = world.crm.state.all('Person');
+    const CompanyId = world.insert('Company', { Name: 'Acme', Website: 'acme.com' });
+    world.crm.state.shift(integrationUser, ada!.id, { CompanyId });
+    const [outcome] = await undone(world, { outcomeIds: idsOf(await written(world)) });
+    expect(outcome).toMatchObject({ status: 'skipped', reason: 'touched-since' });
+    expect(world.crm.state.get(ada!.id)?.removed).toBe(false);
   });
 
   it('is not written over again until somebody asks anew', async () => {
