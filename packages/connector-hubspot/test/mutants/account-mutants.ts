@@ -1,5 +1,4 @@
-import { createSyncError, isSyncError } from '@concord/core/contract';
-import type { Mutant } from './mutant.ts';
+import { changeRenew, renewTelling, type Mutant } from './mutant.ts';
 
 /** Connectors that mistake the account as a whole, or what records belong to. */
 export const accountMutants: readonly Mutant[] = [
@@ -29,34 +28,15 @@ export const accountMutants: readonly Mutant[] = [
     audit: 'AUTH-05',
     fault: 'trades a code again when it is refused',
     object: 'owners',
-    mutate: (connector) => ({
-      ...connector,
-      auth: {
-        ...connector.auth,
-        renew: (fetch, grant) =>
-          connector.auth.renew(fetch, grant).catch(() => connector.auth.renew(fetch, grant)),
-      },
-    }),
+    mutate: changeRenew(
+      (renew) => (fetch, grant) => renew(fetch, grant).catch(() => renew(fetch, grant)),
+    ),
   },
   {
     audit: 'AUTH-06',
     fault: 'takes a CRM under maintenance for one that refuses',
     object: 'owners',
-    mutate: (connector) => ({
-      ...connector,
-      auth: {
-        ...connector.auth,
-        renew: (fetch, grant) =>
-          connector.auth.renew(fetch, grant).catch((error: unknown) => {
-            if (!isSyncError(error)) throw error;
-            throw createSyncError(error.message, {
-              ...error,
-              code: 'unauthorized',
-              retry: 'never',
-            });
-          }),
-      },
-    }),
+    mutate: renewTelling({ code: 'unauthorized', retry: 'never' }),
   },
   {
     audit: 'FLD-01',

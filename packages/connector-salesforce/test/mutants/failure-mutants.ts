@@ -1,6 +1,6 @@
 import { createSyncError, isSyncError } from '@concord/core/contract';
 import { changeCreate, changeErrors, sendAgain } from './change-writes.ts';
-import { changeContext, type Mutant } from './mutant.ts';
+import { changeContext, changeRenew, renewTelling, type Mutant } from './mutant.ts';
 
 /** Failures that are hidden, mistaken or told too freely. */
 export const failureMutants: readonly Mutant[] = [
@@ -44,32 +44,16 @@ export const failureMutants: readonly Mutant[] = [
     audit: 'AUTH-01',
     fault: 'forgets the refresh token that replaced the old one',
     object: 'Contact',
-    mutate: (connector) => ({
-      ...connector,
-      auth: {
-        ...connector.auth,
-        renew: async (fetch, grant) => ({
-          ...(await connector.auth.renew(fetch, grant)),
-          refreshToken: null,
-        }),
-      },
-    }),
+    mutate: changeRenew((renew) => async (fetch, grant) => ({
+      ...(await renew(fetch, grant)),
+      refreshToken: null,
+    })),
   },
   {
     audit: 'AUTH-03',
     fault: 'hopes that a revoked credential comes back',
     object: 'Contact',
-    mutate: (connector) => ({
-      ...connector,
-      auth: {
-        ...connector.auth,
-        renew: (fetch, grant) =>
-          connector.auth.renew(fetch, grant).catch((error: unknown) => {
-            if (!isSyncError(error)) throw error;
-            throw createSyncError(error.message, { ...error, code: 'unavailable', retry: 'later' });
-          }),
-      },
-    }),
+    mutate: renewTelling({ code: 'unavailable', retry: 'later' }),
   },
   {
     audit: 'LIM-01',

@@ -1,4 +1,13 @@
-import type { Connector, Context, Read, RemoteObject, Write } from '@concord/core/contract';
+import { createSyncError, isSyncError } from '@concord/core/contract';
+import type {
+  Connector,
+  Context,
+  OAuth2,
+  Read,
+  RemoteObject,
+  SyncError,
+  Write,
+} from '@concord/core/contract';
 import type { AuditId } from '@concord/testkit/conformance';
 
 /** A connector that is broken in one way, and the audit that must notice. */
@@ -35,6 +44,26 @@ export const changeRead = (change: (read: Read, object: RemoteObject) => Partial
 export const changeWrite = (change: (write: Write) => Partial<Write>): Mutate =>
   changeObjects((object) =>
     object.write ? { ...object, write: { ...object.write, ...change(object.write) } } : object,
+  );
+
+type Renew = OAuth2['renew'];
+
+/** Changes how grants are traded. */
+export const changeRenew =
+  (change: (renew: Renew) => Renew): Mutate =>
+  (connector) => ({
+    ...connector,
+    auth: { ...connector.auth, renew: change(connector.auth.renew) },
+  });
+
+/** Trades grants and tells every failure as another. */
+export const renewTelling = (as: Pick<SyncError, 'code' | 'retry'>): Mutate =>
+  changeRenew(
+    (renew) => (fetch, grant) =>
+      renew(fetch, grant).catch((error: unknown) => {
+        if (!isSyncError(error)) throw error;
+        throw createSyncError(error.message, { ...error, ...as });
+      }),
   );
 
 /** Changes what every call gets to work with. */
