@@ -16,7 +16,12 @@ export const hubspotFacts: CrmFacts = {
     tasks: 'hs_task_subject',
     emails: 'hs_email_message_id',
   },
-  derived: ['associatedcompanyid', 'hs_analytics_source', 'notes_last_updated'],
+  derived: [
+    'associatedcompanyid',
+    'hs_analytics_source',
+    'hs_task_missed_due_date',
+    'notes_last_updated',
+  ],
   uniqueKey: 'unify_metadata',
   edited: {
     companies: ['phone', 'description', 'name', 'city'],
