@@ -33,6 +33,15 @@ export const accountMutants: readonly Mutant[] = [
     ),
   },
   {
+    audit: 'AUTH-05',
+    fault: 'leaves out the verifier of a code',
+    object: 'owners',
+    mutate: changeRenew(
+      (renew) => (fetch, grant) =>
+        renew(fetch, grant.kind === 'authorization-code' ? { ...grant, codeVerifier: '' } : grant),
+    ),
+  },
+  {
     audit: 'AUTH-06',
     fault: 'takes a CRM under maintenance for one that refuses',
     object: 'owners',
