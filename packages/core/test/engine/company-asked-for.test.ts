@@ -36,3 +36,22 @@ it('asks anew when an undo overtook the company that a person waits for (R-COMPA
   expect(company).toBeDefined();
   expect(world.crm.state.all('Person')).toMatchObject([{ fields: { CompanyId: company?.id } }]);
 });
+
+it('hangs nobody on a company in the bin, and everybody on the one made in its place (R-PERSON-4)', async () => {
+  const world = await createWorld();
+  await world.engine.syncCompany({ domain: 'acme.com', fields: { name: 'Acme' } }, {});
+  await world.write();
+  const [binned] = world.crm.state.all('Company');
+  world.crm.state.remove('person', binned!.id);
+  await world.read();
+  await world.person('ada@acme.com', { lastName: 'Ada' }, { domain: 'acme.com' });
+  world.crm.fate = ({ operation, object }) =>
+    operation === 'create' && object === 'Company' ? 'refused' : 'done';
+  await world.write();
+  world.crm.fate = () => 'done';
+  await world.clock.advance(16 * 60_000);
+  await world.write();
+  const companies = world.crm.state.history.filter(({ field }) => field === 'CompanyId');
+  expect(companies.map(({ after }) => after)).not.toContain(binned!.id);
+  expect(companies).toHaveLength(1);
+});
