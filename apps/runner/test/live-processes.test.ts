@@ -49,13 +49,8 @@ let secret = '';
 let one: Process;
 let other: Process;
 
-/** Reads `count` events of a stream that goes on after a cursor, and leaves it. */
-const listen = async (
-  { gateway }: Process,
-  after: string | null,
-  count: number,
-  credential = secret,
-) => {
+/** Opens a stream that goes on after a cursor; it is let in by the time this is done. */
+const open = async ({ gateway }: Process, after: string | null, credential = secret) => {
   const leaving = new AbortController();
   const query = `subscription S($after: String) { outcomeRecorded(after: $after) { id } }`;
   const response = await gateway.fetch(
@@ -70,24 +65,30 @@ const listen = async (
       body: JSON.stringify({ query, variables: { after } }),
     }),
   );
+  expect(response.status).toBe(200);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const read = async () => {
-    let text = '';
-    while ((text.match(/^data: .+\n$/gmu) ?? []).length < count) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: '' };
-      if (done) break;
-      text += value;
-    }
-    leaving.abort();
-    const events = [...text.matchAll(/^data: (.+)$/gmu)].map(([, data]) => JSON.parse(data ?? ''));
-    return {
-      ids: events.map((event) => event.data?.outcomeRecorded.id as string),
-      cursor: events.at(-1)?.extensions?.cursor as string,
-      code: events.at(-1)?.errors?.[0].extensions.code as unknown,
-    };
-  };
-  return read();
+  return { reader, leave: () => leaving.abort() };
 };
+
+/** Reads `count` events of a stream, and leaves it. */
+const read = async ({ reader, leave }: Awaited<ReturnType<typeof open>>, count: number) => {
+  let text = '';
+  while ((text.match(/^data: .+\n$/gmu) ?? []).length < count) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: '' };
+    if (done) break;
+    text += value;
+  }
+  leave();
+  const events = [...text.matchAll(/^data: (.+)$/gmu)].map(([, data]) => JSON.parse(data ?? ''));
+  return {
+    ids: events.map((event) => event.data?.outcomeRecorded.id as string),
+    cursor: events.at(-1)?.extensions?.cursor as string,
+    code: events.at(-1)?.errors?.[0].extensions.code as unknown,
+  };
+};
+
+const listen = async (process: Process, after: string | null, count: number) =>
+  read(await open(process, after), count);
 
 beforeAll(async () => {
   server = await createThrowawayServer();
@@ -123,11 +124,12 @@ describe('gateways of several processes', () => {
     const parts = { store: one.store, clock: systemClock };
     const key = { name: 'leaver', role: 'viewer', workspace: 'default' } as const;
     const made = await createApiKey(key, parts);
-    const ends = [one, other].map((process) => listen(process, null, 1, made.secret));
-    await revokeApiKey(made.apiKey.id, parts);
-    expect((await Promise.all(ends)).map(({ code }) => code)).toEqual([
-      'UNAUTHENTICATED',
-      'UNAUTHENTICATED',
+    const streams = await Promise.all([
+      open(one, null, made.secret),
+      open(other, null, made.secret),
     ]);
+    await revokeApiKey(made.apiKey.id, parts);
+    const ends = await Promise.all(streams.map((stream) => read(stream, 1)));
+    expect(ends.map(({ code }) => code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
   });
 });
