@@ -103,6 +103,8 @@ async function goOn(work: ConnectionWork): Promise<Run> {
     at = await doPage(work, at);
     await store.saveRun({ ...work.run, position: at, counts: work.tally.counts() });
   }
+  // Whom a request waited for may have been among the records that were gone through.
+  await store.releaseLinked(work.connection.id, work.parts.clock.now());
   await noteDaily(work.parts, work.run);
   return endRun(work);
 }
@@ -166,7 +168,10 @@ export async function runBackground(
   const kind = await kindDue(parts, connection);
   if (kind === null) return null;
   const wish = { resource: `connection:${connectionId}`, mode: 'reprocess' } as const;
-  return holdLease(parts, wish, (held) =>
+  const run = await holdLease(parts, wish, (held) =>
     workConnection(parts, connection, { ...held, stop, kind }),
   );
+  // What waited for it need not wait for the schedule.
+  if (run?.state === 'done') await parts.queue.ring({ work: 'write', connectionId });
+  return run;
 }

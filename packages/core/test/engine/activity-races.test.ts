@@ -158,6 +158,25 @@ describe('an email', () => {
     expect(live(world, 'Email')).toHaveLength(1);
   });
 
+  it('follows by itself when a reprocess brings its person (R-EMAIL-3)', async () => {
+    const world = await withAda();
+    const ids = world.crm.state.all('Person').map(({ id }) => id);
+    const lead = world.insert('Lead', { Email: 'eve@acme.com', LastName: 'Eve' });
+    await world.read();
+    // Ada's contact is nobody's only once the page of leads is over: she has a later one.
+    world.crm.state.convert('person', lead, { object: 'Person', id: ids[0] ?? lead });
+    await world.clock.advance(1_000);
+    world.insert('Person', { Email: ada, LastName: 'Lee' });
+    await world.read();
+    await world.email('e1', 'eve@acme.com');
+    await world.write();
+    expect(live(world, 'Email')).toEqual([]);
+    await world.engine.reprocess(connectionId, 'person');
+    await world.background();
+    await world.write();
+    expect(live(world, 'Email')).toHaveLength(1);
+  });
+
   it('follows in the run in which its person is made after it was judged (R-EMAIL-3)', async () => {
     const world = await open();
     let asked = false;
