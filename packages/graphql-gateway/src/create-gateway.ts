@@ -13,6 +13,7 @@ import { limitDocument } from './limit-document.ts';
 import { createLive } from './live/live.ts';
 import { createStreamPlaces } from './live/stream-places.ts';
 import { tellPlace } from './live/tell-place.ts';
+import { limitEvents } from './limit-events.ts';
 import { limitTime } from './limit-time.ts';
 import { createLoaders } from './loaders.ts';
 import { createMaskError } from './mask-error.ts';
@@ -46,9 +47,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     parts.tokens === null ? null : createTokenReader({ ...parts, issuer: parts.tokens });
   const places = createStreamPlaces();
   const lives = new Map(
-    [...workspaces].map(([workspace, { store }]) => [
+    [...workspaces].map(([workspace, { store, engine }]) => [
       workspace,
-      createLive({ store, clock, log, workspace, places }),
+      createLive({ store, engine, clock, log, workspace, places }),
     ]),
   );
   const callers = createCallers({ workspaces, clock, readToken, maskError });
@@ -63,7 +64,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     schema,
     context: ({ request }) => {
       const own = partsFor(request);
-      const loaders = createLoaders(own.store, own.engine);
+      const loaders = createLoaders(own);
       return { ...own, log, request, loaders, eventCursor: null };
     },
     plugins: [
@@ -80,6 +81,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       requireFittingVariables(),
       limitCost(shares),
       limitTime(clock, parts.whileWanted),
+      limitEvents({ clock, shares, whileWanted: parts.whileWanted }),
       tellPlace(),
     ],
     maskedErrors: { maskError },

@@ -1,31 +1,8 @@
-import { complexityFromQuery } from '@pothos/plugin-complexity';
-import {
-  type DocumentNode,
-  getOperationAST,
-  type GraphQLError,
-  type GraphQLSchema,
-  Kind,
-} from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
+import { type Asked, costOf } from './cost-of.ts';
 import { type CostShares, createTooMuch } from './cost-shares.ts';
-
-interface Asked {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName?: string | null;
-  readonly variableValues?: Readonly<Record<string, unknown>> | null;
-  readonly contextValue?: unknown;
-}
-
-/** Of the operation that is run: another in the same document costs nothing. */
-const costOf = ({ schema, document, operationName, variableValues, contextValue }: Asked) => {
-  const operation = getOperationAST(document, operationName);
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  const run = { ...document, definitions: operation ? [operation, ...fragments] : fragments };
-  const variables = { ...variableValues };
-  return complexityFromQuery(run, { schema, variables, ctx: Object(contextValue) }).complexity;
-};
 
 /** Bounds what one caller asks for in a time, by what it costs and not by how it is cut up. */
 export const limitCost = ({ draw }: CostShares): Plugin => {

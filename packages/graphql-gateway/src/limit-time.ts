@@ -1,23 +1,9 @@
 import type { Clock } from '@concord/core/ports';
-import { getOperationAST, GraphQLError, type DocumentNode } from 'graphql';
+import { getOperationAST, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { createEnded } from './create-ended.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { type Ended, limitMs, withinTime } from './within-time.ts';
-
-const createEnded: Readonly<Record<Ended, () => GraphQLError>> = {
-  late: () =>
-    new GraphQLError(`The request took longer than ${limitMs / 1000} seconds.`, {
-      extensions: {
-        code: 'TIMEOUT',
-        remedy: 'Ask for less at once; a mutation may have been done and can safely be repeated.',
-        http: { status: 503 },
-      },
-    }),
-  left: () =>
-    new GraphQLError('The caller left.', {
-      extensions: { code: 'CANCELLED', http: { status: 499 } },
-    }),
-};
+import { withinTime } from './within-time.ts';
 
 interface Asked {
   readonly document: DocumentNode;
@@ -39,8 +25,7 @@ export const limitTime = (clock: Clock, whileWanted: GatewayParts['whileWanted']
         const run = async () => executeFn(stoppable);
         return isQuery(args) ? whileWanted(signal, run) : run();
       });
-      if (answer === 'late' || answer === 'left')
-        return { errors: [createEnded[answer as Ended]()] };
+      if (answer === 'late' || answer === 'left') return { errors: [createEnded(answer)] };
       return answer;
     });
   },

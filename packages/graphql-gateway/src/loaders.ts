@@ -3,7 +3,8 @@ import type { Connection, FieldMapping, PlatformRecord } from '@concord/core/pla
 import type { Finding } from '@concord/core/policy';
 import type { Checkpoint, Link, ObjectCounts, Outcome, Store } from '@concord/core/ports';
 import { createBatch } from './batch.ts';
-import { checkConnectionPermissions, type PermissionCheck } from './check-permissions.ts';
+import type { PermissionCheck } from './check-permissions.ts';
+import type { Live } from './live/live.ts';
 
 /** Outcomes that come with one record; the list of all is paged. */
 export const outcomesPerRecord = 10;
@@ -35,9 +36,17 @@ export interface Loaders {
   readonly findings: (connectionId: string) => Promise<readonly Finding[] | undefined>;
 }
 
+interface Parts {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly live: Pick<Live, 'permissions'>;
+}
+
 /** Loaders for one request; their memory ends with it. */
-export const createLoaders = (store: Store, engine: Engine): Loaders => {
+export const createLoaders = ({ store, engine, live }: Parts): Loaders => {
   const connections = once(() => store.listConnections());
+  const some = async (ids: readonly string[]) =>
+    (await connections()).filter(({ id }) => ids.includes(id));
   return {
     connections,
     connection: createBatch(async () => byId(await connections())),
@@ -52,15 +61,18 @@ export const createLoaders = (store: Store, engine: Engine): Loaders => {
     parties: createBatch((ids) => store.partiesOf(ids)),
     tasks: byCount((count, ids) => store.activitiesOf('task', ids, count)),
     emailMessages: byCount((count, ids) => store.activitiesOf('emailMessage', ids, count)),
-    permissions: createBatch((ids) => each(ids, (id) => checkConnectionPermissions(id, engine))),
+    permissions: createBatch(async (ids) => {
+      const checks = (await some(ids)).map(
+        async (one) => [one.id, await live.permissions.of(one)] as const,
+      );
+      return new Map(await Promise.all(checks));
+    }),
     checkpoints: createBatch(async (ids) =>
       Map.groupBy(await store.listCheckpoints(ids), ({ connectionId }) => connectionId),
     ),
     counts: createBatch((ids) => store.countObjects(ids)),
     mappings: createBatch((ids) => each(ids, (id) => store.getMappings(id))),
-    activity: createBatch(async (ids) =>
-      engine.activitiesOf((await connections()).filter(({ id }) => ids.includes(id))),
-    ),
+    activity: createBatch(async (ids) => engine.activitiesOf(await some(ids))),
     findings: createBatch((ids) => each(ids, (id) => engine.checkMappings(id))),
   };
 };

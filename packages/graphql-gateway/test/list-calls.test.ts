@@ -45,10 +45,12 @@ const createCounted = async (count: number) => {
   const callsOf = async (list: string) => {
     const { engine, store, clock } = fixture;
     const parts = { ...fixture, mode: 'production', origins: [], log: () => {} };
+    const places = createStreamPlaces();
+    const live = createLive({ ...parts, clock, workspace: 'default', places });
     const contextValue = {
       ...parts,
-      loaders: createLoaders(store, engine),
-      live: createLive({ ...parts, clock, workspace: 'default', places: createStreamPlaces() }),
+      loaders: createLoaders({ store, engine, live }),
+      live,
       caller: { id: 'key', role: 'admin', expiresAt: null },
       request: new Request('http://localhost'),
     };

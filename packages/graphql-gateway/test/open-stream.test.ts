@@ -7,6 +7,7 @@ import { createLive } from '../src/live/live.ts';
 import { openStream } from '../src/live/open-stream.ts';
 import { createStreamPlaces } from '../src/live/stream-places.ts';
 import type { GatewayContext } from '../src/schema/builder.ts';
+import { createFixture } from './fixture.ts';
 
 const { anApiKey } = samples;
 
@@ -21,7 +22,8 @@ const createReader = async (expiresAt: string | null) => {
   const places = createStreamPlaces();
   const misses: unknown[] = [];
   const log = (event: unknown) => misses.push(event);
-  const live = createLive({ store, clock, log, workspace: 'default', places });
+  const { engine } = await createFixture();
+  const live = createLive({ store, engine, clock, log, workspace: 'default', places });
   const context = { clock, caller, request, live, store } as unknown as GatewayContext;
   return { clock, store, key, context, misses };
 };
@@ -173,6 +175,22 @@ describe('a stream', () => {
     await clock.advance(60_000);
     expect(await codeOf(second.next())).toBe('UNAUTHENTICATED');
     expect(await quiet(context).next()).toMatchObject({ value: 'first' });
+  });
+
+  it('gives its place back as soon as it ends, whether or not its reader takes any more', async () => {
+    const { clock, context } = await createReader('2026-01-01T00:01:00.000Z');
+    const places = createStreamPlaces(4);
+    Object.assign(context.live, { takePlace: () => places.take('a') });
+    const stalled = [quiet(context), quiet(context)];
+    for (const stream of stalled) await stream.next();
+    await clock.advance(60_000);
+    for (const stream of [quiet(context), quiet(context)]) {
+      expect(await codeOf(stream.next())).not.toBe('TOO_MANY_SUBSCRIPTIONS');
+    }
+    for (const stream of stalled) await stream.return?.();
+    places.take('a');
+    places.take('a');
+    expect(() => places.take('a')).toThrow('Too many subscriptions');
   });
 });
 

@@ -86,6 +86,30 @@ describe('permissions', () => {
     });
   });
 
+  it('are asked of the CRM once a minute at most, and anew once it is connected again', async () => {
+    let asked = 0;
+    const fixture = await createWideFixture({
+      checkPermissions: async () => {
+        asked += 1;
+        return [];
+      },
+    });
+    const askOften = () => Promise.all(Array.from({ length: 20 }, () => fixture.ask(query)));
+    await askOften();
+    await askOften();
+    expect(asked).toBe(1);
+    await fixture.clock.advance(59_999);
+    await askOften();
+    expect(asked).toBe(1);
+    await fixture.clock.advance(1);
+    await askOften();
+    expect(asked).toBe(2);
+    await fixture.clock.advance(1);
+    await fixture.connect();
+    await askOften();
+    expect(asked).toBe(3);
+  });
+
   it('cannot be asked of a CRM a hundred times by one query', async () => {
     const { errors } = await ask(`{
       outcomes(first: 100) { edges { node { connection { permissions { missing { name } } } } } }

@@ -7,6 +7,7 @@ import { openStream, type StreamParts } from '../live/open-stream.ts';
 import type { createMaskError } from '../mask-error.ts';
 import { type OutcomeFilterInput, toOutcomeFilter } from '../schema/outcome-filter.ts';
 import { schema } from '../schema/schema.ts';
+import { waitForShare } from '../wait-for-share.ts';
 import { withinTime } from '../within-time.ts';
 import { outcomesAsCsv, pageCost } from './outcomes-as-csv.ts';
 
@@ -51,22 +52,14 @@ export interface Exporting extends Omit<StreamParts, 'request'> {
 }
 
 /** Pages that keep to the caller's share, each as long as a query may take, and no longer. */
-const createPages = (
-  { store, shares, caller, clock, whileWanted }: Exporting,
-  left: AbortSignal,
-): Exporting['store'] => {
-  const waitForShare = async (): Promise<void> => {
-    for (let waitMs = 1; waitMs > 0 && !left.aborted;) {
-      waitMs = await shares.draw(caller, pageCost);
-      await clock.sleep(waitMs, left);
-    }
-  };
+const createPages = (parts: Exporting, left: AbortSignal): Exporting['store'] => {
+  const { store, clock, whileWanted } = parts;
   return {
     listOutcomes: async (query) => {
       const work = (wanted: AbortSignal) => whileWanted(wanted, () => store.listOutcomes(query));
       const page = await withinTime({ clock, left }, work);
       if (page === 'late' || page === 'left') throw new Error(`the export is ended: ${page}`);
-      if (page.hasNext) await waitForShare();
+      if (page.hasNext) await waitForShare(parts, pageCost, left);
       return page;
     },
   };

@@ -49,7 +49,7 @@ export const beginEvent = <Item>(
   { place, item }: LiveEvent<Item>,
   context: GatewayContext,
 ): Item => {
-  const loaders = createLoaders(context.store, context.engine);
+  const loaders = createLoaders(context);
   Object.assign(context, { loaders, eventCursor: encodeCursor('changes', place) });
   if (item === null) throw createMissed();
   return item;

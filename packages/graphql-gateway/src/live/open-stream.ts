@@ -58,6 +58,8 @@ async function* untilEnded<Item>(
     if (signal.aborted) return;
     state.end = end;
     over.abort();
+    // A reader who takes no more is told of the end too late, or never.
+    giveBack();
   });
   try {
     const told = (place: string) => void (state.place = place);

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 export interface StreamPlaces {
   /**
    * Takes a place for a stream of the workspace; answers its number, from 1 on, and how to give the
-   * place back. Throws when there is none for this workspace.
+   * place back, once however often. Throws when there is none for this workspace.
    */
   readonly take: (workspace: string) => { readonly nth: number; readonly giveBack: () => void };
 }
@@ -38,7 +38,12 @@ export const createStreamPlaces = (max = placeMax): StreamPlaces => {
       if ((taken.get(workspace) ?? 0) >= max - all) throw createTooMany();
       add(workspace, 1);
       nth += 1;
-      return { nth, giveBack: () => add(workspace, -1) };
+      let held = 1;
+      const giveBack = (): void => {
+        add(workspace, -held);
+        held = 0;
+      };
+      return { nth, giveBack };
     },
   };
 };

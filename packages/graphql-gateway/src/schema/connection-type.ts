@@ -133,7 +133,7 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
     }),
     permissions: t.field({
       type: PermissionCheckType,
-      description: 'What our user may do in the CRM, which is asked for it.',
+      description: 'What our user may do in the CRM, which is asked for it once a minute at most.',
       complexity: askingComplexity,
       resolve: async ({ id }, _args, { loaders }) =>
         (await loaders.permissions(id)) ?? { list: [], failure: null },
