@@ -14,6 +14,8 @@ const words = ({ kind, state, counts }: Run): string => {
   return [`${kind} ${state}`, ...done].join(' · ').toLowerCase();
 };
 
+const pauseMs = 3_000;
+
 /** A line that follows the newest run of a connection for as long as the page is open. */
 export const showProgress = (
   { listen }: Api,
@@ -22,9 +24,13 @@ export const showProgress = (
 ): HTMLElement => {
   const line = element('p', 'no run yet');
   line.dataset['part'] = 'progress';
-  const follow = async (): Promise<void> => {
-    for await (const { runProgress } of listen(RunProgressDocument, { connectionId })) {
-      line.textContent = words(runProgress.run);
+  // A stream ends with its run, or at once where there was none yet; the next one is looked for.
+  const follow = async (): Promise<never> => {
+    for (;;) {
+      for await (const { runProgress } of listen(RunProgressDocument, { connectionId })) {
+        line.textContent = words(runProgress.run);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
   follow().catch(onError);

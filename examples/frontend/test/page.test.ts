@@ -40,10 +40,14 @@ describe.runIf(hasBrowser)('the page in a browser', { timeout: 120_000 }, () => 
     }, patience);
     // The CRM's own words come as text, whatever they are.
     expect(await failure.textContent()).toContain('<b>No</b> such name');
+    const progress = page.locator('[data-part=progress]', { hasText: /done/u });
+    const before = await progress.textContent();
     platform.relent();
     await failure.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('tried again soon').waitFor();
     await vi.waitFor(() => expect(platform.isWritten()).toBe(true), patience);
+    // Of a run that began after the one that the page showed first had ended.
+    await vi.waitFor(async () => expect(await progress.textContent()).not.toBe(before), patience);
     await page.close();
   });
 });
