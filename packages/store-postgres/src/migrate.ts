@@ -21,6 +21,7 @@ import * as authorisations from './migrations/0017-authorisations.ts';
 import * as queuedRuns from './migrations/0018-queued-runs.ts';
 import * as outcomesByStatus from './migrations/0019-outcomes-by-status.ts';
 import * as connectedAt from './migrations/0020-connected-at.ts';
+import * as unloggedShares from './migrations/0021-unlogged-shares.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0018-queued-runs': queuedRuns,
   '0019-outcomes-by-status': outcomesByStatus,
   '0020-connected-at': connectedAt,
+  '0021-unlogged-shares': unloggedShares,
 };
 
 /**

@@ -144,6 +144,13 @@ const suite = (open: () => Promise<Database>): void => {
     const query = { object: 'person', first: 9, after: null, hasOpenOpportunity: false } as const;
     expect((await store.listRecords(query)).items).toHaveLength(1);
   });
+
+  it('loses nothing in a crash but how much callers of the API have asked for', async () => {
+    const { rows } = await sql`
+      select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where nspname = 'concord' and relkind = 'r' and relpersistence = 'u'`.execute(database.db);
+    expect(rows).toEqual([{ relname: 'api_share' }]);
+  });
 };
 
 describe('an embedded database of an older version', () => {
