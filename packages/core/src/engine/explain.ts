@@ -14,13 +14,19 @@ export async function explain(
   recordId: string,
 ): Promise<Answer<Explanation>> {
   const parts = { ...given, store: rememberRecords(given.store) };
-  const connection = await parts.store.getConnection(connectionId);
+  // Each journey to the database takes its turn beside the sync: what can be asked at once is.
+  const [connection, records] = await Promise.all([
+    parts.store.getConnection(connectionId),
+    parts.store.getRecords([recordId]),
+  ]);
   if (connection === null) return noConnection;
-  const records = await parts.store.getRecords([recordId]);
   const refused = checkRecords([recordId], records, () => 'recordId');
   if (refused !== null) return refused;
-  const { work, basis } = await openPlanning(parts, connection);
-  const { writes } = await describeWrites(work, await requestsFor(work, records));
+  const [{ work, basis }, requests] = await Promise.all([
+    openPlanning(parts, connection),
+    requestsFor(parts, connectionId, records),
+  ]);
+  const { writes } = await describeWrites(work, requests);
   const planned = writes.get(recordId);
   if (planned === undefined) throw new Error('a record that exists was not planned');
   return { ok: true, value: { ...planned, basis } };

@@ -1,7 +1,6 @@
 import type { PlatformRecord } from '../platform/index.ts';
 import type { ListPage, WriteRequest } from '../ports/index.ts';
 import { checkRecords } from './check-records.ts';
-import type { PlanningWork } from './connection-work.ts';
 import { describeWrites } from './describe-writes.ts';
 import type { Answer, EngineParts } from './engine.ts';
 import type { PlannedPage } from './explanation.ts';
@@ -21,7 +20,7 @@ export interface PlanQuery {
 
 /** The requests of the records named, a page of them in the order named. */
 async function requestsOfNamed(
-  work: PlanningWork,
+  { parts, connectionId }: { readonly parts: EngineParts; readonly connectionId: string },
   records: readonly PlatformRecord[],
   { recordIds, first, after }: PlanQuery,
 ): Promise<ListPage<WriteRequest>> {
@@ -30,7 +29,8 @@ async function requestsOfNamed(
   const page = new Set(ids.slice(start, start + first));
   const known = new Map(records.map((record) => [record.id, record]));
   const asked = [...page].flatMap((id) => known.get(id) ?? []);
-  const items = (await requestsFor(work, asked)).map((item) => ({ cursor: item.recordId, item }));
+  const requests = await requestsFor(parts, connectionId, asked);
+  const items = requests.map((item) => ({ cursor: item.recordId, item }));
   return { items, hasNext: start + first < ids.length };
 }
 
@@ -42,17 +42,20 @@ export async function planAhead(
 ): Promise<Answer<PlannedPage>> {
   const parts = { ...given, store: rememberRecords(given.store) };
   const { store } = parts;
-  const connection = await store.getConnection(connectionId);
-  if (connection === null) return noConnection;
   const { recordIds, first, after } = query;
-  const named = await store.getRecords(recordIds ?? []);
+  const [connection, named] = await Promise.all([
+    store.getConnection(connectionId),
+    store.getRecords(recordIds ?? []),
+  ]);
+  if (connection === null) return noConnection;
   const refused = checkRecords(recordIds ?? [], named, (at) => `recordIds.${at}`);
   if (refused !== null) return refused;
-  const { work, basis } = await openPlanning(parts, connection);
-  const page =
+  const [{ work, basis }, page] = await Promise.all([
+    openPlanning(parts, connection),
     recordIds === null
-      ? await store.listOpenRequests({ connectionId, first, after })
-      : await requestsOfNamed(work, named, query);
+      ? store.listOpenRequests({ connectionId, first, after })
+      : requestsOfNamed({ parts, connectionId }, named, query),
+  ]);
   const { writes, calls } = await describeWrites(
     work,
     page.items.map(({ item }) => item),

@@ -35,7 +35,11 @@ export const previewCompanies =
   async ({ asking, companyIds }) => {
     const ids = [...new Set(asking.flatMap(({ target }) => target.record.companyId ?? []))];
     if (ids.length === 0) return null;
-    const requests = await requestsFor(work, await work.parts.store.getRecords(ids));
+    const requests = await requestsFor(
+      work.parts,
+      work.connection.id,
+      await work.parts.store.getRecords(ids),
+    );
     const plans = await planRequests(work, { kind: 'company', requests }, async () => null);
     planned.push(...plans);
     const links = await companyLinks(work, companyIds);
