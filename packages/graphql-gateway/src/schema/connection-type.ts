@@ -133,7 +133,8 @@ export const CrmConnectionType = builder.objectRef<Connection>('CrmConnection').
     }),
     permissions: t.field({
       type: PermissionCheckType,
-      description: 'What our user may do in the CRM, which is asked for it once a minute at most.',
+      description:
+        'What our user may do in the CRM, which is asked: five times in a row, then once a minute.',
       complexity: askingComplexity,
       resolve: async ({ id }, _args, { loaders }) =>
         (await loaders.permissions(id)) ?? { list: [], failure: null },
