@@ -115,7 +115,7 @@ describe('concord undo', () => {
     expect(undone.stdout).toContain('not undone: none: There is no such outcome.');
     expect(undone.stdout).toContain(`removed again: Contact ${outcome?.crmId}`);
     const again = await run(`undo --run ${outcome?.runId}`);
-    expect(again.stdout).toContain('somebody removed it from the CRM');
+    expect(again.stdout).toContain(`not undone: ${outcome?.id}: It is undone already.`);
   });
 
   it('asks for outcomes or a run', async () => {

@@ -112,7 +112,7 @@ describe('undo', () => {
     undo(input: $input) {
       ... on UndoSuccess {
         count outcomeIds outcomes { id status undoes verdicts { crmField verdict } }
-        notUndone { outcomeId reason }
+        notUndone { outcomeId reason undoneBy }
       }
       ... on InvalidInput { problems { field message } }
     }
@@ -135,11 +135,17 @@ describe('undo', () => {
       ({ node }: { node: { undoes: string[] } }) => node.undoes,
     );
     expect(undone.toSorted()).toEqual(written.map(({ id }) => id).toSorted());
+    const twice = await ask(mutation, { input: { runId: first?.runId } });
+    expect(twice.data.undo).toMatchObject({ count: 0, outcomeIds: [], outcomes: [] });
+    const by = twice.data.undo.notUndone.map(({ undoneBy }: { undoneBy: string }) => undoneBy);
+    expect(by.toSorted()).toEqual(asked.data.undo.outcomeIds.toSorted());
   });
 
   it('is shown where the write would be, until it is done', async () => {
+    await sync('ada@acme.com', { title: 'Countess of Lovelace' });
+    await engine.runWrite('c1', signal);
     const { items } = await store.listOutcomes({ first: 1, after: null, filter: {} });
-    const id = items[0]?.item.undoes?.[0] ?? '';
+    const id = items[0]?.item.id ?? '';
     await ask(mutation, { input: { outcomeIds: [id] } });
     const shown = `{ plan(connectionId: "c1", first: 9) { edges { node {
       ... on PlannedWrite { action undoes }

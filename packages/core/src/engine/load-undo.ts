@@ -1,6 +1,8 @@
 import type { RemoteId } from '../contract/index.ts';
 import type { Link, Outcome, WriteRequest } from '../ports/index.ts';
 import type { ObjectWork, PlanningWork } from './connection-work.ts';
+import type { EngineParts } from './engine.ts';
+import { undoneSince } from './undone-since.ts';
 import { objectNamed } from './write-target.ts';
 
 /** What a request undoes first: writes to one CRM record. */
@@ -25,13 +27,24 @@ function latestOf(outcomes: readonly Outcome[]): [Outcome, ...Outcome[]] | null 
   return [newest, ...others.filter(isSame)];
 }
 
-/** The writes that requests are to undo; a request whose outcomes are all gone is left out. */
+/** The outcomes that requests are to undo, but for those that an undo which was faster has undone. */
+async function leftToUndo({ store }: EngineParts, requests: readonly WriteRequest[]) {
+  const asked = new Set(requests.flatMap(({ undoes }) => undoes));
+  const outcomes = await store.getOutcomes([...asked]);
+  const undone = await undoneSince(store, outcomes, ({ id }) => asked.has(id));
+  return outcomes.filter(({ id }) => !undone.has(id));
+}
+
+/**
+ * The writes that requests are to undo; a request whose outcomes are all gone, or undone already, is
+ * left out.
+ */
 export async function loadUndo(
   work: PlanningWork,
   requests: readonly WriteRequest[],
 ): Promise<UndoTarget[]> {
   const { store } = work.parts;
-  const outcomes = await store.getOutcomes(requests.flatMap(({ undoes }) => undoes));
+  const outcomes = await leftToUndo(work.parts, requests);
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   const links = await store.linksOf(requests.map(({ recordId }) => recordId));
   return requests.flatMap((request): UndoTarget[] => {

@@ -2,6 +2,7 @@ import type { NewWriteRequest, Outcome } from '../ports/index.ts';
 import { undoOutcomeId } from './as-undo.ts';
 import type { Answer, EngineParts } from './engine.ts';
 import { problem } from './input-problem.ts';
+import { whyNotUndone } from './why-not-undone.ts';
 
 /** What is to be undone: single outcomes, or all that one run wrote. */
 export type UndoInput = { readonly outcomeIds: readonly string[] } | { readonly runId: string };
@@ -10,6 +11,8 @@ export type UndoInput = { readonly outcomeIds: readonly string[] } | { readonly 
 export interface NotUndone {
   readonly outcomeId: string;
   readonly reason: string;
+  /** The outcome that undid it or removed its record, or that will tell of it; `null` where none does. */
+  readonly undoneBy: string | null;
 }
 
 /** What was asked to be undone; it follows by itself, and tells in outcomes what became of it. */
@@ -36,12 +39,12 @@ async function* outcomesOf({ store }: EngineParts, input: UndoInput): AsyncGener
   }
 }
 
-/** Why there is nothing to undo; `null` when there is. */
-function whyNot({ direction, status, recordId }: Outcome): string | null {
-  if (direction === 'read' || recordId === null) return 'It was read, not written.';
-  if (status === 'removed') return 'What was removed is not made again.';
-  return status === 'created' || status === 'updated' ? null : 'It wrote nothing.';
-}
+/** Whether what an undo wrote is itself asked to be undone. */
+const askedIn = (input: UndoInput): ((undo: Outcome) => boolean) => {
+  if ('runId' in input) return ({ runId }) => runId === input.runId;
+  const ids = new Set(input.outcomeIds);
+  return ({ id }) => ids.has(id);
+};
 
 /** One asking for each record that the outcomes are of. */
 function toRequests(parts: EngineParts, outcomes: readonly Outcome[]): NewWriteRequest[] {
@@ -58,13 +61,17 @@ function toRequests(parts: EngineParts, outcomes: readonly Outcome[]): NewWriteR
   });
 }
 
+/** Of a run only what it did is asked about. */
+const isOfRun = ({ direction, status }: Outcome): boolean =>
+  direction === 'write' && ['created', 'updated', 'removed'].includes(status);
+
 /** Every outcome asked for that is not there. */
 const missing = (input: UndoInput, found: readonly Outcome[]): NotUndone[] => {
   if (!('outcomeIds' in input)) return [];
   const known = new Set(found.map(({ id }) => id));
   return input.outcomeIds
     .filter((id) => !known.has(id))
-    .map((outcomeId) => ({ outcomeId, reason: 'There is no such outcome.' }));
+    .map((outcomeId) => ({ outcomeId, reason: 'There is no such outcome.', undoneBy: null }));
 };
 
 /** Asks for the undoing of one page of outcomes; answers the ids of what will be told of it. */
@@ -95,15 +102,11 @@ export async function undo(parts: EngineParts, input: UndoInput): Promise<Answer
   const outcomeIds = new Set<string>();
   const notUndone: NotUndone[] = [];
   for await (const outcomes of outcomesOf(parts, input)) {
-    const judged = outcomes.map((outcome) => ({ outcome, reason: whyNot(outcome) }));
-    const done = judged.filter(({ reason }) => reason === null).map(({ outcome }) => outcome);
-    for (const id of await ask(parts, done)) outcomeIds.add(id);
-    // Of a run only what it did is asked about.
-    const isMeant = ({ status }: Outcome) => 'outcomeIds' in input || status === 'removed';
-    const refused = judged.flatMap(({ outcome, reason }) =>
-      reason === null || !isMeant(outcome) ? [] : [{ outcomeId: outcome.id, reason }],
-    );
-    notUndone.push(...refused, ...missing(input, outcomes));
+    const refused = await whyNotUndone(parts, outcomes, askedIn(input));
+    const undoable = outcomes.filter(({ id }) => !refused.has(id));
+    for (const id of await ask(parts, undoable)) outcomeIds.add(id);
+    const told = outcomes.filter((outcome) => 'outcomeIds' in input || isOfRun(outcome));
+    notUndone.push(...told.flatMap(({ id }) => refused.get(id) ?? []), ...missing(input, outcomes));
   }
   return { ok: true, value: { outcomeIds: [...outcomeIds], notUndone } };
 }

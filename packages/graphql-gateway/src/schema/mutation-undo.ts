@@ -14,6 +14,11 @@ const NotUndoneType = builder.objectRef<NotUndone>('NotUndone').implement({
   fields: (t) => ({
     outcomeId: t.exposeID('outcomeId', { description: 'Id of the outcome.' }),
     reason: t.exposeString('reason', { description: 'Why.' }),
+    undoneBy: t.exposeID('undoneBy', {
+      nullable: true,
+      description:
+        'The outcome that undid it or removed its record, or that will tell of the undo under way; null where none does.',
+    }),
   }),
 });
 
