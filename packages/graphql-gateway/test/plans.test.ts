@@ -157,6 +157,26 @@ describe('undo', () => {
     expect((await ask(shown)).data.plan.edges).toEqual([]);
   });
 
+  it('goes through a run page by page', async () => {
+    for (const name of ['one', 'two']) await sync(`${name}@acme.com`, { lastName: 'Lee' });
+    await engine.runWrite('c1', signal);
+    const { items } = await store.listOutcomes({ first: 1, after: null, filter: {} });
+    const paged = `mutation ($runId: ID!, $first: Int, $after: String) {
+      undo(input: { runId: $runId }, first: $first, after: $after) {
+        ... on UndoSuccess { count next }
+      }
+    }`;
+    const of = { runId: items[0]?.item.runId };
+    const first = await ask(paged, { ...of, first: 1 });
+    expect(first.data.undo).toMatchObject({ count: 1, next: expect.any(String) });
+    const second = await ask(paged, { ...of, after: first.data.undo.next });
+    expect(second.data.undo).toEqual({ count: 1, next: null });
+    for (const wrong of [{ first: 1_001 }, { first: 0 }, { after: 'nowhere' }]) {
+      const { errors } = await ask(paged, { ...of, ...wrong });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_ARGUMENT' });
+    }
+  });
+
   it('names what it cannot undo, and why', async () => {
     const { data } = await ask(mutation, { input: { outcomeIds: ['nothing'] } });
     expect(data.undo).toMatchObject({ count: 0, notUndone: [{ outcomeId: 'nothing' }] });

@@ -1,4 +1,4 @@
-import type { UndoInput, UndoReceipt } from '@concord/core/engine';
+import { type UndoInput, undoMax, type UndoReceipt } from '@concord/core/engine';
 import type { Runner } from '../open-runner.ts';
 import { print } from '../screen/print.ts';
 import { createProblem } from '../screen/problem.ts';
@@ -28,9 +28,30 @@ const writeHere = async ({ engine, store }: Runner): Promise<void> => {
   }
 };
 
+/** Asks for all of it, of a long run page by page. */
+const askForAll = async (
+  { engine }: Runner,
+  input: UndoInput,
+): Promise<Omit<UndoReceipt, 'next'>> => {
+  const receipts: UndoReceipt[] = [];
+  for (let after: string | null = null; ;) {
+    const receipt: UndoReceipt = takeAnswer(await engine.undo(input, { first: undoMax, after }));
+    receipts.push(receipt);
+    after = receipt.next;
+    if (after === null) break;
+  }
+  return {
+    outcomeIds: receipts.flatMap(({ outcomeIds }) => outcomeIds),
+    notUndone: receipts.flatMap(({ notUndone }) => notUndone),
+  };
+};
+
 const pageSize = 500;
 
-const report = async ({ store }: Runner, { outcomeIds }: UndoReceipt): Promise<number> => {
+const report = async (
+  { store }: Runner,
+  { outcomeIds }: Pick<UndoReceipt, 'outcomeIds'>,
+): Promise<number> => {
   let count = 0;
   for (let start = 0; start < outcomeIds.length; start += pageSize) {
     const done = await store.getOutcomes(outcomeIds.slice(start, start + pageSize));
@@ -44,7 +65,7 @@ const report = async ({ store }: Runner, { outcomeIds }: UndoReceipt): Promise<n
 export const undo =
   (outcomeIds: readonly string[], options: UndoOptions): Command =>
   async (runner) => {
-    const receipt = takeAnswer(await runner.engine.undo(toInput(outcomeIds, options)));
+    const receipt = await askForAll(runner, toInput(outcomeIds, options));
     for (const { outcomeId, reason } of receipt.notUndone) {
       print(`not undone: ${outcomeId}: ${reason}`);
     }

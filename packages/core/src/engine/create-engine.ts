@@ -43,7 +43,7 @@ export const createEngine = (parts: EngineParts): Engine => ({
     if (count > 0) await parts.queue.ring({ work: 'write', connectionId });
     return count;
   },
-  undo: (input) => undo(parts, input),
+  undo: (input, page) => undo(parts, input, page),
   runRead: (id, signal) => runRead(parts, id, signal),
   runWrite: (id, signal) => runWrite(parts, id, signal),
   runBackground: (id, signal) => runBackground(parts, id, signal),

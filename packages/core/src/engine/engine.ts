@@ -17,6 +17,7 @@ import type {
   Clock,
   DomainResolver,
   OutcomeFilter,
+  PageQuery,
   Queue,
   Random,
   Run,
@@ -225,9 +226,10 @@ export interface Engine {
   /**
    * Asks for what was written to be undone, outcome by outcome or a whole run: a field gets back
    * what it held if it still holds what we wrote, a record we created is removed if nobody has
-   * touched it. What became of it is told by outcomes of its own.
+   * touched it. What became of it is told by outcomes of its own. More than `undoMax` outcomes of a
+   * run are asked for page by page.
    */
-  undo(input: UndoInput): Promise<Answer<UndoReceipt>>;
+  undo(input: UndoInput, page?: PageQuery): Promise<Answer<UndoReceipt>>;
   /** Runs queued and due reading until caught up; `null` when another holder is at work. */
   runRead(connectionId: string, signal: AbortSignal): Promise<Run | null>;
   /** Writes what is due, in slices, until nothing is or a read is due; `null` when held. */

@@ -27,5 +27,6 @@ export type {
   PlannedPage,
   PlannedWrite,
 } from './explanation.ts';
+export { undoMax } from './outcomes-to-undo.ts';
 export type { NotUndone, UndoInput, UndoReceipt } from './undo.ts';
 export type { Guarantee, Weakness } from '../policy/index.ts';

@@ -1,7 +1,7 @@
-import type { NewWriteRequest, Outcome } from '../ports/index.ts';
+import type { NewWriteRequest, Outcome, PageQuery } from '../ports/index.ts';
 import { undoOutcomeId } from './as-undo.ts';
 import type { Answer, EngineParts } from './engine.ts';
-import { problem } from './input-problem.ts';
+import { outcomesToUndo } from './outcomes-to-undo.ts';
 import { whyNotUndone } from './why-not-undone.ts';
 
 /** What is to be undone: single outcomes, or all that one run wrote. */
@@ -20,23 +20,8 @@ export interface UndoReceipt {
   /** Ids that the outcomes of the undo will have. */
   readonly outcomeIds: readonly string[];
   readonly notUndone: readonly NotUndone[];
-}
-
-/** Outcomes that are asked for at once. */
-const pageSize = 500;
-
-async function* outcomesOf({ store }: EngineParts, input: UndoInput): AsyncGenerator<Outcome[]> {
-  if ('outcomeIds' in input) {
-    yield await store.getOutcomes(input.outcomeIds);
-    return;
-  }
-  const filter = { runId: input.runId };
-  for (let after: string | null = null; ;) {
-    const page = await store.listOutcomes({ filter, first: pageSize, after });
-    yield page.items.map(({ item }) => item);
-    after = page.items.at(-1)?.cursor ?? null;
-    if (!page.hasNext || after === null) return;
-  }
+  /** Cursor from which the run is to be undone further; `null` when all of it is asked for. */
+  readonly next: string | null;
 }
 
 /** Whether what an undo wrote is itself asked to be undone. */
@@ -61,10 +46,6 @@ function toRequests(parts: EngineParts, outcomes: readonly Outcome[]): NewWriteR
   });
 }
 
-/** Of a run only what it did is asked about. */
-const isOfRun = ({ direction, status }: Outcome): boolean =>
-  direction === 'write' && ['created', 'updated', 'removed'].includes(status);
-
 /** Every outcome asked for that is not there. */
 const missing = (input: UndoInput, found: readonly Outcome[]): NotUndone[] => {
   if (!('outcomeIds' in input)) return [];
@@ -74,7 +55,7 @@ const missing = (input: UndoInput, found: readonly Outcome[]): NotUndone[] => {
     .map((outcomeId) => ({ outcomeId, reason: 'There is no such outcome.', undoneBy: null }));
 };
 
-/** Asks for the undoing of one page of outcomes; answers the ids of what will be told of it. */
+/** Asks for the undoing of outcomes; answers the ids of what will be told of it. */
 async function ask(parts: EngineParts, outcomes: readonly Outcome[]): Promise<readonly string[]> {
   const requests = toRequests(parts, outcomes);
   if (requests.length === 0) return [];
@@ -92,21 +73,20 @@ async function ask(parts: EngineParts, outcomes: readonly Outcome[]): Promise<re
 }
 
 /**
- * Asks for outcomes, or a whole run, to be undone. What is asked before it for the same records and
+ * Asks for outcomes, or what a run wrote, to be undone: with `page` that part of a long run. What is asked before it for the same records and
  * not yet written is given up, so that nothing is filled again unless somebody asks anew.
  */
-export async function undo(parts: EngineParts, input: UndoInput): Promise<Answer<UndoReceipt>> {
-  if ('runId' in input && (await parts.store.getRun(input.runId)) === null) {
-    return problem({ field: 'runId', message: 'no such run', remedy: 'take an id of runs' });
-  }
-  const outcomeIds = new Set<string>();
-  const notUndone: NotUndone[] = [];
-  for await (const outcomes of outcomesOf(parts, input)) {
-    const refused = await whyNotUndone(parts, outcomes, askedIn(input));
-    const undoable = outcomes.filter(({ id }) => !refused.has(id));
-    for (const id of await ask(parts, undoable)) outcomeIds.add(id);
-    const told = outcomes.filter((outcome) => 'outcomeIds' in input || isOfRun(outcome));
-    notUndone.push(...told.flatMap(({ id }) => refused.get(id) ?? []), ...missing(input, outcomes));
-  }
-  return { ok: true, value: { outcomeIds: [...outcomeIds], notUndone } };
+export async function undo(
+  parts: EngineParts,
+  input: UndoInput,
+  page: PageQuery | null = null,
+): Promise<Answer<UndoReceipt>> {
+  const asked = await outcomesToUndo(parts, input, page);
+  if (!asked.ok) return asked;
+  const { outcomes, next } = asked.value;
+  const refused = await whyNotUndone(parts, outcomes, askedIn(input));
+  const undoable = outcomes.filter(({ id }) => !refused.has(id));
+  const outcomeIds = [...new Set(await ask(parts, undoable))];
+  const notUndone = [...refused.values(), ...missing(input, outcomes)];
+  return { ok: true, value: { outcomeIds, notUndone, next } };
 }

@@ -1,4 +1,5 @@
-import { createEngine } from '@concord/core/engine';
+import { createEngine, undoMax } from '@concord/core/engine';
+import type { Answer, UndoReceipt } from '@concord/core/engine';
 import type { Bell, Outcome } from '@concord/core/ports';
 import { createMemoryCrm, crmObjects } from '@concord/testkit/memory-crm';
 import { describe, expect, it } from 'vitest';
@@ -93,5 +94,60 @@ describe('the asking for an undo', () => {
     const [written] = await outcomes(world);
     await engine.undo({ outcomeIds: [written?.id ?? ''] });
     expect(bells).toEqual([{ work: 'write', connectionId }]);
+  });
+});
+
+describe('the undo of a long run', () => {
+  /** What one run wrote, of as many people. */
+  const openRun = async (count: number) => {
+    const world = await createWorld();
+    for (let at = 0; at < count; at += 1)
+      await world.person(`p${at}@acme.com`, { lastName: 'Lee' });
+    await world.write();
+    const written = await outcomes(world);
+    return { ...world, written, runId: written[0]?.runId ?? '' };
+  };
+
+  it('is asked for in pages, of which each says where the next begins', async () => {
+    const world = await openRun(5);
+    const asked: string[] = [];
+    let pages = 0;
+    for (let after: string | null = null; ;) {
+      const answer: Answer<UndoReceipt> = await world.engine.undo(
+        { runId: world.runId },
+        { first: 2, after },
+      );
+      if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+      pages += 1;
+      asked.push(...answer.value.outcomeIds);
+      after = answer.value.next;
+      if (after === null) break;
+    }
+    expect([pages, new Set(asked).size]).toEqual([3, 5]);
+    await world.write();
+    expect(await world.store.getOutcomes(asked)).toHaveLength(5);
+    expect(world.crm.state.all('Person').filter(({ removed }) => !removed)).toEqual([]);
+  });
+
+  it('is refused as a whole, and nothing of it is asked for', async () => {
+    const world = await openRun(1);
+    const { store } = world;
+    const one = await store.listOutcomes({ first: 1, after: null, filter: {} });
+    const long = { ...store, listOutcomes: async () => ({ ...one, hasNext: true }) };
+    const engine = createEngine({ ...world.parts, store: long });
+    expect(await engine.undo({ runId: world.runId })).toMatchObject({
+      ok: false,
+      problems: [{ field: 'runId', remedy: expect.stringContaining('first, 1000 at most') }],
+    });
+    expect(await store.nextDueAt(connectionId)).toBeNull();
+  });
+
+  it('takes no more names at once', async () => {
+    const world = await createWorld();
+    const outcomeIds = Array.from({ length: undoMax + 1 }, (_, at) => `o${at}`);
+    expect(await world.engine.undo({ outcomeIds })).toMatchObject({
+      ok: false,
+      problems: [{ field: 'outcomeIds' }],
+    });
   });
 });

@@ -51,6 +51,7 @@ describe('an undo of what is undone', () => {
       expect(await ask(world, input)).toEqual({
         outcomeIds: [],
         notUndone: [{ outcomeId: id, reason: 'It is undone already.', undoneBy }],
+        next: null,
       });
       await world.write();
     }
@@ -65,6 +66,7 @@ describe('an undo of what is undone', () => {
     expect(await ask(world, input)).toEqual({
       outcomeIds: [],
       notUndone: [{ outcomeId: world.created.id, reason: 'It is being undone already.', undoneBy }],
+      next: null,
     });
     await world.write();
     expect((await outcomes(world)).map(({ status }) => status)).toContain('removed');
@@ -74,7 +76,7 @@ describe('an undo of what is undone', () => {
     const world = await openCreated();
     await world.person('a@acme.com', { title: 'CEO' });
     await world.write();
-    const [filled] = (await outcomes(world)).filter(({ status }) => status === 'updated');
+    const filled = (await outcomes(world)).find(({ status }) => status === 'updated');
     const all = [world.created.id, filled?.id ?? ''];
     const { outcomeIds } = await ask(world, { outcomeIds: [all[0] ?? ''] });
     await world.write();

@@ -1,13 +1,13 @@
-import type { NotUndone, UndoInput } from '@concord/core/engine';
+import { type NotUndone, type UndoInput, undoMax, type UndoReceipt } from '@concord/core/engine';
+import type { PageQuery } from '@concord/core/ports';
 import { builder } from './builder.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { OutcomeType } from './outcome-type.ts';
+import { checkCount } from './page.ts';
 import { toInvalid } from './problem-types.ts';
 import { defineResult, type Success } from './result-union.ts';
 
-interface UndoSuccess extends Success {
-  readonly outcomeIds: readonly string[];
-  readonly notUndone: readonly NotUndone[];
-}
+type UndoSuccess = Success & UndoReceipt;
 
 const NotUndoneType = builder.objectRef<NotUndone>('NotUndone').implement({
   description: 'An outcome that there is nothing to undo of.',
@@ -47,6 +47,12 @@ const UndoSuccessType = builder.objectRef<UndoSuccess>('UndoSuccess').implement(
       description: 'Outcomes that cannot be undone, each with the reason.',
       resolve: ({ notUndone }) => [...notUndone],
     }),
+    next: t.string({
+      nullable: true,
+      description:
+        'Pass it as `after` to go on with the run; null when all that was asked for is dealt with.',
+      resolve: ({ next }) => (next === null ? null : encodeCursor('undo', next)),
+    }),
   }),
 });
 
@@ -55,7 +61,7 @@ const UndoInputType = builder.inputType('UndoInput', {
   isOneOf: true,
   fields: (t) => ({
     runId: t.id({ description: 'Id of a run.' }),
-    outcomeIds: t.idList({ description: 'Ids of outcomes.' }),
+    outcomeIds: t.idList({ description: `Ids of outcomes, ${undoMax} at most.` }),
   }),
 });
 
@@ -65,6 +71,16 @@ const toInput = (input: {
 }): UndoInput =>
   input.runId == null ? { outcomeIds: input.outcomeIds ?? [] } : { runId: input.runId };
 
+/** The part of a run that is asked for; `undefined` where it is to be all. */
+const toPage = (
+  first: number | null | undefined,
+  after: string | null | undefined,
+): PageQuery | undefined => {
+  if (first == null && after == null) return undefined;
+  const count = checkCount(first ?? undoMax, undoMax);
+  return { first: count, after: after == null ? null : decodeCursor('undo', after) };
+};
+
 builder.mutationField('undo', (t) =>
   t.field({
     type: defineResult('Undo', UndoSuccessType),
@@ -72,9 +88,15 @@ builder.mutationField('undo', (t) =>
       'Undoes what was written: a field gets back what it held if it still holds what we wrote, and a record we created is removed if nobody touched it.',
     args: {
       input: t.arg({ type: UndoInputType, required: true, description: 'What to undo.' }),
+      first: t.arg.int({
+        description: `Of a run, how many outcomes to deal with, newest first: 1 to ${undoMax}. Without it the whole run, which is refused if it wrote more.`,
+      }),
+      after: t.arg.string({
+        description: 'Of a run, where to go on: `next` of the answer before.',
+      }),
     },
-    resolve: async (_root, { input }, { engine }) => {
-      const answer = await engine.undo(toInput(input));
+    resolve: async (_root, { input, first, after }, { engine }) => {
+      const answer = await engine.undo(toInput(input), toPage(first, after));
       return answer.ok ? { kind: 'success' as const, ...answer.value } : toInvalid(answer.problems);
     },
   }),

@@ -16,13 +16,13 @@ export const toPageQuery = (list: string, { first, after }: PageArgs): PageQuery
   return { first, after: after == null ? null : decodeCursor(list, after) };
 };
 
-/** How many records are wanted; refuses a number outside 1 to 100. */
-export const checkCount = (first: number): number => {
-  if (first >= 1 && first <= pageMax) return first;
+/** How many records are wanted; refuses a number outside 1 to 100, or to `most`. */
+export const checkCount = (first: number, most = pageMax): number => {
+  if (first >= 1 && first <= most) return first;
   throw createInvalidArgument(
     'first',
-    `\`first\` is ${first}; a list holds 1 to ${pageMax} records.`,
-    `Give \`first\` a number from 1 to ${pageMax}.`,
+    `\`first\` is ${first}; a list holds 1 to ${most} records.`,
+    `Give \`first\` a number from 1 to ${most}.`,
   );
 };
 
