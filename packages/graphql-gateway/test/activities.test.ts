@@ -217,7 +217,7 @@ describe('tasks', () => {
     const remove = (id: string) =>
       ask(
         `mutation M($id: ID!) {
-          deleteTask(id: $id) {
+          deleteTask(input: { id: $id }) {
             __typename
             ... on DeleteTaskSuccess { task { id status } outcomeIds }
             ... on NotFound { id message remedy }

@@ -144,7 +144,7 @@ describe('a caller who leaves', () => {
   });
 
   it('leaves a mutation to its end', async () => {
-    const { signal } = await run('mutation { deleteTask(id: "t1") { __typename } }');
+    const { signal } = await run('mutation { deleteTask(input: { id: "t1" }) { __typename } }');
     expect(signal).toBeNull();
   });
 });

@@ -28,11 +28,16 @@ const fewKeys = 2_000;
 const ofParty = (partyId: string): RawBuilder<unknown> =>
   sql`r.id in ${relatedTo(sql`${toColumn(partyId)}::text`)}`;
 
+const linkedTo = (crmObject: string): RawBuilder<unknown> => sql`exists (
+  select from concord.link l
+  where l.record_id = r.id and l.crm_object = ${toColumn(crmObject)}
+)`;
+
 const whetherOpen = (isOpen: boolean): RawBuilder<unknown> =>
   sql`r.id in (select one.id from concord.opportunity one where one.is_open = ${isOpen})`;
 
 const narrowed = (query: RecordQuery) => {
-  const { object, after, matches, companyId, personId, partyIds = [], isOpen } = query;
+  const { object, after, matches, companyId, personId, crmObject, partyIds = [], isOpen } = query;
   const isClosed = query.hasOpenOpportunity === false;
   return every([
     sql`r.object = ${object}`,
@@ -40,6 +45,7 @@ const narrowed = (query: RecordQuery) => {
     matches !== null && matches(sql`r.key`),
     companyId !== undefined && sql`r.company_id = ${companyId}`,
     personId !== undefined && sql`r.person_id = ${personId}`,
+    crmObject !== undefined && linkedTo(crmObject),
     ...partyIds.map(ofParty),
     isOpen !== undefined && whetherOpen(isOpen),
     isClosed && sql`not ${hasOpen(sql`r.id`)}`,

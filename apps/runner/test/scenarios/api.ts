@@ -117,7 +117,10 @@ export const createApi = (fetch: (request: Request) => Promise<Response>, secret
     recordEmail: (email) => must('recordEmailMessage', { email }),
     saveTask: (task) => must('saveTask', { task }),
     deleteTask: async (id) => {
-      const data = await ask('mutation ($id: ID!) { deleteTask(id: $id) { __typename } }', { id });
+      const data = await ask(
+        'mutation ($id: ID!) { deleteTask(input: { id: $id }) { __typename } }',
+        { id },
+      );
       if (data.deleteTask.__typename !== 'DeleteTaskSuccess') throw new Error(`no task ${id}`);
     },
     changeSettings: (settings) => must('updateSettings', { connectionId, settings }),

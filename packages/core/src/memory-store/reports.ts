@@ -36,7 +36,7 @@ const keyFilter = (
 const listRecords =
   (state: MemoryState): ReportStore['listRecords'] =>
   async (query) => {
-    const { object, companyId, personId, hasOpenOpportunity: open } = query;
+    const { object, companyId, personId, crmObject, hasOpenOpportunity: open } = query;
     const has = open === undefined ? () => open : hasOpenOpportunity(state);
     const isWanted = opportunityFilter(state, query);
     const isMeant = keyFilter(state, query);
@@ -46,6 +46,8 @@ const listRecords =
         isMeant(record.key) &&
         (companyId === undefined || record.companyId === companyId) &&
         (personId === undefined || record.personId === personId) &&
+        (crmObject === undefined ||
+          linksByRecord(state, [record.id]).some((link) => link.crmObject === crmObject)) &&
         has(record.id) === open &&
         isWanted(record),
     );

@@ -283,6 +283,8 @@ export interface ReportStore {
       readonly search?: string;
       readonly companyId?: string;
       readonly personId?: string;
+      /** Records that are linked to one of this CRM object, in any connection. */
+      readonly crmObject?: string;
       /** Companies and people that have an open opportunity in any CRM, or have none (R-OPP-3). */
       readonly hasOpenOpportunity?: boolean;
       /** Opportunities that all of these companies and people have a part in. */

@@ -1,6 +1,6 @@
 import { findActivity } from '../find-activity.ts';
 import { builder } from './builder.ts';
-import { toInvalidArguments } from './problem-types.ts';
+import { toInvalid } from './problem-types.ts';
 import { implementReceipt } from './receipt-type.ts';
 import { TaskType } from './record-refs.ts';
 import { defineResult } from './result-union.ts';
@@ -16,6 +16,13 @@ const SuccessType = implementReceipt('DeleteTaskSuccess', {
   }),
 });
 
+const DeleteTaskInput = builder.inputType('DeleteTaskInput', {
+  description: 'Which task to delete.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: "Id of the task, or the platform's own of it." }),
+  }),
+});
+
 const noTask = (id: string) => ({
   kind: 'not-found' as const,
   id,
@@ -28,15 +35,15 @@ builder.mutationField('deleteTask', (t) =>
     type: defineResult('DeleteTask', SuccessType),
     description: 'Deletes a task, also from the CRMs that it was written to.',
     args: {
-      id: t.arg.id({ required: true, description: "Id of the task, or the platform's own of it." }),
+      input: t.arg({ type: DeleteTaskInput, required: true, description: 'Which task.' }),
     },
-    resolve: async (_root, { id }, context) => {
+    resolve: async (_root, { input: { id } }, context) => {
       const task = await findActivity('task', id, context);
       if (task === null) return noTask(id);
       const answer = await context.engine.deleteTask(task.key);
       return answer.ok
         ? { kind: 'success' as const, receipt: answer.value }
-        : toInvalidArguments(answer.problems);
+        : toInvalid(answer.problems);
     },
   }),
 );

@@ -12,6 +12,9 @@ const CompanyFilterInput = builder.inputType('CompanyFilter', {
     domain: t.string({
       description: 'Whose domain begins with this text; where none does, contains it.',
     }),
+    crmObject: t.string({
+      description: 'Which a CRM holds as this object, by its own name: `Account`.',
+    }),
     hasOpenOpportunity: t.boolean({
       description: 'Which have an open opportunity in any CRM; with false those that have none.',
     }),
@@ -25,6 +28,9 @@ const PersonFilterInput = builder.inputType('PersonFilter', {
       description: 'Whose email address begins with this text; where none does, contains it.',
     }),
     companyId: t.id({ description: 'Who belong to this company.' }),
+    crmObject: t.string({
+      description: 'Whom a CRM holds as this object, by its own name: `Lead`.',
+    }),
     hasOpenOpportunity: t.boolean({
       description: 'Who have an open opportunity in any CRM; with false those who have none.',
     }),
@@ -34,10 +40,16 @@ const PersonFilterInput = builder.inputType('PersonFilter', {
 const toSearch = (text: string | null | undefined) =>
   text == null || text.trim() === '' ? {} : { search: text.trim().toLowerCase() };
 
-/** R-OPP-3 */
-const toOpen = (
-  filter: { readonly hasOpenOpportunity?: boolean | null | undefined } | null | undefined,
-) => (filter?.hasOpenOpportunity == null ? {} : { hasOpenOpportunity: filter.hasOpenOpportunity });
+/** The parts that companies and people are both narrowed by; `hasOpenOpportunity` is R-OPP-3. */
+interface SharedFilter {
+  readonly crmObject?: string | null | undefined;
+  readonly hasOpenOpportunity?: boolean | null | undefined;
+}
+
+const toShared = (filter: SharedFilter | null | undefined) => ({
+  ...(filter?.crmObject != null && { crmObject: filter.crmObject }),
+  ...(filter?.hasOpenOpportunity != null && { hasOpenOpportunity: filter.hasOpenOpportunity }),
+});
 
 builder.queryFields((t) => ({
   company: t.field({
@@ -76,7 +88,7 @@ builder.queryFields((t) => ({
         ...query,
         object: 'company',
         ...toSearch(args.filter?.domain),
-        ...toOpen(args.filter),
+        ...toShared(args.filter),
       });
       return toConnection('companies', page, query);
     },
@@ -96,7 +108,7 @@ builder.queryFields((t) => ({
         object: 'person',
         ...toSearch(args.filter?.email),
         ...(args.filter?.companyId != null && { companyId: args.filter.companyId }),
-        ...toOpen(args.filter),
+        ...toShared(args.filter),
       });
       return toConnection('people', page, query);
     },

@@ -44,6 +44,7 @@ const recordQuery = fc
     search: optional(few('', 'x', 'a@', 'key', '0', '\0')),
     companyId: optional(few('o1', 'o2')),
     personId: optional(personId),
+    crmObject: optional(crmObject),
     hasOpenOpportunity: optional(fc.boolean()),
     partyIds: optional(fc.array(few('o1', 'p1', 'p2'), { maxLength: 2 })),
     isOpen: optional(fc.boolean()),

@@ -2,6 +2,7 @@ import type { ListPage, Outcome, OutcomeFilter, Store } from '@concord/core/port
 import { expect } from 'vitest';
 import {
   aFailure,
+  aLink,
   aMapping,
   anAsking,
   aPerson,
@@ -92,6 +93,27 @@ export const reportCases: readonly StoreCase[] = [
       expect(await list({ search: '' })).toHaveLength(8);
       expect(await list({ companyId: 'o1' })).toEqual(['p0', 'p1']);
       expect(await list({ companyId: 'o1', search: 'son1' })).toEqual(['p1']);
+    },
+  },
+  {
+    title: 'narrows records to those linked to a CRM object, in any connection',
+    run: async (store) => {
+      await store.saveAndRequest(people.slice(0, 4), []);
+      const links = [
+        aLink({ recordId: 'p0' }),
+        aLink({ recordId: 'p1', crmId: crmId('00Q1'), crmObject: 'Lead' }),
+        aLink({ recordId: 'p2', crmId: crmId('00Q2'), crmObject: 'Lead', connectionId: 'c2' }),
+      ];
+      await applyPage(store, { links });
+      const query = { object: 'person', after: null } as const;
+      const find = async (crmObject: string, first = 9) => {
+        const page = await store.listRecords({ ...query, first, crmObject });
+        return idsOf(page.items.map(({ item }) => item));
+      };
+      expect(await find('Contact')).toEqual(['p0']);
+      expect(await find('Lead')).toEqual(['p1', 'p2']);
+      expect(await find('Lead', 1)).toEqual(['p1']);
+      expect(await find('Nothing')).toEqual([]);
     },
   },
   {
