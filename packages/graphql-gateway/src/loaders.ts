@@ -15,7 +15,7 @@ type CountedLoader = (
   recordId: string,
 ) => Promise<readonly PlatformRecord[] | undefined>;
 
-/** What one request looks up by id: each kind in one store call for a whole list. */
+/** What one request, or what follows one mutation, looks up by id: each kind in one store call for a whole list. */
 export interface Loaders {
   /** All of the workspace, oldest first. */
   readonly connections: () => Promise<readonly Connection[]>;
@@ -42,7 +42,7 @@ interface Parts {
   readonly live: Pick<Live, 'permissions'>;
 }
 
-/** Loaders for one request; their memory ends with it. */
+/** Loaders without a memory yet. */
 export const createLoaders = ({ store, engine, live }: Parts): Loaders => {
   const connections = once(() => store.listConnections());
   const some = async (ids: readonly string[]) =>

@@ -18,7 +18,8 @@ export interface GatewayContext {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly log: GatewayParts['log'];
-  readonly loaders: Loaders;
+  /** Of the request, but for mutations: each is followed by new ones. */
+  loaders: Loaders;
   /** What is told as it happens, shared by all subscriptions of the workspace. */
   readonly live: Live;
   /** Whose request it is; a stream ends when their token does. */

@@ -1,3 +1,4 @@
+import { renewLoaders } from '../renew-loaders.ts';
 import { requireRoles } from '../require-roles.ts';
 import './api-key-type.ts';
 import { builder } from './builder.ts';
@@ -42,4 +43,4 @@ import './subscription-outcome-recorded.ts';
 import './subscription-platform-changed.ts';
 
 /** The whole API. */
-export const schema = requireRoles(builder.toSchema());
+export const schema = requireRoles(renewLoaders(builder.toSchema()));
