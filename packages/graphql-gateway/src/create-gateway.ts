@@ -1,6 +1,7 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { allowOrigins } from './allow-origins.ts';
 import { createCallers } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import { createCostShares } from './cost-shares.ts';
@@ -86,7 +87,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     ],
     maskedErrors: { maskError },
     graphiql: mode === 'development' && { title: 'Concord' },
-    cors: origins.length > 0 && { origin: [...origins], methods: ['GET', 'POST'] },
+    cors: allowOrigins(origins),
     maxRequestBodySize,
     multipart: false,
     landingPage: false,

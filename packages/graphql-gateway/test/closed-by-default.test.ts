@@ -74,20 +74,31 @@ describe('foreign pages', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('may call when their origin is listed', async () => {
-    const { gateway } = await createFixture({ origins: ['https://app.example'] });
-    const askFrom = (origin: string) =>
-      gateway.fetch(
-        new Request(url, {
-          method: 'OPTIONS',
-          headers: { origin, 'access-control-request-method': 'POST' },
-        }),
-      );
-    const allowed = await askFrom('https://app.example');
-    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example');
-    const refused = await askFrom('https://evil.example');
-    expect(refused.headers.get('access-control-allow-origin')).not.toBe('https://evil.example');
-    expect(refused.headers.get('access-control-allow-origin')).not.toBe('*');
+  const app = 'https://app.example';
+
+  describe.each([[[app]], [[app, 'https://other.example']]])('with %j listed', (origins) => {
+    const askFrom = async (origin: string, method: string) => {
+      const { gateway } = await createFixture({ origins });
+      const headers = { ...json, origin, 'access-control-request-method': 'POST' };
+      const body = method === 'POST' ? typename : null;
+      return (await gateway.fetch(new Request(url, { method, headers, body }))).headers;
+    };
+
+    it.each(['OPTIONS', 'POST'])('may call from a listed origin: %s', async (method) => {
+      const headers = await askFrom(app, method);
+      expect(headers.get('access-control-allow-origin')).toBe(app);
+      expect(headers.get('access-control-allow-methods')).toBe('GET, POST');
+    });
+
+    it.each(['null', 'https://evil.example', `${app}.evil.example`, 'https://APP.example', '*'])(
+      'are told nothing of it from another: %s',
+      async (origin) => {
+        for (const method of ['OPTIONS', 'POST']) {
+          const told = [...(await askFrom(origin, method)).keys()];
+          expect(told.filter((name) => name.startsWith('access-control-'))).toEqual([]);
+        }
+      },
+    );
   });
 });
 
