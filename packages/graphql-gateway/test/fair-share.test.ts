@@ -7,6 +7,8 @@ import { createFixture, url } from './fixture.ts';
 const dear =
   '{ people(first: 100) { edges { node { opportunities(first: 100) { id name stage closeDate } } } } }';
 
+const names = Array.from({ length: 500 }, (_, at) => `"o${at}"`).join(' ');
+
 describe('the share of a key', () => {
   it('is counted by what is asked for, and flows back', async () => {
     const { ask, clock } = await createFixture();
@@ -59,6 +61,51 @@ describe('the share of a key', () => {
     });
     for (let count = 1; count <= 200; count += 1) await ask('{ crmConnections { id } }');
     expect(draws).toBe(1);
+  });
+
+  it.each([
+    [
+      'retryOutcomes by filter',
+      'mutation { retryOutcomes(input: { filter: {} }) { __typename } }',
+      100,
+    ],
+    ['undo of a run', 'mutation { undo(input: { runId: "r" }) { __typename } }', 100],
+    ['undo of a page', 'mutation { undo(input: { runId: "r" }, first: 500) { __typename } }', 200],
+    [
+      'undo of outcomes',
+      `mutation { undo(input: { outcomeIds: [${names}] }) { __typename } }`,
+      200,
+    ],
+    [
+      'retryOutcomes by id',
+      `mutation { retryOutcomes(input: { ids: [${names}] }) { __typename } }`,
+      200,
+    ],
+    [
+      'reprocess',
+      'mutation { reprocess(input: { connectionId: "c1", object: PERSON }) { __typename } }',
+      100,
+    ],
+    ['startRead', 'mutation { startRead(input: { connectionId: "c1" }) { __typename } }', 100],
+    ['plan', '{ plan(connectionId: "c1", first: 1) { apiCalls } }', 200],
+    ['explain', '{ explain(connectionId: "c1", recordId: "p1") { action } }', 2_000],
+  ])('is used up by %s as by the work it makes', async (_, document, most) => {
+    const { ask } = await createFixture();
+    const statuses: number[] = [];
+    while (statuses.at(-1) !== 429 && statuses.length <= most) {
+      statuses.push((await ask(document)).status);
+    }
+    // What such an answer shows costs a little, too.
+    expect(statuses.length).toBeGreaterThan(most * 0.99);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('does not grow by a size out of range', async () => {
+    const { ask } = await createFixture();
+    const below = 'mutation { undo(input: { runId: "r" }, first: -99000) { __typename } }';
+    for (let count = 1; count <= 24; count += 1) await ask(dear);
+    await ask(below);
+    expect((await ask(dear)).status).toBe(429);
   });
 
   it('is no other key’s', async () => {

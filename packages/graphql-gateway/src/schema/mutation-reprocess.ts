@@ -5,6 +5,7 @@ import { PlatformObjectEnum } from './enums.ts';
 import { toInvalid } from './problem-types.ts';
 import { defineResult, type Success } from './result-union.ts';
 import { RunType } from './run-type.ts';
+import { workCosts } from './work-costs.ts';
 
 interface ReprocessSuccess extends Success {
   readonly run: Run;
@@ -36,6 +37,7 @@ builder.mutationField('reprocess', (t) =>
   t.field({
     type: defineResult('Reprocess', ReprocessSuccessType),
     description: 'Queues applying the mappings to the records already read, as a change does too.',
+    complexity: workCosts.allRecords,
     args: { input: t.arg({ type: ReprocessInput, required: true, description: 'Which records.' }) },
     resolve: async (_root, { input }, context) => {
       const missing = await findMissingConnection([input.connectionId], context);

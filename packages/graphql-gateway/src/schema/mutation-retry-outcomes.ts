@@ -3,6 +3,7 @@ import { findMissingConnection } from '../find-missing-connection.ts';
 import { builder } from './builder.ts';
 import { OutcomeFilterInput, toOutcomeFilter } from './outcome-filter.ts';
 import { defineResult, type Success } from './result-union.ts';
+import { workCosts } from './work-costs.ts';
 
 interface RetryOutcomesSuccess extends Success {
   readonly count: number;
@@ -30,6 +31,8 @@ builder.mutationField('retryOutcomes', (t) =>
   t.field({
     type: defineResult('RetryOutcomes', RetryOutcomesSuccessType),
     description: 'Tries failed writes again without waiting, singly or all together.',
+    complexity: ({ input: { ids } }) =>
+      ids == null ? workCosts.allRecords : workCosts.record * ids.length,
     args: {
       input: t.arg({ type: RetryOutcomesInput, required: true, description: 'Which outcomes.' }),
     },

@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { toInvalid } from './problem-types.ts';
 import { defineResult, type Success } from './result-union.ts';
 import { RunType } from './run-type.ts';
+import { workCosts } from './work-costs.ts';
 
 interface StartReadSuccess extends Success {
   readonly run: Run;
@@ -31,6 +32,7 @@ builder.mutationField('startRead', (t) =>
   t.field({
     type: defineResult('StartRead', StartReadSuccessType),
     description: 'Queues a read of what changed in the CRM; `runProgress` follows it.',
+    complexity: workCosts.allRecords,
     args: { input: t.arg({ type: StartReadInput, required: true, description: 'What to read.' }) },
     resolve: async (_root, { input }, context) => {
       const missing = await findMissingConnection([input.connectionId], context);

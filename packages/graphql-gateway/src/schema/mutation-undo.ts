@@ -6,6 +6,7 @@ import { OutcomeType } from './outcome-type.ts';
 import { checkCount } from './page.ts';
 import { toInvalid } from './problem-types.ts';
 import { defineResult, type Success } from './result-union.ts';
+import { workCosts } from './work-costs.ts';
 
 type UndoSuccess = Success & UndoReceipt;
 
@@ -86,6 +87,9 @@ builder.mutationField('undo', (t) =>
     type: defineResult('Undo', UndoSuccessType),
     description:
       'Undoes what was written: a field gets back what it held if it still holds what we wrote, and a record we created is removed if nobody touched it.',
+    // A size out of range is refused later.
+    complexity: ({ input: { outcomeIds }, first }) =>
+      workCosts.record * Math.min(Math.max(outcomeIds?.length ?? first ?? undoMax, 1), undoMax),
     args: {
       input: t.arg({ type: UndoInputType, required: true, description: 'What to undo.' }),
       first: t.arg.int({

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 import { pageArgs } from './page-args.ts';
 import { pageComplexity, toConnection, toPageQuery } from './page.ts';
 import { BasisType, PlanType } from './planned-write-type.ts';
+import { workCosts } from './work-costs.ts';
 
 /** What a page of plans says besides its records. */
 interface PlanFacts {
@@ -49,7 +50,7 @@ builder.queryField('plan', (t) =>
   t.field({
     type: PlanConnectionType,
     description: 'What the next write to a connection would do. Changes nothing.',
-    complexity: pageComplexity,
+    complexity: (args) => ({ ...pageComplexity(args), field: workCosts.plan }),
     args: {
       connectionId: t.arg.id({ required: true, description: 'Id of the connection.' }),
       recordIds: t.arg.idList({
