@@ -79,7 +79,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       // No page can send this header to another site without that site's consent.
       useCSRFPrevention({ requestHeaders: ['authorization'] }),
       limitDocument(mode),
-      requireFittingVariables(),
+      requireFittingVariables(mode),
       limitCost(shares),
       limitTime(clock, parts.whileWanted),
       limitEvents({ clock, shares, whileWanted: parts.whileWanted }),

@@ -38,11 +38,14 @@ describe('the export of outcomes', () => {
     expect(lines.slice(1).map((line) => line.slice(0, 4))).toEqual(['"f2"', '']);
   });
 
-  it.each([{ status: ['NOPE'] }, { nope: 1 }, 'x'])('refuses %j as a filter', async (filter) => {
+  const unfit = [{ status: ['FAILD'] }, { serch: 'x' }, 'x'];
+
+  it.each(unfit)('refuses %j as a filter, and completes no name', async (filter) => {
     const response = await fixture.fetchFn(address(filter));
     expect(response.status).toBe(400);
     const { errors } = await response.json();
     expect(errors[0].extensions).toMatchObject({ code: 'INVALID_ARGUMENT', field: 'filter' });
+    expect(errors[0].message).not.toContain('Did you mean');
   });
 
   it('refuses text that is no JSON', async () => {

@@ -34,6 +34,28 @@ describe('variables', () => {
     expect(errors?.[0].extensions.remedy).toMatch(/^Give /);
   });
 
+  describe('of what there is to give', () => {
+    const kinds = 'query Q($kind: RunKind!) { runs(first: 1, kind: $kind) { edges { cursor } } }';
+    const retry = 'mutation M($i: RetryOutcomesInput!) { retryOutcomes(input: $i) { __typename } }';
+    const cases = [
+      ['the values of an enum', kinds, { kind: 'REED' }, 'READ'],
+      ['the parts of which one is given', retry, { i: {} }, 'filter'],
+      ['the nearest field', retry, { i: { filters: {} } }, 'filter'],
+    ] as const;
+
+    it.each(cases)('list %s in development', async (_, query, variables, told) => {
+      const { ask: inDevelopment } = await createFixture({ mode: 'development' });
+      const { errors } = await inDevelopment(query, variables);
+      expect(JSON.stringify(errors)).toMatch(new RegExp(`\\b${told}\\b`, 'u'));
+    });
+
+    it.each(cases)('list nothing in production: not %s', async (_, query, variables, told) => {
+      const { errors } = await ask(query, variables);
+      expect(JSON.stringify(errors)).not.toMatch(new RegExp(`\\b${told}\\b`, 'u'));
+      expect(errors?.[0].extensions.remedy).toMatch(/^Give `\$/);
+    });
+  });
+
   it('report every problem at once', async () => {
     const { errors } = await ask(sync, {
       input: { person: { email: 5, title: 6 }, connectionIds: [{}] },

@@ -31,15 +31,18 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+const refuseFilter = ({ message }: GraphQLError): never => {
+  throw createUnfit(message);
+};
+
 /** The filter of the address, as the API's own type has it. */
 const readFilter = (url: URL): OutcomeFilter => {
   const text = url.searchParams.get('filter');
   if (text === null) return {};
   const given = parseJson(text);
   const type = schema.getType('OutcomeFilter') as Parameters<typeof coerceInputValue>[1];
-  validateInputValue(given, type, (error) => {
-    throw createUnfit(error.message);
-  });
+  // No names are suggested: in production nothing of the schema is shown.
+  validateInputValue(given, type, refuseFilter, true);
   const filter = coerceInputValue(given, type) as typeof OutcomeFilterInput.$inferInput | null;
   return toOutcomeFilter(filter);
 };
