@@ -28,6 +28,17 @@ describe('the schema that callers were promised', () => {
     ['an argument that is required', 'crmConnection(\n', 'crmConnection(\n    more: String!\n'],
     ['a field that may be null', 'apiCalls: Int!', 'apiCalls: Int'],
     ['a type that is another', 'apiCalls: Int!', 'apiCalls: String!'],
+    ['an undo that is gone', /\n {2}undo\(/u, '\n  undoAll('],
+    ['a list of keys that is gone', /\n {2}apiKeys:/u, '\n  keys:'],
+    ['a way to connect that is gone', /\n {2}connectCrm\(/u, '\n  connect('],
+    ['a stream that is gone', /\n {2}platformChanged\(/u, '\n  changed('],
+    ['an estimate that is gone', /\n {2}estimate: RunEstimate\n/u, '\n  eta: RunEstimate\n'],
+    ['counts that are gone', /\n {2}outcomeCounts\(/u, '\n  counts('],
+    [
+      'a narrowing that is gone',
+      /(?<=input CompanyFilter \{[^}]*)\n {2}crmObject:/u,
+      '\n  object:',
+    ],
   ])('is known to be broken by %s', (_, part, other) => {
     const changed = promised.replace(part, other);
     expect(changed).not.toBe(promised);
