@@ -1,8 +1,19 @@
+import { catalogue } from '@concord/core/platform';
 import { apiRoles, type ApiRole } from '@concord/core/ports';
-import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse, subscribe } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLObjectType,
+  type GraphQLResolveInfo,
+  GraphQLSchema,
+  GraphQLString,
+  isObjectType,
+  parse,
+  subscribe,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { accessPolicy } from '../src/access-policy.ts';
 import { createApiKey } from '../src/index.ts';
+import { fieldPolicy } from '../src/field-policy.ts';
 import { requireRoles } from '../src/require-roles.ts';
 import { schema } from '../src/schema/schema.ts';
 import { createFixture } from './fixture.ts';
@@ -73,6 +84,68 @@ describe('the policy', () => {
     });
     const build = () => requireRoles(new GraphQLSchema({ query }));
     expect(build).toThrow('Query.secrets: give it a role in access-policy.ts');
+  });
+
+  it('names exactly the fields of the schema’s types', () => {
+    const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const fields = objects
+      .filter(({ name }) => !name.startsWith('__') && accessPolicy[name] === undefined)
+      .flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`));
+    const named = Object.values(fieldPolicy).flatMap((types) =>
+      Object.entries(types).flatMap(([type, names]) =>
+        names.split(' ').map((name) => `${type}.${name}`),
+      ),
+    );
+    // Not every value that the platform holds has a field of its own.
+    const values = new Set(Object.values(catalogue).flatMap((all) => all.map(({ key }) => key)));
+    const isField = (path: string) =>
+      fields.includes(path) || !values.has(path.split('.')[1] as never);
+    expect(named.filter(isField).toSorted()).toEqual(fields.toSorted());
+  });
+
+  it('refuses to build a schema with a field without a role', () => {
+    const type = new GraphQLObjectType({
+      name: 'ApiKey',
+      fields: { id: { type: GraphQLString }, hash: { type: GraphQLString } },
+    });
+    const fields = { apiKeys: { type } };
+    const build = () =>
+      requireRoles(new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields }) }));
+    expect(build).toThrow('ApiKey.hash: give it a role in field-policy.ts');
+  });
+
+  it('shows keys and what opens accounts to nobody but admins', () => {
+    for (const type of ['ApiKey', 'CreateApiKeySuccess', 'Authorisation']) {
+      expect([type, fieldPolicy.viewer[type], fieldPolicy.operator[type]]).toEqual([
+        type,
+        undefined,
+        undefined,
+      ]);
+    }
+    const all = Object.entries(fieldPolicy).flatMap(([role, types]) =>
+      Object.values(types)
+        .flatMap((names) => names.split(' '))
+        .filter((name) => /secret|token|credential|password|hash|verifier/iu.test(name))
+        .map((name) => [role, name]),
+    );
+    expect(all).toEqual([['admin', 'secret']]);
+  });
+
+  it.each(apiRoles)('lets a %s see the fields of that role, whatever leads to them', (role) => {
+    const isRefused = (type: string, name: string): boolean => {
+      const object = schema.getType(type);
+      const field = isObjectType(object) ? object.getFields()[name] : undefined;
+      const context = { ...watched, caller: { role } };
+      try {
+        void field?.resolve?.({}, {}, context, {} as GraphQLResolveInfo);
+      } catch (thrown) {
+        return thrown instanceof GraphQLError && thrown.extensions['code'] === 'FORBIDDEN';
+      }
+      return false;
+    };
+    expect(isRefused('CreateApiKeySuccess', 'secret')).toBe(rank[role] < rank.admin);
+    expect(isRefused('UndoSuccess', 'count')).toBe(rank[role] < rank.operator);
+    expect(isRefused('CrmConnection', 'name')).toBe(false);
   });
 
   it('lets every change be asked for by nobody who may only see', () => {
