@@ -1,6 +1,6 @@
 import type { ApiKey, ApiKeyStore } from '@concord/core/ports';
 import type { ApiKeyTable, Db } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 const toApiKey = (row: ApiKeyTable): ApiKey => ({
   id: row.id,
@@ -14,7 +14,7 @@ const toApiKey = (row: ApiKeyTable): ApiKey => ({
 
 const toRow = (key: ApiKey): ApiKeyTable => ({
   id: key.id,
-  name: toColumn(key.name),
+  name: key.name,
   role: key.role,
   hash: key.hash,
   created_at: key.createdAt,

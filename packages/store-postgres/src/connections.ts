@@ -3,7 +3,6 @@ import type { Connection, FieldMapping } from '@concord/core/platform';
 import type { ConnectionStore } from '@concord/core/ports';
 import { createConnectionReader, toConnection } from './read-connections.ts';
 import type { Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
 /** The schema stands apart: it is large, and most questions are not about it. */
@@ -13,7 +12,7 @@ const bodyOf = (connection: Connection): string =>
 const toRow = (connection: Connection) => ({
   id: connection.id,
   crm: connection.crm,
-  account_id: toColumn(connection.accountId),
+  account_id: connection.accountId,
   created_at: connection.createdAt,
   body: bodyOf(connection),
   schema: JSON.stringify(connection.schema),

@@ -8,7 +8,7 @@ import { hasOpen, relatedTo } from './opportunities.ts';
 import { recordColumns, unpackRecord } from './packed-record.ts';
 import type { RecordRow } from './packed-record.ts';
 import type { Db } from './tables.ts';
-import { beginsWith, contains, toColumn } from './text-column.ts';
+import { beginsWith, contains } from './text-column.ts';
 
 /** How a text is looked for in keys. */
 type KeyMatch = (column: RawBuilder<unknown>) => RawBuilder<unknown>;
@@ -26,7 +26,7 @@ const containingWindow = 20_000;
 const fewKeys = 2_000;
 
 const ofParty = (partyId: string): RawBuilder<unknown> =>
-  sql`r.id in ${relatedTo(sql`${toColumn(partyId)}::text`)}`;
+  sql`r.id in ${relatedTo(sql`${partyId}::text`)}`;
 
 const linkedTo = (crmObject: string): RawBuilder<unknown> => sql`exists (
   select from concord.link l

@@ -5,7 +5,7 @@ import { askedAtOnce } from './asked-at-once.ts';
 import { inTurns } from './in-turns.ts';
 import { texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 
 /** One CRM object of one connection. */
 export interface MirrorPlace {
@@ -73,7 +73,7 @@ export const listMirror =
     const { rows } = await sql<MirrorColumns>`
       select ${columns} from concord.mirror m
       where m.connection_id = ${connectionId} and m.crm_object = ${crmObject}
-        and ${after === null ? sql`true` : sql`m.crm_id > ${toColumn(after)}`}
+        and ${after === null ? sql`true` : sql`m.crm_id > ${after}`}
       order by m.crm_id limit ${limit}`.execute(db);
     return inTurns(rows, toMirrorRow(connectionId));
   };

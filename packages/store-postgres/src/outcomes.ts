@@ -7,7 +7,7 @@ import { noteOutcomes } from './changes.ts';
 import type { Condition } from './conditions.ts';
 import { jsons, texts } from './page-columns.ts';
 import type { Db } from './tables.ts';
-import { beginsWith, contains, toColumn } from './text-column.ts';
+import { beginsWith, contains } from './text-column.ts';
 
 const columns = sql.raw(
   'id, connection_id, object, crm_object, direction, status, reason, class, record_id, run_id, at, ' +
@@ -106,7 +106,7 @@ export const names = (search: string): RawBuilder<unknown> => {
   return sql`((c.crm_id <> '' and ${beginsWith(sql`c.crm_id`, text)})
     or c.record_id = any(array(
       select k.record_id from concord.platform_key k
-      where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${toColumn(text)}
+      where k.object = any(${texts(Object.keys(catalogue))}) and k.key = ${text}
     )))`;
 };
 

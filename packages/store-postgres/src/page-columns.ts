@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { toColumn } from './text-column.ts';
 
 const isPlain = (text: string): boolean => !text.includes('"') && !text.includes('\\');
 
-const quoted = (value: string | null): string => {
-  if (value === null) return 'NULL';
-  const text = toColumn(value);
+const quoted = (text: string | null): string => {
+  if (text === null) return 'NULL';
   return isPlain(text) ? `"${text}"` : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 };
 
 /**
- * A column of a page as one parameter; values that need it are escaped as `toColumn` does. The
- * array is put into words here: most values need no escaping, and the driver looks for it in each.
+ * A column of a page as one parameter. The array is put into words here: most values need no
+ * escaping, and the driver looks for it in each.
  */
 export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> =>
   sql`${`{${values.map(quoted).join(',')}}`}::text[]`;

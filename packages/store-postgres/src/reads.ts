@@ -24,7 +24,7 @@ import { storeCounts } from './runs.ts';
 import { sideBySide } from './side-by-side.ts';
 import { storeMirror } from './store-mirror.ts';
 import type { CheckpointTable, Db } from './tables.ts';
-import { fromColumn, toColumn } from './text-column.ts';
+import { fromColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
 /** A checkpoint as its row holds it. */
@@ -39,7 +39,7 @@ export const toCheckpoint = (row: CheckpointTable): Checkpoint => ({
 const storeCheckpoint = async (trx: Db, checkpoint: Checkpoint | null): Promise<void> => {
   if (checkpoint === null) return;
   const values = {
-    cursor: toColumn(checkpoint.cursor),
+    cursor: checkpoint.cursor,
     saved_at: checkpoint.savedAt,
     caught_up_at: checkpoint.caughtUpAt,
   };

@@ -13,7 +13,6 @@ import { recordsById } from './platform-records.ts';
 import { toCheckpoint } from './reads.ts';
 import { texts } from './page-columns.ts';
 import type { CheckpointTable, Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
 
 const outcomesOf =
   (db: Db): ReportStore['outcomesOf'] =>
@@ -36,7 +35,7 @@ export const createReports = (db: Db): ReportStore => ({
     const { rows } = await sql<RecordRow>`
       select ${recordColumns} from concord.platform_key k
       join concord.platform_record r on r.object = k.object and r.id = k.record_id
-      where k.object = ${object} and k.key = ${toColumn(key)}`.execute(db);
+      where k.object = ${object} and k.key = ${key}`.execute(db);
     return rows[0] === undefined ? null : unpackRecord(rows[0]);
   },
   listRecords: listRecords(db),

@@ -12,7 +12,6 @@ import type { RequestColumns } from './request-rows.ts';
 import { texts } from './page-columns.ts';
 import { retryRequests } from './retry-requests.ts';
 import type { Db } from './tables.ts';
-import { toColumn } from './text-column.ts';
 import { transact } from './transact.ts';
 
 /** A request, and the phase of its plan that is not done. */
@@ -97,7 +96,7 @@ const listOpenRequests =
       where ${every([
         sql`r.connection_id = ${connectionId} and r.state <> 'done'`,
         recordIds !== undefined && sql`r.record_id = any(${texts(recordIds)})`,
-        after !== null && sql`r.id > ${toColumn(after)}`,
+        after !== null && sql`r.id > ${after}`,
       ])}
       order by r.id limit ${first + 1}`.execute(db);
     return toListPage(rows.map(toRequest), first, ({ id }) => id);

@@ -25,22 +25,18 @@ export const fromColumn = (text: string): string =>
 const hexOf = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, '0');
 
 /** Everything before the text is whole: a plain character, or an escape with all its digits. */
-const wholeUnits = '^(?:\u001A[0-9a-f]{4}|[^\u001A])*?';
+const wholeUnits = String.raw`^(?:\u001A[0-9a-f]{4}|[^\u001A])*?`;
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether a column's text contains another; the digits of an escape are no part of the text. */
-export const contains = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> => {
-  const part = toColumn(text);
-  return sql`(strpos(${column}, ${part}) > 0 and (strpos(${column}, ${'\u001A'}) = 0
-    or ${column} ~ ${wholeUnits + literally(part)}))`;
-};
+export const contains = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> =>
+  sql`(strpos(${column}, ${text}) > 0 and (strpos(${column}, chr(26)) = 0
+    or ${column} ~ ${wholeUnits + literally(text)}))`;
 
 /** After every character that text may go on with, in the order of bytes. */
 const last = '\u{10FFFF}';
 
 /** Whether a column's text begins with another; by a range, which an index of the column answers. */
-export const beginsWith = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> => {
-  const part = toColumn(text);
-  return sql`(${column} >= ${part} and ${column} < ${part + last})`;
-};
+export const beginsWith = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> =>
+  sql`(${column} >= ${text} and ${column} < ${text + last})`;

@@ -1,4 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import { ColumnCompiler } from './column-compiler.ts';
 import { runWanted } from './while-wanted.ts';
 
 /** Begins a transaction that sees one workspace and nothing else. */
@@ -80,7 +81,7 @@ const createConfinedDriver = (driver: Driver, begin: Begin): Driver => {
  */
 export const inWorkspace = (dialect: Dialect, begin: Begin): Dialect => ({
   createAdapter: () => dialect.createAdapter(),
-  createQueryCompiler: () => dialect.createQueryCompiler(),
+  createQueryCompiler: () => new ColumnCompiler(),
   createIntrospector: (db) => dialect.createIntrospector(db),
   createDriver: () => createConfinedDriver(dialect.createDriver(), begin),
 });

@@ -1,4 +1,5 @@
 import type { DatabaseConnection, Dialect, Driver } from 'kysely';
+import { ColumnCompiler } from './column-compiler.ts';
 import { runWanted } from './while-wanted.ts';
 
 /** A connection whose queries end with whoever waits for them, and what it stands on. */
@@ -31,7 +32,7 @@ const createWantedDriver = (driver: Driver): Driver => ({
 /** A dialect whose queries are not run, or are stopped, once nobody waits for them; see `whileWanted`. */
 export const wantedOnly = (dialect: Dialect): Dialect => ({
   createAdapter: () => dialect.createAdapter(),
-  createQueryCompiler: () => dialect.createQueryCompiler(),
+  createQueryCompiler: () => new ColumnCompiler(),
   createIntrospector: (db) => dialect.createIntrospector(db),
   createDriver: () => createWantedDriver(dialect.createDriver()),
 });

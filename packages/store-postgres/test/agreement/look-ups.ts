@@ -29,10 +29,17 @@ const { email, minute } = samples;
 const lookUp = <T>(given: fc.Arbitrary<T>, make: (given: T) => Call): fc.Arbitrary<Call> =>
   given.map(make);
 
-const page = { first: few(0, 1, 2, 9), after: few(null, null, 'c', 'p1', 'p2') };
+const page = { first: few(0, 1, 2, 9), after: few(null, null, 'c', 'p1', 'p2', 'p1\0') };
 const instantPage = {
   first: few(0, 1, 2, 9),
-  after: few(null, null, `${minute(3)} s2`, `${minute(4)} w1-c1-p1`, `${minute(5)} run2`),
+  after: few(
+    null,
+    null,
+    `${minute(3)} s2`,
+    `${minute(4)} w1-c1-p1`,
+    `${minute(5)} run2`,
+    `${minute(5)} \0`,
+  ),
 };
 
 const object = few('company', 'person', 'opportunity', 'task', 'emailMessage');
@@ -42,7 +49,7 @@ const recordQuery = fc
     ...page,
     object,
     search: optional(few('', 'x', 'a@', 'key', '0', '\0')),
-    companyId: optional(few('o1', 'o2')),
+    companyId: optional(few('o1', 'o2', 'o\0')),
     personId: optional(personId),
     crmObject: optional(crmObject),
     hasOpenOpportunity: optional(fc.boolean()),
@@ -59,7 +66,7 @@ const filter = fc
     statuses: optional(fc.array(few('skipped', 'failed', 'updated'), { maxLength: 2 })),
     class: optional(few('validation-rule', 'gone')),
     recordId: optional(recordId),
-    runId: optional(few('run1', 'run2')),
+    runId: optional(few('run1', 'run2', 'half \ud83d')),
     search: optional(few('', 'x', '003a', 'title', '\0')),
   })
   .map(present);
@@ -185,6 +192,8 @@ export const everything: readonly Call[] = [
   call('outcomesOf', asked, 9),
   call('listRuns', all),
   ...['run1', 'run2', 'run3'].map((id) => call('getRun', id)),
+  call('getRun', 'run\0'),
+  call('getConnection', 'half \ud83d'),
   call('getRedirects', domains),
   call('redirectsTo', domains),
   call('listApiKeys'),

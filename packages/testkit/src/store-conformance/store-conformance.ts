@@ -7,6 +7,7 @@ import { changeCases } from './change-cases.ts';
 import { connectionCases } from './connection-cases.ts';
 import { contextCases } from './context-cases.ts';
 import { forgetCases } from './forget-cases.ts';
+import { hostileIdCases } from './hostile-id-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { linkCases } from './link-cases.ts';
 import { mirrorCases } from './mirror-cases.ts';
@@ -46,6 +47,7 @@ export const storeCases: Readonly<Record<string, readonly StoreCase[]>> = {
   reports: reportCases,
   changes: changeCases,
   values: valueCases,
+  'hostile ids': hostileIdCases,
 };
 
 /** Registers the suite that every store must pass, with vitest. */
