@@ -145,6 +145,19 @@ describe('lists', () => {
     ]);
   });
 
+  it.each([
+    ['companies', 'domain'],
+    ['people', 'email'],
+    ['outcomes', 'search'],
+  ])('refuse %s by a text longer than any: %s', async (list, field) => {
+    const type = { companies: 'CompanyFilter', people: 'PersonFilter' }[list] ?? 'OutcomeFilter';
+    const query = `query Q($by: ${type}) { ${list}(first: 1, filter: $by) { edges { cursor } } }`;
+    const codeOf = async (text: string) =>
+      (await ask(query, { by: { [field]: text } })).errors?.[0].extensions;
+    expect(await codeOf('a('.repeat(251))).toMatchObject({ code: 'INVALID_ARGUMENT', field });
+    expect(await codeOf('a('.repeat(250))).toBeUndefined();
+  });
+
   it.each([0, -1, 101])("refuse %i of a person's tasks", async (first) => {
     const query = `query Q($n: Int!) {
       person(email: "person1@company1.com") { tasks(first: $n) { id } }

@@ -2,6 +2,7 @@ import type { OutcomeFilter } from '@concord/core/ports';
 import { builder } from './builder.ts';
 import { PlatformObjectEnum } from './enums.ts';
 import { FailureClassEnum, OutcomeStatusEnum } from './outcome-enums.ts';
+import { toSearch } from './search-text.ts';
 
 /** Narrows a list of outcomes. */
 export const OutcomeFilterInput = builder.inputType('OutcomeFilter', {
@@ -32,5 +33,5 @@ export const toOutcomeFilter = (filter: OutcomeFilterShape | null | undefined): 
   ...(filter?.class != null && { class: filter.class }),
   ...(filter?.recordId != null && { recordId: filter.recordId }),
   ...(filter?.runId != null && { runId: filter.runId }),
-  ...(filter?.search != null && filter.search.trim() !== '' && { search: filter.search.trim() }),
+  ...toSearch('search', filter?.search),
 });

@@ -5,6 +5,7 @@ import { pageArgs } from './page-args.ts';
 import { pageComplexity, toConnection, toPageQuery } from './page.ts';
 import { PersonConnectionType } from './person-type.ts';
 import { CompanyType, PersonType } from './record-refs.ts';
+import { toSearch } from './search-text.ts';
 
 const CompanyFilterInput = builder.inputType('CompanyFilter', {
   description: 'Which companies to list; every part that is given must hold.',
@@ -36,9 +37,6 @@ const PersonFilterInput = builder.inputType('PersonFilter', {
     }),
   }),
 });
-
-const toSearch = (text: string | null | undefined) =>
-  text == null || text.trim() === '' ? {} : { search: text.trim().toLowerCase() };
 
 /** The parts that companies and people are both narrowed by; `hasOpenOpportunity` is R-OPP-3. */
 interface SharedFilter {
@@ -87,7 +85,7 @@ builder.queryFields((t) => ({
       const page = await store.listRecords({
         ...query,
         object: 'company',
-        ...toSearch(args.filter?.domain),
+        ...toSearch('domain', args.filter?.domain),
         ...toShared(args.filter),
       });
       return toConnection('companies', page, query);
@@ -106,7 +104,7 @@ builder.queryFields((t) => ({
       const page = await store.listRecords({
         ...query,
         object: 'person',
-        ...toSearch(args.filter?.email),
+        ...toSearch('email', args.filter?.email),
         ...(args.filter?.companyId != null && { companyId: args.filter.companyId }),
         ...toShared(args.filter),
       });

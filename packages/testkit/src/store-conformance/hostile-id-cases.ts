@@ -66,6 +66,19 @@ export const hostileIdCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'finds nothing by texts that would be long or broken patterns',
+    run: async (store) => {
+      await applyPage(store, { skipped: hostile.map((id) => aSkip({ id, crmId: crmId(id) })) });
+      for (const search of ['a('.repeat(250), '\u001a'.repeat(500), '\0\\['.repeat(150)]) {
+        const page = { first: 9, after: null };
+        const outcomes = await store.listOutcomes({ ...page, filter: { search } });
+        const people = await store.listRecords({ ...page, object: 'person', search });
+        expect([...outcomes.items, ...people.items]).toEqual([]);
+        expect(await store.countOutcomes({ search })).toBe(0);
+      }
+    },
+  },
+  {
     title: 'changes nothing of a hostile id',
     run: async (store) => {
       for (const id of hostile) {
