@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Queue } from '@concord/core/ports';
 import { whileWanted } from '@concord/store-postgres';
 import { createAccounts } from './accounts.ts';
 import type { Configuration } from './configuration/configuration.ts';
@@ -31,7 +33,7 @@ const loadGateway = () => import('@concord/graphql-gateway');
 
 const openGateway = async ({ runner, configuration, log }: StartParts): Promise<GatewayRole> => {
   const { store, clock } = runner;
-  const { createGateway } = await loadGateway();
+  const { createGateway, answerMaxMs } = await loadGateway();
   const gateway = createGateway({
     workspaces: new Map(
       runner.workspaces.map((one) => [one.name, { ...one, accounts: createAccounts(one) }]),
@@ -54,6 +56,8 @@ const openGateway = async ({ runner, configuration, log }: StartParts): Promise<
         () => false,
       ),
     onError: (error) => log.error({ event: 'request-fail', ...describeError(error) }),
+    clock,
+    answerMaxMs,
   });
 };
 
@@ -62,10 +66,19 @@ const openApiKey = async (runner: Runner): Promise<string | null> => {
   return ensureApiKey(runner.name, runner);
 };
 
-const closeAfter = async (gateway: GatewayRole, signal: AbortSignal): Promise<void> => {
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  await gateway.close();
+const closeAfter = async (gateway: GatewayRole | null, signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort');
+  await gateway?.close();
 };
+
+/** A doorbell that stops after what still rings it: requests ask for work. */
+const stopsAfter = (rung: Promise<void>, queue: Queue): Queue => ({
+  ...queue,
+  stop: async () => {
+    await rung;
+    await queue.stop();
+  },
+});
 
 /** Runs the roles of this process until `signal` aborts, then stops them in good order. */
 export const startRoles = async (parts: StartParts, signal: AbortSignal): Promise<Started> => {
@@ -78,12 +91,14 @@ export const startRoles = async (parts: StartParts, signal: AbortSignal): Promis
   // With an issuer of tokens everybody has a way in already.
   const needsKey = gateway !== null && configuration.tokens === null;
   const apiKey = needsKey ? await openApiKey(runner) : null;
-  const roles: Promise<void>[] = [];
+  const closed = closeAfter(gateway, signal);
+  const roles = [closed];
   for (const { engine, queue } of workspaces) {
-    if (has('worker')) roles.push(runWorker({ engine, queue }, signal));
+    if (has('worker')) {
+      roles.push(runWorker({ engine, queue: stopsAfter(closed, queue) }, signal));
+    }
     if (has('scheduler')) roles.push(runScheduler({ engine, clock, onError }, signal));
   }
-  if (gateway !== null) roles.push(closeAfter(gateway, signal));
   return {
     url: gateway?.url ?? null,
     apiKey,

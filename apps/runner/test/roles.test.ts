@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createMemoryQueue } from '@concord/core/memory-store';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startGateway, type GatewayRole } from '../src/roles/gateway.ts';
@@ -97,6 +98,8 @@ describe('startGateway', () => {
       handle,
       isReady: async () => isReady,
       onError: () => undefined,
+      clock: systemClock,
+      answerMaxMs: 10_000,
     });
     return role.url;
   };
@@ -164,6 +167,30 @@ describe('startGateway', () => {
     expect(new TextDecoder().decode(first?.value)).toBe('first');
     reader.abort();
     await cancelled.promise;
+  });
+
+  it('stops a stream whose reader went before it came', async () => {
+    const asked = Promise.withResolvers<void>();
+    const cancelled = Promise.withResolvers<void>();
+    const url = await open(async ({ signal }) => {
+      asked.resolve();
+      await once(signal, 'abort');
+      return new Response(new ReadableStream({ cancel: () => cancelled.resolve() }));
+    });
+    const reader = new AbortController();
+    const answered = fetch(url, { signal: reader.signal });
+    await asked.promise;
+    reader.abort();
+    await expect(answered).rejects.toThrow('abort');
+    await cancelled.promise;
+  });
+
+  it('sends bytes of a known length as they are', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const url = await open(
+      async () => new Response(bytes, { headers: { 'content-length': '256' } }),
+    );
+    expect(await (await fetch(url)).bytes()).toEqual(bytes);
   });
 
   it('survives a handler that throws', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { createTestClock } from '@concord/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startGateway, type GatewayRole } from '../src/roles/gateway.ts';
 
@@ -50,6 +51,8 @@ describe('a reader that takes a piece at a time', () => {
       handle: () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
       isReady: async () => true,
       onError: () => {},
+      clock: createTestClock(),
+      answerMaxMs: 10_000,
     });
     socket = connect(Number(new URL(role.url).port), '127.0.0.1');
     socket.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n');

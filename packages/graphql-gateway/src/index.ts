@@ -14,3 +14,4 @@ export { outcomesAsCsv } from './export/outcomes-as-csv.ts';
 export type { GatewayEvent, GatewayParts, GatewayWorkspace } from './gateway-parts.ts';
 export type { TokenIssuer } from './read-token.ts';
 export { revokeApiKey } from './revoke-api-key.ts';
+export { limitMs as answerMaxMs } from './within-time.ts';
