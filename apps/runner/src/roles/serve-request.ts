@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createBody } from './request-body.ts';
 import { sendResponse } from './send-response.ts';
 import { toRequest } from './to-request.ts';
 
@@ -51,14 +52,13 @@ export const serveRequest = async (
   { incoming, outgoing }: { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse },
 ): Promise<void> => {
   const gone = watchCaller(outgoing, underWay);
-  const request = toRequest(
-    incoming,
-    `http://${incoming.headers.host ?? 'localhost'}`,
-    gone.signal,
-  );
+  const body = createBody(incoming);
+  const request = toRequest(incoming, body.stream, gone.signal);
   const health = await healthOf(new URL(request.url).pathname, serving);
   const response = health ?? (await serving.handle(request));
   if (isEventStream(response)) endWith(underWay, outgoing, gone);
   if (underWay.isStopping) outgoing.setHeader('connection', 'close');
+  // A caller that leaves meanwhile is noticed by the answer.
+  body.runOut().catch(() => undefined);
   await sendResponse(response, outgoing, gone.signal);
 };

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 
 const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /** A node request as the fetch standard's; its signal aborts when the caller goes away. */
 export const toRequest = (
   incoming: IncomingMessage,
-  origin: string,
+  body: ReadableStream<Uint8Array>,
   signal: AbortSignal,
 ): Request => {
   const headers = new Headers();
@@ -14,9 +13,8 @@ export const toRequest = (
     for (const one of value ?? []) headers.append(name, one);
   }
   const method = incoming.method ?? 'GET';
-  const url = new URL(incoming.url ?? '/', origin);
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`);
   if (!hasBody(method)) return new Request(url, { method, headers, signal });
-  const body = Readable.toWeb(incoming) as ReadableStream;
   const streamed = { body, duplex: 'half' };
   return new Request(url, { method, headers, signal, ...streamed });
 };
