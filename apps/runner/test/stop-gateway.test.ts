@@ -64,9 +64,9 @@ describe('a gateway that stops', () => {
     const answered = fetch(role.url);
     await held.asked;
     const closed = role.close();
-    const refused = expect(answered).rejects.toThrow('fetch failed');
+    const refused = answered.catch((error: unknown) => error);
     await clock.advance(answerMaxMs + 2_000);
-    await refused;
+    expect(String(await refused)).toContain('fetch failed');
     await closed;
     expect(errors).toEqual([]);
   });

@@ -49,9 +49,8 @@ describe('a process that stops', () => {
   it('stops also when it was told to before it had started', async () => {
     const runner = createMemoryRunner();
     const parts = { runner, configuration: memoryConfiguration, log: createLog('silent') };
-    await (
-      await startRoles(parts, AbortSignal.abort())
-    ).stopped;
+    const { stopped } = await startRoles(parts, AbortSignal.abort());
+    expect(await stopped.then(() => 'stopped')).toBe('stopped');
     await runner.close();
   });
 });

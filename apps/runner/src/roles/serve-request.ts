@@ -25,6 +25,9 @@ const healthOf = async (path: string, { isReady }: Serving): Promise<Response | 
   return Response.json({ status: isUp ? 'ready' : 'not ready' }, { status: isUp ? 200 : 503 });
 };
 
+const answer = async (request: Request, serving: Serving): Promise<Response> =>
+  (await healthOf(new URL(request.url).pathname, serving)) ?? serving.handle(request);
+
 const isEventStream = (response: Response): boolean =>
   response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 
@@ -53,9 +56,8 @@ export const serveRequest = async (
 ): Promise<void> => {
   const gone = watchCaller(outgoing, underWay);
   const body = createBody(incoming);
-  const request = toRequest(incoming, body.stream, gone.signal);
-  const health = await healthOf(new URL(request.url).pathname, serving);
-  const response = health ?? (await serving.handle(request));
+  const asked = toRequest(incoming, body.stream, gone.signal);
+  const response = asked instanceof Request ? await answer(asked, serving) : asked;
   if (isEventStream(response)) endWith(underWay, outgoing, gone);
   if (underWay.isStopping) outgoing.setHeader('connection', 'close');
   // A caller that leaves meanwhile is noticed by the answer.
