@@ -16,11 +16,17 @@ export interface NewApiKey {
   readonly workspace: string;
 }
 
-/** Makes an API key and stores it with its secret only as a hash. */
-export const createApiKey = async (
+/** What keys are made of. */
+export interface ApiKeyParts {
+  readonly store: ApiKeyStore;
+  readonly clock: Clock;
+}
+
+/** A key that is stored nowhere yet; of its secret it holds only the hash. */
+export const makeApiKey = (
   { name, role, workspace }: NewApiKey,
-  { store, clock }: { readonly store: ApiKeyStore; readonly clock: Clock },
-): Promise<CreatedApiKey> => {
+  { clock }: Pick<ApiKeyParts, 'clock'>,
+): CreatedApiKey => {
   const secret = createSecret(workspace);
   const apiKey: ApiKey = {
     id: randomUUID(),
@@ -31,6 +37,12 @@ export const createApiKey = async (
     lastUsedAt: null,
     revokedAt: null,
   };
-  await store.saveApiKey(apiKey);
   return { apiKey, secret };
+};
+
+/** Makes an API key and stores it. */
+export const createApiKey = async (key: NewApiKey, parts: ApiKeyParts): Promise<CreatedApiKey> => {
+  const created = makeApiKey(key, parts);
+  await parts.store.saveApiKey(created.apiKey);
+  return created;
 };

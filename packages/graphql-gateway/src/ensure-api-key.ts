@@ -1,15 +1,13 @@
-import type { ApiKeyStore, Clock } from '@concord/core/ports';
-import { createApiKey } from './create-api-key.ts';
+import { makeApiKey, type ApiKeyParts } from './create-api-key.ts';
 
 /**
  * Makes an API key of an admin in a workspace that never had one. Answers its secret, which is
- * stored nowhere and cannot be told again; `null` when there was a key.
+ * stored nowhere and cannot be told again; `null` when there was a key, if only since a moment ago.
  */
 export const ensureApiKey = async (
   workspace: string,
-  parts: { readonly store: ApiKeyStore; readonly clock: Clock },
+  parts: ApiKeyParts,
 ): Promise<string | null> => {
-  const keys = await parts.store.listApiKeys();
-  if (keys.length > 0) return null;
-  return (await createApiKey({ name: 'first key', role: 'admin', workspace }, parts)).secret;
+  const { apiKey, secret } = makeApiKey({ name: 'first key', role: 'admin', workspace }, parts);
+  return (await parts.store.saveFirstApiKey(apiKey)) ? secret : null;
 };

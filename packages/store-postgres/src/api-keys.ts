@@ -1,6 +1,8 @@
 import type { ApiKey, ApiKeyStore } from '@concord/core/ports';
+import { sql } from 'kysely';
 import type { ApiKeyTable, Db } from './tables.ts';
 import { fromColumn } from './text-column.ts';
+import { transact } from './transact.ts';
 
 const toApiKey = (row: ApiKeyTable): ApiKey => ({
   id: row.id,
@@ -22,6 +24,18 @@ const toRow = (key: ApiKey): ApiKeyTable => ({
   revoked_at: key.revokedAt,
 });
 
+const saveFirstApiKey =
+  (db: Db): ApiKeyStore['saveFirstApiKey'] =>
+  (key) =>
+    transact(db, async (trx) => {
+      // One at a time: of two processes that start at once both would find none.
+      await sql`select pg_advisory_xact_lock(hashtext('concord.api_key'))`.execute(trx);
+      const known = await trx.selectFrom('concord.api_key').select('id').executeTakeFirst();
+      if (known !== undefined) return false;
+      await trx.insertInto('concord.api_key').values(toRow(key)).execute();
+      return true;
+    });
+
 /** API keys, oldest first. */
 export const createApiKeys = (db: Db): ApiKeyStore => ({
   listApiKeys: async () => {
@@ -36,6 +50,7 @@ export const createApiKeys = (db: Db): ApiKeyStore => ({
       .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
       .execute();
   },
+  saveFirstApiKey: saveFirstApiKey(db),
   changeApiKey: async (id, { lastUsedAt, revokedAt }) => {
     const set = {
       ...(lastUsedAt !== undefined && { last_used_at: lastUsedAt }),

@@ -24,6 +24,11 @@ export const createApiKeys = ({ apiKeys }: MemoryState): ApiKeyStore => ({
   saveApiKey: async (key) => {
     apiKeys.set(key.id, remember(key));
   },
+  saveFirstApiKey: async (key) => {
+    if (apiKeys.size > 0) return false;
+    apiKeys.set(key.id, remember(key));
+    return true;
+  },
   changeApiKey: async (id, patch) => {
     const key = apiKeys.get(id);
     if (key !== undefined) apiKeys.set(id, remember({ ...key, ...patch }));

@@ -375,6 +375,8 @@ export interface ApiKeyStore {
   /** Oldest first, revoked ones among them. */
   listApiKeys(): Promise<ApiKey[]>;
   saveApiKey(key: ApiKey): Promise<void>;
+  /** Only where there never was a key, whoever else asks at the same time; answers whether. */
+  saveFirstApiKey(key: ApiKey): Promise<boolean>;
   /** Changes only the fields named; nothing happens when there is no such key. */
   changeApiKey(id: string, patch: ApiKeyPatch): Promise<void>;
 }

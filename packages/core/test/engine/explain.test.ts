@@ -26,6 +26,7 @@ const changing: ReadonlySet<string> = new Set<keyof Store>([
   'saveRun',
   'saveRedirects',
   'saveApiKey',
+  'saveFirstApiKey',
 ]);
 
 /** A store that counts what would change it. */

@@ -73,6 +73,7 @@ const holding = fc.oneof(
   run.map((one) => call('saveRun', one)),
   several(redirect).map((given) => call('saveRedirects', given)),
   apiKey.map((one) => call('saveApiKey', one)),
+  apiKey.map((one) => call('saveFirstApiKey', one)),
   apiKey.map(({ id, lastUsedAt, revokedAt }) =>
     call('changeApiKey', id, { lastUsedAt, revokedAt }),
   ),

@@ -116,6 +116,17 @@ export const connectionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'saves a first API key only where there never was one',
+    run: async (store) => {
+      const key = anApiKey();
+      expect(await store.saveFirstApiKey(key)).toBe(true);
+      expect(await store.saveFirstApiKey(key)).toBe(false);
+      await store.changeApiKey(key.id, { revokedAt: minute(2) });
+      expect(await store.saveFirstApiKey(anApiKey({ id: 'k2' }))).toBe(false);
+      expect((await store.listApiKeys()).map(({ id }) => id)).toEqual(['k1']);
+    },
+  },
+  {
     title: 'changes of an API key only what is named',
     run: async (store) => {
       const key = anApiKey();
