@@ -1,12 +1,17 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../src/configuration/configuration.ts';
+import { parseConfiguration, type Configuration } from '../src/configuration/configuration.ts';
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 
 const problemsOf = (environment: Record<string, string>): string[] => {
   const parsed = parseConfiguration(environment);
   return parsed.ok ? [] : parsed.problems.map(({ variable, message }) => `${variable} ${message}`);
+};
+
+const configurationOf = (environment: Record<string, string>): Configuration => {
+  const answer = parseConfiguration(environment);
+  return answer.ok ? answer.value : expect.fail(inspect(answer.problems));
 };
 
 describe('parseConfiguration', () => {
@@ -63,6 +68,25 @@ describe('parseConfiguration', () => {
   it('takes an empty variable for an absent one', () => {
     expect(problemsOf({ CONCORD_PORT: '', CONCORD_KEYS: '', CONCORD_NOISE: '' })).toEqual([]);
   });
+
+  it.each(['0.0.0.0', '::', '192.0.2.7', '127.concord.example'])(
+    'is in production where other machines may reach it: %s',
+    (host) => {
+      const open = { CONCORD_HOST: host, CONCORD_KEYS: `a:${key(1)}` };
+      expect(configurationOf(open).production).toBe(true);
+      expect(configurationOf({ ...open, CONCORD_ENV: 'development' }).production).toBe(false);
+      expect(problemsOf({ CONCORD_HOST: host })).toEqual(['CONCORD_KEYS is missing in production']);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1', ''])(
+    'is in development where this machine alone reaches it: %j',
+    (host) => {
+      expect(configurationOf({ CONCORD_HOST: host }).production).toBe(false);
+      const closed = { CONCORD_HOST: host, CONCORD_ENV: 'production', CONCORD_KEYS: `a:${key(1)}` };
+      expect(configurationOf(closed).production).toBe(true);
+    },
+  );
 
   it('demands keys in production', () => {
     expect(problemsOf({ CONCORD_ENV: 'production' })).toEqual([

@@ -1,8 +1,5 @@
-import { isIP } from 'node:net';
 import type { Connector } from '@concord/core/contract';
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
+import { isLoopback } from '../system/is-loopback.ts';
 
 /**
  * Whether a CRM's credentials may go to this address, whatever an answer says; one on this machine

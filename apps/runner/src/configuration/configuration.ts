@@ -2,6 +2,7 @@ import type { TokenIssuer } from '@concord/graphql-gateway';
 import type { Apps } from '../authorisation/apps.ts';
 import type { Secret } from '../credentials/secret.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
+import { isLoopback } from '../system/is-loopback.ts';
 import { checkApps, toApps } from './read-apps.ts';
 import { variables, type Variables } from './variables.ts';
 import type { VariableText } from './variable-text.ts';
@@ -57,6 +58,13 @@ const known = Object.keys(variables.shape);
 
 const textOf = (variable: string): VariableText =>
   (variables.shape as Record<string, { meta(): unknown }>)[variable]?.meta() as VariableText;
+
+/** What other machines may reach is in production unless it is said otherwise. */
+const withEnvironment = (given: Environment): Environment => {
+  const { CONCORD_HOST: host, CONCORD_ENV: environment } = given;
+  const isOpen = host !== undefined && !isLoopback(host);
+  return isOpen && environment === undefined ? { ...given, CONCORD_ENV: 'production' } : given;
+};
 
 const checkNames = (environment: Environment): ConfigurationProblem[] =>
   Object.keys(environment)
@@ -129,7 +137,9 @@ const toConfiguration = (values: Variables): Configuration => ({
 
 /** Reads the configuration, or names every problem at once; an empty variable is an absent one. */
 export const parseConfiguration = (environment: Environment): ConfigurationAnswer => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const given = withEnvironment(
+    Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== '')),
+  );
   const parsed = variables.safeParse(given);
   const problems = [
     ...checkNames(given),

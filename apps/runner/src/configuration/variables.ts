@@ -62,7 +62,7 @@ export const variables = z.object({
     .default('development')
     .meta(
       explain(
-        '`production` demands `CONCORD_KEYS` and refuses CRM accounts on this machine.',
+        "`production` demands `CONCORD_KEYS`, refuses CRM accounts on this machine and hides the API's schema. Absent where `CONCORD_HOST` lets other machines in: `production`.",
         'write development or production',
       ),
     ),
