@@ -1,4 +1,5 @@
 import type { Access } from '../org/access.ts';
+import { isAggregatable, isGroupable } from '../schema/aggregation.ts';
 import type { Field, PicklistValue } from '../schema/field.ts';
 import { isPermissionable } from '../schema/is-permissionable.ts';
 import type { SimObject } from '../schema/schema.ts';
@@ -53,15 +54,12 @@ const writability = (object: SimObject, index: number, access: Access): object =
   updateable: access.canWrite(object, index, 'edit'),
 });
 
-const isLongText = (field: Field): boolean =>
-  field.type === 'junctionIdList' || (field.type === 'textarea' && field.length > 255);
-
 /** A field as describe shows it: all 57 keys, in the recorded order. */
 export const describeField = (object: SimObject, index: number, access: Access): object => {
   const field = object.fields[index] as Field;
   const isText = field.length > 0 && field.type !== 'id' && field.type !== 'reference';
   return {
-    aggregatable: !isLongText(field) && field.type !== 'boolean' && field.type !== 'address',
+    aggregatable: isAggregatable(field),
     aiPredictionField: false,
     autoNumber: false,
     byteLength: isText ? field.length * 3 : field.length,
@@ -91,10 +89,7 @@ export const describeField = (object: SimObject, index: number, access: Access):
     filterable: field.filterable && field.type !== 'address',
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: false,
-    groupable:
-      !['double', 'currency', 'percent', 'datetime', 'multipicklist', 'address'].includes(
-        field.type,
-      ) && !isLongText(field),
+    groupable: isGroupable(field),
     highScaleNumber: false,
     htmlFormatted: false,
     idLookup: field.idLookup,

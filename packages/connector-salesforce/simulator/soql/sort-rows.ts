@@ -1,15 +1,13 @@
 import type { OrderByClause } from '@jetstreamapp/soql-parser-js';
-import { normalizerOf, type Value } from '../store/table.ts';
+import { normalizerOf } from '../store/table.ts';
 import { resolveFunction } from './date-functions.ts';
+import { type Direction, directionOf, orderValues } from './order-values.ts';
 import { type Path, resolvePath, type Scope } from './scope.ts';
 import { placeOf, refuseAt } from './soql-error.ts';
 
 /** One key of an ORDER BY clause. */
-export interface SortKey {
+export interface SortKey extends Direction {
   readonly path: Path;
-  readonly isDescending: boolean;
-  /** Salesforce: nulls come first unless NULLS LAST is said, whichever the direction. */
-  readonly nullsLast: boolean;
 }
 
 const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] => {
@@ -30,19 +28,13 @@ export const sortKeys = (
         `field '${path.field.name}' can not be sorted in a query call`,
       ]);
     }
-    return { path, isDescending: one.order === 'DESC', nullsLast: one.nulls === 'LAST' };
+    return { path, ...directionOf(one) };
   });
 
 /** A number that looks random and is always the same for a row: the order of rows that no key tells apart. */
 export const tieBreak = (row: number): number => {
   const mixed = Math.imul(row ^ (row >>> 15), 0x2c1b3c6d);
   return (mixed ^ (mixed >>> 12)) >>> 0;
-};
-
-const compareValues = (left: Value, right: Value, key: SortKey): number => {
-  if (left === right) return 0;
-  if (left === null || right === null) return (left === null) === key.nullsLast ? 1 : -1;
-  return left < right === key.isDescending ? 1 : -1;
 };
 
 /** Sorts rows by the keys; ties are in no useful order, as in Salesforce. */
@@ -53,7 +45,7 @@ export const sortRows = (rows: number[], keys: readonly SortKey[]): number[] => 
   });
   return rows.sort((left, right) => {
     for (const { key, values } of columns) {
-      const order = compareValues(values.get(left) ?? null, values.get(right) ?? null, key);
+      const order = orderValues(values.get(left) ?? null, values.get(right) ?? null, key);
       if (order !== 0) return order;
     }
     return tieBreak(left) - tieBreak(right);
