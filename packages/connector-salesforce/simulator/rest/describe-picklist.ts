@@ -1,32 +1,8 @@
 import type { Org } from '../org/org.ts';
-import type { PicklistValue } from '../schema/field.ts';
+import { ruledValues } from '../org/ruled-values.ts';
 import type { SimObject } from '../schema/schema.ts';
 
-interface Entry {
-  readonly apiName: string;
-  readonly label?: string | undefined;
-  readonly isDefault?: boolean;
-}
-
-const toValue = ({ apiName, label, isDefault = false }: Entry): PicklistValue => ({
-  value: apiName,
-  label: label ?? apiName,
-  isDefault,
-});
-
-/** The values of a picklist that the org's rules list; null where the field itself lists them. */
-const ruledValues = (
-  org: Org,
-  object: SimObject,
-  index: number,
-): readonly PicklistValue[] | null => {
-  const path = `${object.name}.${object.fields[index]?.name ?? ''}`;
-  if (path === 'Task.Status') return org.rules.taskStatuses.map(toValue);
-  if (path === 'Lead.Status') return org.rules.leadStatuses.map(toValue);
-  return path === 'Opportunity.StageName' ? org.rules.opportunityStages.map(toValue) : null;
-};
-
-/** `picklistValues` of such a field, to stand in for the field's own; nothing for other fields. */
+/** `picklistValues` of a field whose values the org's rules list, to stand in for the field's own; nothing for others. */
 export const ruledPicklist = (org: Org, object: SimObject, index: number): object => {
   const values = ruledValues(org, object, index);
   if (!values) return {};

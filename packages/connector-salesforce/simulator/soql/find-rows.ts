@@ -72,9 +72,8 @@ const isByStamp = ({ keys }: Search): boolean => {
 const scan = (rows: Iterable<number>, test: RowTest, limit: number): number[] => {
   const found: number[] = [];
   for (const row of rows) {
-    if (!test(row)) continue;
-    found.push(row);
     if (found.length >= limit) break;
+    if (test(row)) found.push(row);
   }
   return found;
 };

@@ -1,4 +1,5 @@
 import { parseDay, parseMoment } from '../org/field-values.ts';
+import { refuse } from '../org/record-error.ts';
 import type { Field } from '../schema/field.ts';
 import { toFullId } from '../store/record-ids.ts';
 import type { Value } from '../store/table.ts';
@@ -10,14 +11,30 @@ export interface Literal {
   readonly type: string;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ["'", "'"],
+  ['"', '"'],
+  ['\\', '\\'],
+]);
+
+// Salesforce: a backslash before anything else is an error. "Quoted String Escape Sequences", developer.salesforce.com, read 2026-11-22; [MEM] the wording
+const refuseEscape = (literal: string, sequence: string): never =>
+  refuse(
+    'MALFORMED_QUERY',
+    `Invalid string literal ${literal}. Illegal character sequence '${sequence}' in string literal.`,
+  );
 
 /** The text between the quotes of a literal; `\%` and `\_` keep their backslash, for LIKE to read. */
 export const unquote = (literal: string, isLike = false): string =>
   literal.slice(1, -1).replaceAll(/\\(u[\da-f]{4}|.)/gisu, (whole, letter: string) => {
     if (isLike && (letter === '%' || letter === '_' || letter === '\\')) return whole;
     if (letter.length === 5) return String.fromCharCode(Number.parseInt(letter.slice(1), 16));
-    return escapes[letter.toLowerCase()] ?? letter;
+    return escapes.get(letter.toLowerCase()) ?? refuseEscape(literal, whole);
   });
 
 const wanted: Readonly<Record<string, string>> = {
@@ -30,9 +47,9 @@ const wanted: Readonly<Record<string, string>> = {
   percent: 'double',
 };
 
-const refuseLiteral = (field: Field, query: string, isQuoted: boolean): never => {
+const refuseLiteral = (field: Field, query: string): never => {
   const type = wanted[field.type] ?? 'string';
-  const remedy = isQuoted ? 'should not be enclosed in quotes' : 'should be enclosed in quotes';
+  const remedy = `should ${type === 'string' ? '' : 'not '}be enclosed in quotes`;
   return refuseAt(query, placeOf(query, field.name), [
     'INVALID_FIELD',
     `value of filter criterion for field '${field.name}' must be of type ${type} and ${remedy}`,
@@ -67,7 +84,7 @@ const toTyped = (field: Field, { text, type }: Literal): Value | undefined => {
 export const literalValue = (field: Field, literal: Literal, query: string): Value => {
   if (literal.type === 'NULL') return null;
   const value = toTyped(field, literal);
-  if (value === undefined) return refuseLiteral(field, query, literal.type === 'STRING');
+  if (value === undefined) return refuseLiteral(field, query);
   if (value === '') return null;
   if (field.type !== 'id' && field.type !== 'reference') return value;
   return toFullId(String(value)) ?? refuseId(query, String(value), field);

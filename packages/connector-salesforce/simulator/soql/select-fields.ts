@@ -1,6 +1,7 @@
 import type { FieldType, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { Table } from '../store/table.ts';
 import { type Hop, hopTo, kindOf, namesOf, resolvePath, type Scope } from './scope.ts';
+import { functionText, selectedField } from './select-function.ts';
 import { refuseColumn, refuseQuery, refuseRelationship } from './soql-error.ts';
 import { fieldPiece, keyText, recordText, type RowText } from './write-record.ts';
 
@@ -35,6 +36,15 @@ const ownName = (tables: readonly Table[], name: string): string => {
   return name;
 };
 
+const setOnce = (
+  scope: Scope,
+  fields: Branch['fields'],
+  [name, part]: readonly [string, 'field' | RowText],
+): void => {
+  if (fields.has(name)) refuseQuery(scope.text, name, `duplicate field selected: ${name}`);
+  fields.set(name, part);
+};
+
 const addPath = (scope: Scope, { table, branch }: Place, names: readonly string[]): void => {
   const path = names.join('.');
   resolvePath({ ...scope, table, alias: null }, path);
@@ -49,9 +59,7 @@ const addPath = (scope: Scope, { table, branch }: Place, names: readonly string[
     fields = next.fields;
     tables = hop.targets;
   }
-  const name = ownName(tables, names.at(-1) ?? '');
-  if (fields.has(name)) refuseQuery(scope.text, path, `duplicate field selected: ${name}`);
-  fields.set(name, 'field');
+  setOnce(scope, fields, [ownName(tables, names.at(-1) ?? ''), 'field']);
 };
 
 const addAll = (scope: Scope, branch: Branch, which: string): void => {
@@ -141,6 +149,23 @@ const branchText = (scope: Scope, { table, branch }: Place, writing: Writing): R
   return recordText(table, writing, pieces);
 };
 
+const addFunction = (
+  scope: Scope,
+  branch: Branch,
+  field: Extract<FieldType, { type: 'FieldFunctionExpression' }>,
+): void => {
+  const name = selectedField(field);
+  if (field.functionName.toUpperCase() === 'FIELDS') {
+    addAll(scope, branch, name.toUpperCase());
+    return;
+  }
+  const text = functionText(scope, field);
+  const names = namesOf(scope, name);
+  if (field.alias === undefined && names.length > 1)
+    addPath(scope, { table: scope.table, branch }, names);
+  else setOnce(scope, branch.fields, [field.alias ?? ownName([scope.table], names[0] ?? ''), text]);
+};
+
 const addField = (
   scope: Scope,
   [branch, field]: readonly [Branch, FieldType],
@@ -150,15 +175,14 @@ const addField = (
   if (field.type === 'FieldSubquery') {
     const [name, text] = subqueryText(scope, field.subquery);
     branch.fields.set(name, text);
-  } else if (field.type === 'FieldRelationship') {
-    addPath(scope, place, namesOf(scope, [...field.relationships, field.field].join('.')));
-  } else if (field.type === 'Field') addPath(scope, place, [field.field]);
-  else if (field.type === 'FieldFunctionExpression') {
-    const [parameter] = field.parameters;
-    const name = String(parameter ?? '');
-    if (field.functionName.toUpperCase() === 'FIELDS') addAll(scope, branch, name.toUpperCase());
-    else addPath(scope, place, namesOf(scope, name));
-  } else addTypeof(scope, branch, field);
+  } else if (field.type === 'FieldFunctionExpression') addFunction(scope, branch, field);
+  else if (field.type === 'FieldTypeof') addTypeof(scope, branch, field);
+  else if ('alias' in field) {
+    refuseQuery(scope.text, field.alias, 'only aggregate expressions use field aliasing');
+  } else {
+    const names = field.type === 'Field' ? [] : field.relationships;
+    addPath(scope, place, namesOf(scope, [...names, field.field].join('.')));
+  }
 };
 
 /** Compiles a SELECT list into the text of one record; refuses unknown fields. */

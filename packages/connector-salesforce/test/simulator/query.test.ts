@@ -138,6 +138,47 @@ describe('query', () => {
     }
   });
 
+  it.each(['', ' ORDER BY Name', ' ORDER BY Id', ' ORDER BY SystemModstamp'])(
+    'answers LIMIT 0%s with nothing',
+    async (order) => {
+      const org = await openOrg();
+      org.simulator.org.insert('Account', { Name: 'Acme' });
+      const answer = await org.query(`SELECT Id FROM Account${order} LIMIT 0`);
+      expect(answer.json).toEqual({ totalSize: 0, done: true, records: [] });
+      expect((await org.query('SELECT COUNT() FROM Account LIMIT 0')).json.totalSize).toBe(0);
+    },
+  );
+
+  it('shows functions of fields under their names or aliases', async () => {
+    const org = await openOrg({ clock: frozen });
+    org.simulator.org.insert('Account', { Name: 'Acme', Industry: 'Energy', AnnualRevenue: 1500 });
+    const soql =
+      'SELECT toLabel(Industry) ind, FORMAT(CreatedDate) made, FORMAT(convertCurrency(AnnualRevenue)), Industry FROM Account';
+    const [record] = (await org.query(soql)).json.records;
+    delete record.attributes;
+    expect(record).toEqual({
+      ind: 'Energy',
+      made: expect.stringMatching(/^6\/1\/2026, 12:00\sPM$/u),
+      AnnualRevenue: '1,500',
+      Industry: 'Energy',
+    });
+  });
+
+  it('shows the label of a picklist value by toLabel', async () => {
+    const statuses = [{ apiName: 'Open', label: 'Still open', isDefault: true }];
+    const org = await openOrg({ rules: { shortPages: 0, taskStatuses: statuses } });
+    org.simulator.org.insert('Task', { Subject: 'Call' });
+    const answer = await org.query('SELECT Status, toLabel(Status) said FROM Task');
+    expect(answer.json.records[0]).toMatchObject({ Status: 'Open', said: 'Still open' });
+  });
+
+  it('reads every escape of a literal', async () => {
+    const org = await openOrg();
+    org.simulator.org.insert('Account', { Name: 'A"\\\'b' });
+    const answer = await org.query(`SELECT Name FROM Account WHERE Name = '\\u0041\\"\\\\\\'b'`);
+    expect(answer.json.totalSize).toBe(1);
+  });
+
   it('counts and groups', async () => {
     const org = await openOrg();
     const direct = org.simulator.org;
@@ -169,6 +210,22 @@ describe('query', () => {
     ['SELECT Id FROM Account LIMIT 1 OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'offset'],
     ['SELECT Id FROM Account LIMIT -1', 'MALFORMED_QUERY', '-1'],
     ['SELECT FIELDS(ALL) FROM Account', 'MALFORMED_QUERY', '200'],
+    ['SELECT Name a FROM Account', 'MALFORMED_QUERY', 'only aggregate expressions use field'],
+    ['SELECT Account.Name a FROM Contact', 'MALFORMED_QUERY', 'only aggregate expressions use'],
+    ['SELECT FORMAT(Phone), Phone FROM Account', 'MALFORMED_QUERY', 'duplicate field selected'],
+    ["SELECT Id FROM Account WHERE Name = 'bad\\q'", 'MALFORMED_QUERY', "'\\q'"],
+    ["SELECT Id FROM Account WHERE Name = 'a\\%'", 'MALFORMED_QUERY', "'\\%'"],
+    ["SELECT Id FROM Account WHERE Name LIKE 'a\\q'", 'MALFORMED_QUERY', "'\\q'"],
+    [
+      'SELECT Id FROM Account WHERE CreatedDate > 2020-01-01',
+      'INVALID_FIELD',
+      'must be of type dateTime and should not be enclosed in quotes',
+    ],
+    [
+      'SELECT Id FROM Account WHERE Name = 5',
+      'INVALID_FIELD',
+      'must be of type string and should be enclosed in quotes',
+    ],
   ])('refuses %s', async (soql, code, part) => {
     const org = await openOrg();
     const answer = await org.query(soql);
