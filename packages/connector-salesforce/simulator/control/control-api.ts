@@ -85,7 +85,7 @@ export const controlApi =
   (controlled: Controlled): RequestHandler =>
   (request) => {
     const [, , name = '', ...rest] = request.path.split('/');
-    const control = controls[name];
+    const control = Object.hasOwn(controls, name) ? controls[name] : undefined;
     if (!control)
       return reply(404, {
         errors: [{ message: `no control ${name}` }],

@@ -117,7 +117,8 @@ const results: Readonly<Record<string, (job: IngestJob) => readonly (readonly st
 };
 
 const resultReply = (job: IngestJob, name: string): ApiReply => {
-  const lines = results[name.toLowerCase()]?.(job) ?? notFound();
+  const kind = name.toLowerCase();
+  const lines = (Object.hasOwn(results, kind) ? results[kind]?.(job) : null) ?? notFound();
   if (job.state === 'Open') wrongState(job, 'read');
   return csvReply(lines.map((line) => csvLine(line, job.format)).join(''));
 };

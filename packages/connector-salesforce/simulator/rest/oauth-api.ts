@@ -51,7 +51,7 @@ const tokenReply = (
 const token = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
   const form = formOf(request);
   const type = form.get('grant_type') ?? '';
-  const grant = grants[type];
+  const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
   if (!grant) return failure('unsupported_grant_type', 'grant type not supported');
   const clientId = form.get('client_id') ?? '';
   if (type !== jwtBearer && (clientId === '' || clientId === 'invalid')) {

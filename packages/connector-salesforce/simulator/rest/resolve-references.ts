@@ -3,7 +3,9 @@ import { refuse } from '../org/record-error.ts';
 const pattern = /@\{([^}]+)\}/gu;
 
 const step = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
 
 const lookUp = (results: ReadonlyMap<string, unknown>, path: string): unknown => {
   const [head = '', ...keys] = path.split(/[.[\]]+/u).filter((part) => part !== '');

@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
 const decode = (entity: string): string | undefined => {
   if (/^#x/iu.test(entity)) return String.fromCodePoint(Number.parseInt(entity.slice(2), 16));
   if (entity.startsWith('#')) return String.fromCodePoint(Number(entity.slice(1)));
-  return entities[entity];
+  return Object.hasOwn(entities, entity) ? entities[entity] : undefined;
 };
 
 const unescape = (text: string): string =>

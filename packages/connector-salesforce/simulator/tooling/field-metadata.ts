@@ -65,7 +65,7 @@ export const parseMetadata = (input: unknown): FieldMetadata => {
     });
   }
   const { type } = parsed.data;
-  const kind = kinds[type];
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (!kind) {
     // [MEM] The wording and the code.
     const message = `Cannot deserialize instance of FieldType from VALUE_STRING value ${type} or request may be missing a required field`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openOrg, type OpenOrg } from './open-org.ts';
+import { base, openOrg, type OpenOrg } from './open-org.ts';
 
 const token = async (org: OpenOrg, form: Record<string, string>) => {
   const response = await fetch(`${org.simulator.url}/services/oauth2/token`, {
@@ -147,4 +147,27 @@ describe('versions', () => {
     const state = fields.find((field: { name: string }) => field.name === 'MailingStateCode');
     expect(state).toMatchObject({ dependentPicklist: true, controllerName: 'MailingCountryCode' });
   });
+});
+
+describe('a name that every object has', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'is no grant type, control, result or reference: %s',
+    async (name) => {
+      const org = await openOrg();
+      const { status, json } = await token(org, { grant_type: name });
+      expect([status, json['error']]).toEqual([400, 'unsupported_grant_type']);
+      expect((await org.control(name)).status).toBe(404);
+      const job = { object: 'Account', operation: 'insert' };
+      const { id } = (await org.send('POST', 'jobs/ingest', { body: job })).json;
+      expect((await org.send('GET', `jobs/ingest/${id}/${name}`)).status).toBe(404);
+      const field = { FullName: 'Contact.Tier__c', Metadata: { type: name, label: 'Tier' } };
+      const made = await org.send('POST', 'tooling/sobjects/CustomField', { body: field });
+      expect([made.status, made.json[0].errorCode]).toEqual([400, 'JSON_PARSER_ERROR']);
+      const limits = { method: 'GET', url: `${base}/limits`, referenceId: 'a' };
+      const next = { method: 'GET', url: `${base}/sobjects/@{a.${name}}`, referenceId: 'b' };
+      const body = { compositeRequest: [limits, next] };
+      const { compositeResponse } = (await org.send('POST', 'composite', { body })).json;
+      expect(compositeResponse[1].body[0].errorCode).toBe('PROCESSING_HALTED');
+    },
+  );
 });
