@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { decodeBody } from './decode-body.ts';
 import { serverFaultKinds, spoilOf, spoiledReply } from './server-faults.ts';
 import type { FaultInjector, FaultRule } from './fault-rules.ts';
 import type { RequestHandler, SimulatorReply, SimulatorRequest } from './http-types.ts';
@@ -33,14 +34,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const readBody = async (request: IncomingMessage, maxBytes: number): Promise<Buffer | null> => {
+const readBody = async (
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<ReturnType<typeof decodeBody>> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= maxBytes) chunks.push(chunk);
   }
-  return size > maxBytes ? null : Buffer.concat(chunks);
+  if (size > maxBytes) return 413;
+  return decodeBody(Buffer.concat(chunks), request.headers['content-encoding'], maxBytes);
 };
 
 const toRequest = (request: IncomingMessage, body: Buffer): SimulatorRequest => {
@@ -95,7 +100,7 @@ const serve = async (
   const started = performance.now();
   const time = new Date(parts.clock.now()).toISOString();
   const body = await readBody(incoming, parts.bodyMaxBytes);
-  const request = toRequest(incoming, body ?? Buffer.alloc(0));
+  const request = toRequest(incoming, typeof body === 'number' ? Buffer.alloc(0) : body);
   const send = (reply: SimulatorReply, fault: FaultRule | null): number =>
     sendReply(incoming, response, {
       reply,
@@ -114,8 +119,8 @@ const serve = async (
       ? null
       : parts.faults.strike({ ...subject, body: request.body.toString() }, serverFaultKinds);
   if (fault?.kind === 'zombie') incoming.socket.destroy();
-  const reply: SimulatorReply = await (body === null
-    ? { status: 413 }
+  const reply: SimulatorReply = await (typeof body === 'number'
+    ? { status: body }
     : fault
       ? withFault(parts, request, fault)
       : answer(parts.handle, request));

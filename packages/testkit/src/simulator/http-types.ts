@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request, its body read to the end. */
+/** A request, its body read to the end and decompressed. */
 export interface SimulatorRequest {
   readonly method: string;
   /** Path and query exactly as sent. */
