@@ -7,21 +7,12 @@ import { compositeEndpoint } from './composite-endpoint.ts';
 import { graphEndpoint } from './graph-endpoint.ts';
 import { limitsEndpoint } from './limits-endpoint.ts';
 import { queryEndpoint } from './query-endpoint.ts';
-import { json, notFound, refused } from './replies.ts';
+import { notFound, refused } from './replies.ts';
+import { resourcesEndpoint } from './resources-endpoint.ts';
 import { searchEndpoint } from './search-endpoint.ts';
 import { sobjectsEndpoint } from './sobjects-endpoint.ts';
 import { toolingEndpoint } from './tooling-endpoint.ts';
 import { treeEndpoint } from './tree-endpoint.ts';
-
-const resourceNames =
-  'tooling metadata eclair folders jsonxform chatter tabs appMenu quickActions queryAll commerce wave analytics search identity composite parameterizedSearch fingerprint theme nouns event serviceTemplates recent connect licensing limits process async-queries query dedupe jobs localizedvalue mobile emailConnect consent tokenizer compactLayouts sobjects actions support'.split(
-    ' ',
-  );
-
-const resourcesEndpoint: Endpoint = (call) =>
-  call.path.length > 0
-    ? null
-    : json(200, Object.fromEntries(resourceNames.map((name) => [name, `${call.base}/${name}`])));
 
 const endpoints = (answer: (call: ApiCall) => ApiReply): readonly Endpoint[] => [
   queryEndpoint,

@@ -23,6 +23,8 @@ export interface ApiCall {
   readonly state: SimulatorState;
   readonly userId: string;
   readonly method: string;
+  /** Where the client reached the org: `https://acme.my.salesforce.com`. */
+  readonly origin: string;
   /** `/services/data/v62.0`. */
   readonly base: string;
   /** The decoded parts of the path after the base. */

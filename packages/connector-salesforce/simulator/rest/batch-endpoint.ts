@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal, refuse } from '../org/record-error.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
 import { parseTarget } from './parse-target.ts';
-import { refused } from './replies.ts';
+import { refused, wrongMethod } from './replies.ts';
 import type { Answer } from './run-subrequests.ts';
 
 // Salesforce: 25 requests a batch. developer.salesforce.com, read 2026-11-21
@@ -41,7 +41,8 @@ export const batchEndpoint =
   (answer: Answer): Endpoint =>
   (call) => {
     const isBatch = call.path[0] === 'composite' && call.path[1] === 'batch';
-    if (!isBatch || call.method !== 'POST') return null;
+    if (!isBatch) return null;
+    if (call.method !== 'POST') return wrongMethod(call.method, 'POST');
     const parsed = shape.safeParse(call.body);
     if (!parsed.success) return refuse('JSON_PARSER_ERROR', 'Batch request is malformed');
     const { batchRequests, haltOnError } = parsed.data;

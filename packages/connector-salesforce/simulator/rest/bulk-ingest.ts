@@ -7,7 +7,7 @@ import type { ApiCall, ApiReply } from './api-types.ts';
 import { abortJob, answerJob } from './answer-job.ts';
 import { beginJob, formatShape, parseJob } from './begin-job.ts';
 import { csvReply, jobListReply, jobOf, jobReply, wrongState } from './bulk-reply.ts';
-import { notFound, wrongMethod } from './replies.ts';
+import { notFound, otherMethod, wrongMethod } from './replies.ts';
 
 const shape = z.object({
   object: z.string(),
@@ -126,8 +126,8 @@ const resultReply = (job: IngestJob, name: string): ApiReply => {
 /** Answers `/jobs/ingest` and everything under it. */
 export const bulkIngest = (call: ApiCall): ApiReply => {
   const [, , id, part] = call.path;
-  if (id === undefined)
-    return call.method === 'POST' ? createJob(call) : jobListReply(call, 'ingest');
+  if (id === undefined && call.method === 'POST') return createJob(call);
+  if (id === undefined) return otherMethod(call, 'GET,POST') ?? jobListReply(call, 'ingest');
   const job = jobOf(call, 'ingest') as IngestJob;
   if (part === undefined) return answerJob(call, job, changeState);
   return part === 'batches' ? upload(call, job) : resultReply(job, part);

@@ -6,7 +6,7 @@ import type { ApiCall, ApiReply } from './api-types.ts';
 import { abortJob, answerJob } from './answer-job.ts';
 import { beginJob, formatShape, parseJob } from './begin-job.ts';
 import { csvReply, jobListReply, jobOf, jobReply, wrongState } from './bulk-reply.ts';
-import { json, notFound } from './replies.ts';
+import { json, notFound, otherMethod } from './replies.ts';
 
 // [MEM] What a page holds where the client does not say; five pages a list of pages is of the Bulk API 2.0 guide, read 2026-11-22.
 const pageRecords = 50_000;
@@ -90,8 +90,8 @@ const pageList = (call: ApiCall, job: QueryJob): ApiReply => {
 /** Answers `/jobs/query` and everything under it. */
 export const bulkQuery = (call: ApiCall): ApiReply => {
   const [, , id, part] = call.path;
-  if (id === undefined)
-    return call.method === 'POST' ? createJob(call) : jobListReply(call, 'query');
+  if (id === undefined && call.method === 'POST') return createJob(call);
+  if (id === undefined) return otherMethod(call, 'GET,POST') ?? jobListReply(call, 'query');
   const job = jobOf(call, 'query') as QueryJob;
   if (part === undefined) return answerJob(call, job, abortJob);
   if (part === 'results') return pageReply(call, job);

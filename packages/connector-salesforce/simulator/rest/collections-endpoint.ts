@@ -8,7 +8,7 @@ import type { Work } from '../org/work.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
 import { recordBody } from './record-body.ts';
-import { json, notFound, toEntry, wrongMethod } from './replies.ts';
+import { json, otherMethod, toEntry } from './replies.ts';
 import { runSaves, type Save } from './run-saves.ts';
 
 // Salesforce: 200 records, and 10 runs of one type, per collections call. developer.salesforce.com, read 2026-11-21
@@ -142,7 +142,7 @@ const retrieveShape = z.object({ ids: z.array(z.string()).max(2000), fields: z.a
 
 const readMany = (call: ApiCall, object: SimObject): ApiReply => {
   const wanted =
-    call.method === 'GET'
+    call.method !== 'POST'
       ? {
           ids: (call.query.get('ids') ?? '').split(','),
           fields: (call.query.get('fields') ?? '').split(','),
@@ -169,13 +169,10 @@ export const collectionsEndpoint: Endpoint = (call) => {
   if (first !== 'composite' || second !== 'sobjects' || more.length > 0) return null;
   if (type !== undefined) {
     const object = call.state.org.objectFor(type, call.state.org.access(call.userId));
-    if (key !== undefined)
-      return call.method === 'PATCH' ? upsertMany(call, object, key) : notFound();
-    return readMany(call, object);
+    if (key !== undefined) return otherMethod(call, 'PATCH') ?? upsertMany(call, object, key);
+    return otherMethod(call, 'GET,HEAD,POST') ?? readMany(call, object);
   }
   if (call.method === 'POST') return createMany(call);
   if (call.method === 'PATCH') return updateMany(call);
-  return call.method === 'DELETE'
-    ? deleteMany(call)
-    : wrongMethod(call.method, 'DELETE,PATCH,POST');
+  return otherMethod(call, 'DELETE,PATCH,POST') ?? deleteMany(call);
 };

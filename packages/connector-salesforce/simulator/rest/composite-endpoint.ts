@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../org/record-error.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
-import { json, wrongMethod } from './replies.ts';
 import {
   type Answer,
   runSubrequests,
@@ -57,15 +56,7 @@ const parse = (call: ApiCall): z.output<typeof shape> => {
 export const compositeEndpoint =
   (answer: Answer): Endpoint =>
   (call) => {
-    if (call.path[0] !== 'composite' || call.path.length > 1) return null;
-    if (call.method === 'GET') {
-      const names = ['tree', 'batch', 'sobjects', 'graph'];
-      return json(
-        200,
-        Object.fromEntries(names.map((name) => [name, `${call.base}/composite/${name}`])),
-      );
-    }
-    if (call.method !== 'POST') return wrongMethod(call.method, 'GET,HEAD,POST');
+    if (call.path.join('/') !== 'composite' || call.method !== 'POST') return null;
     const { allOrNone, compositeRequest } = parse(call);
     checkRequests(compositeRequest);
     const { replies } = runSubrequests(call, compositeRequest, { answer, allOrNone });

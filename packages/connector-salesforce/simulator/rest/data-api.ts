@@ -2,8 +2,10 @@ import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulato
 import { Refusal, refuse } from '../org/record-error.ts';
 import { answerCall } from './answer-call.ts';
 import type { ApiReply, SimulatorState } from './api-types.ts';
+import { originOf } from './origin.ts';
 import { parseTarget } from './parse-target.ts';
 import { answerElsewhere } from './instance.ts';
+import { prettyPrint } from './pretty-print.ts';
 import { countCall } from './quota.ts';
 import { json, refused } from './replies.ts';
 
@@ -16,7 +18,7 @@ const jsonHeaders = {
 
 const seasons = ['Winter', 'Spring', 'Summer'] as const;
 
-const versionList = Array.from({ length: 37 }, (_, at) => {
+const versionList = Array.from({ length: 38 }, (_, at) => {
   const version = 31 + at;
   const [season, year] = [seasons[(version + 1) % 3], 14 + Math.floor((version - 29) / 3)];
   const path = `/services/data/v${version}.0`;
@@ -69,6 +71,7 @@ const answered = (state: SimulatorState, request: SimulatorRequest, userId: stri
     return answerCall({
       state,
       userId,
+      origin: originOf(request),
       method: (override ?? request.method).toUpperCase(),
       ...target,
       headers: flatHeaders(request),
@@ -92,6 +95,14 @@ const metered = (state: SimulatorState, answer: () => ApiReply): ApiReply => {
   };
 };
 
+/** Salesforce: `X-PrettyPrint: 1` spreads an answer over lines. developer.salesforce.com, read 2026-11-22 */
+const laidOut = (request: SimulatorRequest, reply: ApiReply): ApiReply => {
+  const isJson = (reply.headers?.['content-type'] ?? 'json').includes('json');
+  return request.headers['x-prettyprint'] === '1' && reply.body !== null && isJson
+    ? { ...reply, body: prettyPrint(String(reply.body)) }
+    : reply;
+};
+
 const toReply = (reply: ApiReply): SimulatorReply => ({
   status: reply.status,
   headers: { ...(reply.body === null ? { server: 'sfdcedge' } : jsonHeaders), ...reply.headers },
@@ -109,5 +120,6 @@ export const dataApi = (state: SimulatorState, request: SimulatorRequest): Simul
   }
   const userId = state.sessions.userOf(token);
   if (userId === null) return toReply(unauthorized);
-  return toReply(metered(state, () => answered(state, request, userId)));
+  const reply = metered(state, () => answered(state, request, userId));
+  return toReply(laidOut(request, reply));
 };

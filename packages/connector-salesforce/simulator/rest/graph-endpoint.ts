@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../org/record-error.ts';
 import type { Endpoint } from './api-types.ts';
+import { wrongMethod } from './replies.ts';
 import { type Answer, runSubrequests, subreplyText, subrequestShape } from './run-subrequests.ts';
 
 // Salesforce: 75 graphs and 500 nodes a call. developer.salesforce.com, read 2026-11-21
@@ -16,7 +17,8 @@ export const graphEndpoint =
   (answer: Answer): Endpoint =>
   (call) => {
     const isGraph = call.path[0] === 'composite' && call.path[1] === 'graph';
-    if (!isGraph || call.method !== 'POST') return null;
+    if (!isGraph) return null;
+    if (call.method !== 'POST') return wrongMethod(call.method, 'POST');
     const parsed = shape.safeParse(call.body);
     if (!parsed.success) return refuse('JSON_PARSER_ERROR', 'Graph request is malformed');
     const { graphs } = parsed.data;

@@ -1,5 +1,6 @@
 import type { SimulatorRequest } from '@concord/testkit/simulator';
 import type { ApiReply } from './api-types.ts';
+import { originOf } from './origin.ts';
 import { json } from './replies.ts';
 
 /** Where the org lives: Salesforce moves orgs to other instances, and `instance_url` moves with them. */
@@ -13,12 +14,9 @@ export interface Instance {
 /** An org that has not moved. */
 export const createInstance = (): Instance => ({ host: null, elsewhere: 'unauthorized' });
 
-const schemeOf = (request: SimulatorRequest): string =>
-  request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-
 /** The `instance_url` of the org, for a client that came by this request. */
 export const instanceUrl = (instance: Instance, request: SimulatorRequest): string =>
-  `${schemeOf(request)}://${instance.host ?? request.headers.host ?? '127.0.0.1'}`;
+  originOf(request, instance.host ?? undefined);
 
 /**
  * The answer of a host that the org has left; null where the org is. By default sessions are unknown there, so that a

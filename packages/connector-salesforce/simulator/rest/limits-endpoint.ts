@@ -1,6 +1,6 @@
 import { isTooling } from '../schema/objects/tooling-objects.ts';
 import type { Endpoint } from './api-types.ts';
-import { json } from './replies.ts';
+import { json, otherMethod } from './replies.ts';
 
 const allowances: Readonly<Record<string, number>> = {
   AnalyticsExternalDataSizeMB: 40_960,
@@ -25,6 +25,8 @@ const allowances: Readonly<Record<string, number>> = {
 export const limitsEndpoint: Endpoint = (call) => {
   const [resource, count] = call.path;
   if (resource !== 'limits') return null;
+  const other = otherMethod(call, 'GET,HEAD');
+  if (other) return other;
   const { org, quota, recordCounts } = call.state;
   if (count === 'recordCount') {
     const asked = call.query.get('sObjects')?.split(',');

@@ -1,17 +1,12 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
-import { tokenOf } from './data-api.ts';
 import { instanceUrl } from './instance.ts';
 import { authorize } from './oauth-authorize.ts';
 import { type Grant, grants, isGrant, jwtBearer } from './oauth-grants.ts';
 import { answer, failure } from './oauth-reply.ts';
+import { originOf } from './origin.ts';
+import { identity, ownInfo } from './identity.ts';
 import { userInfo } from './user-info.ts';
-
-/** The address clients reach the simulator at, also through a proxy that ends TLS. */
-export const originOf = (request: SimulatorRequest): string => {
-  const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-  return `${scheme}://${request.headers.host ?? '127.0.0.1'}`;
-};
 
 const basicClient = (request: SimulatorRequest): readonly [string, string] | null => {
   const encoded = /^Basic (.+)$/iu.exec(request.headers.authorization ?? '')?.[1];
@@ -48,7 +43,10 @@ const tokenReply = (
   });
 };
 
+const mustPost = failure('invalid_request', 'must use HTTP POST');
+
 const token = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
+  if (request.method !== 'POST') return mustPost;
   const form = formOf(request);
   const type = form.get('grant_type') ?? '';
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
@@ -64,8 +62,9 @@ const token = (state: SimulatorState, request: SimulatorRequest): SimulatorReply
 const revoke = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
   const value = formOf(request).get('token') ?? '';
   const owner = state.sessions.refresh.get(value);
-  state.sessions.access.delete(value);
-  state.sessions.refresh.delete(value);
+  const isKnown = state.sessions.access.delete(value) || state.sessions.refresh.delete(value);
+  // Salesforce: 400 and invalid_token. "Revoking OAuth Tokens", developer.salesforce.com, read 2026-11-22
+  if (!isKnown) return failure('invalid_token', 'Token was invalid');
   // Salesforce: revoking a refresh token ends the access tokens issued for it as well.
   for (const [access, session] of owner ? state.sessions.access : []) {
     if (session.userId === owner?.userId && session.expiresAt !== null)
@@ -75,6 +74,7 @@ const revoke = (state: SimulatorState, request: SimulatorRequest): SimulatorRepl
 };
 
 const introspect = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
+  if (request.method !== 'POST') return mustPost;
   const value = formOf(request).get('token') ?? '';
   const userId = state.sessions.userOf(value) ?? state.sessions.refresh.get(value)?.userId ?? null;
   if (userId === null) return answer(200, { active: false });
@@ -90,20 +90,6 @@ const introspect = (state: SimulatorState, request: SimulatorRequest): Simulator
   });
 };
 
-const sessionUser = (state: SimulatorState, request: SimulatorRequest): string | null => {
-  const value =
-    tokenOf(request) ?? request.query.get('oauth_token') ?? request.query.get('access_token');
-  return value === null ? null : state.sessions.userOf(value);
-};
-
-const info = (state: SimulatorState, request: SimulatorRequest): SimulatorReply => {
-  const userId = sessionUser(state, request);
-  // Salesforce: a bad token is answered with plain text here.
-  if (userId === null)
-    return { status: 403, headers: { 'content-type': 'text/html' }, body: 'Bad_OAuth_Token' };
-  return answer(200, userInfo(state, originOf(request), userId));
-};
-
 const paths: Readonly<
   Record<string, (state: SimulatorState, request: SimulatorRequest) => SimulatorReply>
 > = {
@@ -111,7 +97,7 @@ const paths: Readonly<
   '/services/oauth2/revoke': revoke,
   '/services/oauth2/introspect': introspect,
   '/services/oauth2/authorize': authorize,
-  '/services/oauth2/userinfo': info,
+  '/services/oauth2/userinfo': ownInfo,
 };
 
 /** Answers `/services/oauth2/…` and `/id/…`; null for other paths. */
@@ -119,6 +105,5 @@ export const oauthApi = (
   state: SimulatorState,
   request: SimulatorRequest,
 ): SimulatorReply | null => {
-  if (/^\/id\/\w+\/\w+$/u.test(request.path)) return info(state, request);
-  return paths[request.path]?.(state, request) ?? null;
+  return identity(state, request) ?? paths[request.path]?.(state, request) ?? null;
 };

@@ -8,9 +8,9 @@ export interface ApiTarget {
 }
 
 const versionPattern = /^\/services\/data\/v(\d+)\.0(?=\/|$)/u;
-// Salesforce: v30 and below are retired; docs show v67 and v68 as current. Read 2026-11-21
+// Salesforce: v30 and below are retired; docs show v68 as current. Read 2026-11-21
 const versionMin = 31;
-const versionMax = 67;
+const versionMax = 68;
 
 const decode = (part: string): string => {
   try {

@@ -2,7 +2,7 @@ import { refuse } from '../org/record-error.ts';
 import { runQuery } from '../soql/run-query.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
 import type { Cursor } from './locators.ts';
-import { json } from './replies.ts';
+import { json, otherMethod } from './replies.ts';
 
 // Salesforce: a page has 2,000 records, 200 at least, and perhaps fewer than asked; a locator lives two days. Read 2026-11-21
 const batchMax = 2000;
@@ -97,6 +97,8 @@ export const queryEndpoint: Endpoint = (call) => {
   const [resource, locator] = call.path;
   const isAll = resource?.toLowerCase() === 'queryall';
   if (resource !== 'query' && !isAll) return null;
+  const other = otherMethod(call, 'GET,HEAD');
+  if (other) return other;
   if (call.query.has('explain'))
     return json(200, { plans: [], sourceQuery: call.query.get('explain') });
   return locator === undefined ? firstPage(call, isAll) : nextPage(call, locator);

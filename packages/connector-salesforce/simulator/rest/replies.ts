@@ -1,6 +1,6 @@
 import type { RecordError, RecordResult } from '../org/record-error.ts';
 import { refuse } from '../org/record-error.ts';
-import type { ApiReply } from './api-types.ts';
+import type { ApiCall, ApiReply } from './api-types.ts';
 
 /** An answer with a JSON body. */
 export const json = (
@@ -50,8 +50,12 @@ export const toEntry = (result: RecordResult, isUpsert = false): object => {
 export const notFound = (message = 'The requested resource does not exist'): never =>
   refuse('NOT_FOUND', message, { status: 404 });
 
-/** Refuses a method that the resource does not have. */
-export const wrongMethod = (method: string, allowed: string): never =>
-  refuse('METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed}`, {
-    status: 405,
-  });
+/** The answer to a method that the resource does not have. */
+export const wrongMethod = (method: string, allowed: string): ApiReply => {
+  const message = `HTTP Method '${method}' not allowed. Allowed are ${allowed}`;
+  return json(405, [{ message, errorCode: 'METHOD_NOT_ALLOWED' }], { allow: allowed });
+};
+
+/** The answer to a call whose method is none of those allowed; null where it is one. */
+export const otherMethod = ({ method }: ApiCall, allowed: string): ApiReply | null =>
+  allowed.split(',').includes(method) ? null : wrongMethod(method, allowed);

@@ -120,6 +120,7 @@ export const runSubrequests = (
 };
 
 const headerNames: Readonly<Record<string, string>> = {
+  allow: 'Allow',
   location: 'Location',
   etag: 'ETag',
   'last-modified': 'Last-Modified',

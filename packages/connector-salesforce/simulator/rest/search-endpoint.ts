@@ -1,7 +1,7 @@
 import { parseSosl, type Search } from '../search/parse-sosl.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
-import { wrongMethod } from './replies.ts';
+import { otherMethod } from './replies.ts';
 import { parameterizedSearch } from './search-parameters.ts';
 
 const searchReply = (call: ApiCall, search: Search): ApiReply => {
@@ -16,9 +16,9 @@ export const searchEndpoint: Endpoint = (call) => {
   const [resource, ...more] = call.path;
   if (more.length > 0) return null;
   if (resource === 'search') {
-    if (call.method !== 'GET') return wrongMethod(call.method, 'GET');
-    return searchReply(call, parseSosl(call.query.get('q') ?? ''));
+    const other = otherMethod(call, 'GET,HEAD');
+    return other ?? searchReply(call, parseSosl(call.query.get('q') ?? ''));
   }
   if (resource !== 'parameterizedSearch') return null;
-  return searchReply(call, parameterizedSearch(call));
+  return otherMethod(call, 'GET,HEAD,POST') ?? searchReply(call, parameterizedSearch(call));
 };

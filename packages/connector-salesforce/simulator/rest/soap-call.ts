@@ -1,5 +1,6 @@
 import type { SimulatorRequest } from '@concord/testkit/simulator';
 import type { ApiCall, SimulatorState } from './api-types.ts';
+import { originOf } from './origin.ts';
 import { childOf, textOf, type XmlElement } from './soap-xml.ts';
 
 /** A SOAP request, read. */
@@ -57,6 +58,7 @@ export const toSoapCall = (
     api: {
       state,
       userId,
+      origin: originOf(request),
       method: 'POST',
       base: `/services/data/v${version}`,
       path: [],

@@ -1,6 +1,6 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
-import { originOf } from './oauth-api.ts';
+import { originOf } from './origin.ts';
 import { passwordGrant } from './oauth-grants.ts';
 import { element, envelope, fault } from './soap-envelope.ts';
 import { textOf, type XmlElement } from './soap-xml.ts';

@@ -4,6 +4,7 @@ import { isTooling } from '../schema/objects/tooling-objects.ts';
 import { runQuery } from '../soql/run-query.ts';
 import { syncToolingRows } from '../tooling/tooling-rows.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
+import { otherMethod } from './replies.ts';
 import { toolingCustomField } from './tooling-custom-field.ts';
 
 /** The Tooling API shows its own objects, whatever field-level security says, and no records of others. */
@@ -32,9 +33,9 @@ const query = (call: ApiCall): ApiReply => {
 /** `/tooling`: custom fields, and queries about them and about objects. */
 export const toolingEndpoint: Endpoint = (call) => {
   const [resource, part, name, id, ...more] = call.path;
-  if (resource !== 'tooling' || more.length > 0) return null;
+  if (resource !== 'tooling' || part === undefined || more.length > 0) return null;
   syncToolingRows(call.state.org);
-  if (part === 'query' && name === undefined) return query(call);
+  if (part === 'query' && name === undefined) return otherMethod(call, 'GET,HEAD') ?? query(call);
   const isField = part === 'sobjects' && name?.toLowerCase() === 'customfield';
   return isField ? toolingCustomField(call, id) : null;
 };

@@ -17,6 +17,7 @@ import { permissionSet } from './objects/permission-set.ts';
 import { profile } from './objects/profile.ts';
 import { task } from './objects/task.ts';
 import { taskStatus } from './objects/task-status.ts';
+import { recordType } from './objects/record-type.ts';
 import { queueSobject } from './objects/queue-sobject.ts';
 import { user } from './objects/user.ts';
 import { userRecordAccess } from './objects/user-record-access.ts';
@@ -44,4 +45,5 @@ export const standardObjects: readonly ObjectDefinition[] = [
   organization,
   objectPermissions,
   userRecordAccess,
+  recordType,
 ];

@@ -59,6 +59,22 @@ describe('tokens', () => {
     expect((await org.send('GET', 'limits', bearer(json['access_token']))).status).toBe(401);
   });
 
+  it('are not revoked where they are unknown', async () => {
+    const org = await openOrg();
+    const revoke = { method: 'POST', body: new URLSearchParams({ token: 'nobody' }) };
+    const answer = await fetch(`${org.simulator.url}/services/oauth2/revoke`, revoke);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: 'invalid_token' });
+  });
+
+  it('are given to a POST alone', async () => {
+    const org = await openOrg();
+    const form = 'grant_type=refresh_token&refresh_token=sim-refresh&client_id=app';
+    const answer = await fetch(`${org.simulator.url}/services/oauth2/token?${form}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: 'invalid_request' });
+  });
+
   it('are given for every kind of grant', async () => {
     const org = await openOrg();
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
