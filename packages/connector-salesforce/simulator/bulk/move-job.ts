@@ -11,7 +11,7 @@ import {
 import { writeQueryFile } from './bulk-query.ts';
 import { CsvError, parseCsv } from './csv.ts';
 import { columnsOf, rowInput } from './row-input.ts';
-import { saveRow } from './save-row.ts';
+import { chunkCheck, saveRow } from './save-row.ts';
 
 // Salesforce: 10,000 rows a batch, 200 a trigger chunk. Bulk API 2.0 guide, read 2026-11-22
 const batchRows = 10_000;
@@ -38,8 +38,10 @@ const saveChunk = (org: Org, job: IngestJob, rows: IngestJob['rows']): void => {
   const object = org.schema.object(job.object);
   if (!object) return;
   const columns = columnsOf(object, work.access, job.header);
-  for (const row of rows) {
-    job.outcomes.push(saveRow(work, job, { object, row, input: rowInput(columns, row) }));
+  const inputs = rows.map((row) => rowInput(columns, row));
+  const check = chunkCheck(job, object, inputs);
+  for (const [at, row] of rows.entries()) {
+    job.outcomes.push(saveRow(work, job, { object, row, input: inputs[at] ?? {}, check }));
   }
   finishWork(work);
 };

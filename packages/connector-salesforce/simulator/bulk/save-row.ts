@@ -1,3 +1,5 @@
+import { checkKeyOnce } from '../org/check-key-once.ts';
+import { countRepeats } from '../org/count-repeats.ts';
 import type { RecordInput } from '../org/read-input.ts';
 import { type RecordError, Refusal, type RecordResult, refuse } from '../org/record-error.ts';
 import { deleteRecord, purgeRecord } from '../org/remove-record.ts';
@@ -10,6 +12,8 @@ import type { IngestJob, RowOutcome } from './bulk-job.ts';
 interface Row {
   readonly object: SimObject;
   readonly input: RecordInput;
+  /** Refuses the id, or the key of an upsert, for what the other rows of the chunk have. */
+  readonly check: (key: string) => void;
 }
 
 const take = (input: RecordInput, name: string): readonly [string, RecordInput] => {
@@ -25,9 +29,10 @@ const idOf = (input: RecordInput): readonly [string, RecordInput] => {
     : [id, rest];
 };
 
-const upsert = (work: Work, { object, input }: Row, name: string): RecordResult => {
+const upsert = (work: Work, { object, input, check }: Row, name: string): RecordResult => {
   const [value, rest] = take(input, name);
   const isById = name.toLowerCase() === 'id';
+  check(value);
   if (isById && value === '') return createRecord(work, object, rest);
   if (isById) return updateRecord(work, object, { id: value, input: rest });
   if (value === '') refuse('MISSING_ARGUMENT', `${name} not specified`, { fields: [name] });
@@ -36,7 +41,7 @@ const upsert = (work: Work, { object, input }: Row, name: string): RecordResult 
 };
 
 const save = (work: Work, job: IngestJob, row: Row): RecordResult => {
-  const { object, input } = row;
+  const { object, input, check } = row;
   switch (job.operation) {
     case 'insert':
       return createRecord(work, object, input);
@@ -44,6 +49,7 @@ const save = (work: Work, job: IngestJob, row: Row): RecordResult => {
       return upsert(work, row, job.externalIdFieldName ?? 'Id');
     case 'update': {
       const [id, rest] = idOf(input);
+      check(id);
       return updateRecord(work, object, { id, input: rest });
     }
     case 'delete':
@@ -62,18 +68,34 @@ const errorText = (errors: readonly RecordError[]): string =>
     })
     .join(' ');
 
+/** What the rows of a chunk must not have in common. */
+export const chunkCheck = (
+  { operation, externalIdFieldName }: IngestJob,
+  object: SimObject,
+  inputs: readonly RecordInput[],
+): Row['check'] => {
+  if (operation === 'update') return countRepeats();
+  const name = externalIdFieldName ?? 'Id';
+  const keys = inputs.map((input) => take(input, name)[0]);
+  return checkKeyOnce(
+    object,
+    name,
+    keys.map((key) => (key === '' ? null : key)),
+  );
+};
+
 /** Does what a job asks of one row, and says what became of it. */
 export const saveRow = (
   work: Work,
   job: IngestJob,
-  { object, input, row }: Row & { readonly row: readonly string[] },
+  { row, ...one }: Row & { readonly row: readonly string[] },
 ): RowOutcome => {
   const failed = (errors: readonly RecordError[]): RowOutcome => {
-    const id = job.operation === 'insert' ? '' : take(input, 'Id')[0];
+    const id = job.operation === 'insert' ? '' : take(one.input, 'Id')[0];
     return { id, row, error: errorText(errors), isCreated: false };
   };
   try {
-    const result = save(work, job, { object, input });
+    const result = save(work, job, one);
     if (!result.ok) return failed(result.errors);
     return { id: result.id, row, error: null, isCreated: result.created };
   } catch (error) {

@@ -2,6 +2,7 @@ import type { SimObject } from '../schema/schema.ts';
 import type { Table, Value } from '../store/table.ts';
 import { assignOwner } from './assign-owner.ts';
 import { changeRow, type Values } from './change-row.ts';
+import { checkId } from './check-id.ts';
 import { checkPermissionRecords } from './check-permission-records.ts';
 import { checkRequired, checkUnique, checkValues } from './check-values.ts';
 import { refuseConvertedLead } from './converted-lead.ts';
@@ -80,10 +81,10 @@ export const createRecord = (work: Work, object: SimObject, input: RecordInput):
     return { ok: true, id: table.idOf(row), created: true };
   });
 
-/** The row of a record that may be changed; refuses an id that is unknown, hidden, deleted or locked. */
+/** The row of a record that may be changed; refuses an id that is of another object, unknown, hidden, deleted or locked. */
 export const rowToChange = (work: Work, object: SimObject, id: string): number => {
   const table = work.org.table(object.name);
-  const row = table.rowOf(id);
+  const row = table.rowOf(checkId(object, id));
   const isHidden = row !== undefined && work.org.isHidden(work.access.userId, object.name, row);
   if (row === undefined || isHidden || !table.isPresent(row)) {
     return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', {

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { countRepeats } from '../org/count-repeats.ts';
+import { objectOfId } from '../org/object-of-id.ts';
 import type { RecordInput } from '../org/read-input.ts';
-import { type RecordResult, refuse } from '../org/record-error.ts';
+import { refuse } from '../org/record-error.ts';
 import { deleteRecord } from '../org/remove-record.ts';
 import { createRecord, updateRecord } from '../org/save-record.ts';
-import { upsertRecord } from '../org/upsert-record.ts';
-import type { Work } from '../org/work.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
 import { recordBody } from './record-body.ts';
 import { json, otherMethod, toEntry } from './replies.ts';
 import { runSaves, type Save } from './run-saves.ts';
+import { upsertSaves } from './upsert-saves.ts';
 
 // Salesforce: 200 records, and 10 runs of one type, per collections call. developer.salesforce.com, read 2026-11-21
 const recordMax = 200;
@@ -58,21 +59,12 @@ const objectFor = (call: ApiCall, type: string): SimObject =>
   call.state.org.schema.object(type) ??
   refuse('INVALID_TYPE', `sObject type '${type}' is not supported.`);
 
-const withoutId = (record: RecordInput): { id: string; input: RecordInput } => {
+const idOf = (record: RecordInput): readonly [string, RecordInput] => {
   const key = Object.keys(record).find((name) => name.toLowerCase() === 'id');
   const { [key ?? '']: id, ...input } = record;
-  return {
-    id:
-      typeof id === 'string'
-        ? id
-        : refuse('MISSING_ARGUMENT', 'Id not specified in an update call', { fields: [] }),
-    input,
-  };
-};
-
-const checkedUpdate = (work: Work, object: SimObject, record: RecordInput): RecordResult => {
-  const { id, input } = withoutId(record);
-  return updateRecord(work, object, { id, input });
+  return typeof id === 'string'
+    ? [id, input]
+    : refuse('MISSING_ARGUMENT', 'Id not specified in an update call', { fields: [] });
 };
 
 const createMany = (call: ApiCall): ApiReply => {
@@ -93,9 +85,14 @@ const updateMany = (call: ApiCall): ApiReply => {
   const { allOrNone, records } = parseRecords(call.body);
   const types = records.map(typeOf);
   checkChunks(types);
+  const check = countRepeats();
   const saves = records.map((record, at): Save => {
     const object = objectFor(call, types[at] ?? '');
-    return (work) => checkedUpdate(work, object, record);
+    return (work) => {
+      const [id, input] = idOf(record);
+      check(id);
+      return updateRecord(work, object, { id, input });
+    };
   });
   return json(
     200,
@@ -106,11 +103,11 @@ const updateMany = (call: ApiCall): ApiReply => {
 const deleteMany = (call: ApiCall): ApiReply => {
   const ids = (call.query.get('ids') ?? '').split(',').filter((id) => id !== '');
   if (ids.length > recordMax) tooMany();
-  const saves = ids.map((id): Save => (work) => {
-    const object = work.org.schema.byPrefix(id.slice(0, 3));
-    if (!object) return refuse('MALFORMED_ID', `malformed id ${id}`, { fields: [] });
-    return deleteRecord(work, object, id);
-  });
+  const saves = ids.map(
+    (id): Save =>
+      (work) =>
+        deleteRecord(work, objectOfId(work.org, id), id),
+  );
   const allOrNone = call.query.get('allOrNone') === 'true';
   return json(
     200,
@@ -120,18 +117,10 @@ const deleteMany = (call: ApiCall): ApiReply => {
 
 const upsertMany = (call: ApiCall, object: SimObject, name: string): ApiReply => {
   const { allOrNone, records } = parseRecords(call.body);
-  const saves = records.map((record): Save => {
-    const own = Object.keys(record).find((key) => key.toLowerCase() === name.toLowerCase());
-    const { [own ?? '']: value, ...input } = record;
-    return (work) => {
-      if (name.toLowerCase() === 'id') return checkedUpdate(work, object, record);
-      if (value === undefined || value === null) {
-        return refuse('MISSING_ARGUMENT', `${name} not specified`, { fields: [] });
-      }
-      const key = { name, value: String(value), updateOnly: false };
-      return upsertRecord.save(work, object, { key, input });
-    };
-  });
+  const saves = upsertSaves(
+    name,
+    records.map((input) => ({ type: object.name, input })),
+  );
   return json(
     200,
     runSaves(call, saves, allOrNone).map((result) => toEntry(result, true)),

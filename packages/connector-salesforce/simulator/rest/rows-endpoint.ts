@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkId } from '../org/check-id.ts';
 import type { RecordInput } from '../org/read-input.ts';
 import { Refusal, type RecordResult, refuse } from '../org/record-error.ts';
 import { deleteRecord } from '../org/remove-record.ts';
@@ -85,20 +86,13 @@ const patchRow = (call: ApiCall, object: SimObject, id: string): ApiReply => {
   return finished(result, () => empty(204));
 };
 
-const checkId = (object: SimObject, id: string): string => {
-  const full = toFullId(id);
-  if (full === null) {
-    return notFound(`Provided external ID field does not exist or is not accessible: ${id}`);
-  }
-  return full.startsWith(object.keyPrefix)
-    ? full
-    : refuse('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${id}`, {
-        fields: ['Id'],
-      });
-};
+const idOf = (object: SimObject, id: string): string =>
+  toFullId(id) === null
+    ? notFound(`Provided external ID field does not exist or is not accessible: ${id}`)
+    : checkId(object, id);
 
 const byId = (call: ApiCall, object: SimObject, id: string): ApiReply => {
-  const full = checkId(object, id);
+  const full = idOf(object, id);
   const table = call.state.org.table(object.name);
   if (call.method === 'GET' || call.method === 'HEAD') {
     return readRow(call, table, visibleRow(call, table, full));
@@ -108,6 +102,8 @@ const byId = (call: ApiCall, object: SimObject, id: string): ApiReply => {
   const result = withWork(call, (work) => deleteRecord(work, object, full));
   return finished(result, () => empty(204));
 };
+
+const versionOf = ({ base }: ApiCall): number => Number(base.split('/v')[1]);
 
 const manyChoices = (call: ApiCall, table: Table, rows: readonly number[]): ApiReply =>
   json(
@@ -136,6 +132,8 @@ const byExternalId = (
   const input = toInput(call.body);
   const result = withWork(call, (work) => upsertRecord.save(work, object, { key, input }));
   if (!result.ok) return refused(result.errors);
+  // Salesforce: before version 46 an update has no body. developer.salesforce.com, read 2026-11-21
+  if (!result.created && versionOf(call) < 46) return empty(204);
   const entry = { id: result.id, success: true, errors: [], created: result.created };
   return json(result.created ? 201 : 200, entry, locationOf(call, object, result.id));
 };
@@ -155,8 +153,11 @@ export const rowsEndpoint = (
   rest: readonly string[],
 ): ApiReply => {
   const [first = '', second] = rest;
+  const isId = first.toLowerCase() === 'id';
+  // Salesforce: a POST to the field Id creates a record. "Create Records Using sObject Rows by External ID", read 2026-11-22
+  if (isId && second === undefined && call.method === 'POST') return createRow(call, object);
   if (second === undefined) return byId(call, object, first);
   if (rest.length > 2) return notFound();
-  if (first.toLowerCase() === 'id' && second !== '') return byId(call, object, second);
+  if (isId && second !== '') return byId(call, object, second);
   return byExternalId(call, object, [first, second]);
 };

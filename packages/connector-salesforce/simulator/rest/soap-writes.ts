@@ -1,13 +1,15 @@
+import { countRepeats } from '../org/count-repeats.ts';
 import { mergeRecords } from '../org/merge-records.ts';
+import { objectOfId } from '../org/object-of-id.ts';
 import { type RecordResult, refuse } from '../org/record-error.ts';
 import { deleteRecord, purgeRecord, undeleteRecord } from '../org/remove-record.ts';
 import { createRecord, updateRecord } from '../org/save-record.ts';
-import { upsertRecord } from '../org/upsert-record.ts';
 import type { Work } from '../org/work.ts';
 import type { SimObject } from '../schema/schema.ts';
 import { toFullId } from '../store/record-ids.ts';
 import { withWork } from './call-work.ts';
 import { runSaves, type Save } from './run-saves.ts';
+import { upsertSaves } from './upsert-saves.ts';
 import { isOn, type SoapCall, type SoapMethod } from './soap-call.ts';
 import { element } from './soap-envelope.ts';
 import { errorsXml, resultXml, type SoapRecord, toSoapRecord } from './soap-records.ts';
@@ -37,10 +39,6 @@ const objectNamed = (work: Work, type: string): SimObject =>
   work.org.schema.object(type) ??
   refuse('INVALID_TYPE', `sObject type '${type}' is not supported.`);
 
-const objectOfId = (work: Work, id: string): SimObject =>
-  (toFullId(id) === null ? undefined : work.org.schema.byPrefix(id.slice(0, 3))) ??
-  refuse('MALFORMED_ID', `malformed id ${id}`, { fields: [] });
-
 const withId = (id: string | null): string =>
   id ?? refuse('MISSING_ARGUMENT', 'Id not specified in an update call', { fields: [] });
 
@@ -59,41 +57,22 @@ const create: SoapMethod = (call) =>
     ),
   );
 
-const update: SoapMethod = (call) =>
-  saveAll(
-    call,
-    recordsOf(call).map(
-      ({ type, id, input }): Save =>
-        (work) =>
-          updateRecord(work, objectNamed(work, type), { id: withId(id), input }),
-    ),
-  );
-
-const upsertOne =
-  (name: string, record: SoapRecord): Save =>
-  (work) => {
-    const object = objectNamed(work, record.type);
-    if (name.toLowerCase() === 'id') {
-      return record.id === null
-        ? createRecord(work, object, record.input)
-        : updateRecord(work, object, { id: record.id, input: record.input });
-    }
-    const own = Object.keys(record.input).find((key) => key.toLowerCase() === name.toLowerCase());
-    const { [own ?? '']: value, ...input } = record.input;
-    if (value === undefined || value === null) {
-      return refuse('MISSING_ARGUMENT', `${name} not specified`, { fields: [] });
-    }
-    const key = { name, value: String(value), updateOnly: false };
-    return upsertRecord.save(work, object, { key, input });
-  };
+const update: SoapMethod = (call) => {
+  const check = countRepeats();
+  const saves = recordsOf(call).map(({ type, id, input }): Save => (work) => {
+    check(withId(id));
+    return updateRecord(work, objectNamed(work, type), { id: withId(id), input });
+  });
+  return saveAll(call, saves);
+};
 
 const upsert: SoapMethod = (call) => {
   const name = textOf(call.method, 'externalIDFieldName') ?? 'Id';
-  return saveAll(
-    call,
-    recordsOf(call).map((record) => upsertOne(name, record)),
-    true,
-  );
+  const records = recordsOf(call).map(({ type, id, input }) => ({
+    type,
+    input: id === null ? input : { Id: id, ...input },
+  }));
+  return saveAll(call, upsertSaves(name, records), true);
 };
 
 type ById = (work: Work, object: SimObject, id: string) => RecordResult;
@@ -108,7 +87,7 @@ const each =
       ids.map(
         (id): Save =>
           (work) =>
-            act(work, objectOfId(work, id), id),
+            act(work, objectOfId(work.org, id), id),
       ),
     );
   };

@@ -104,6 +104,20 @@ describe('an ingest job', () => {
     expect(after).toMatchObject({ Name: 'B', Site: 's', Phone: null });
   });
 
+  it('upserts none of the rows of a chunk that share a key', async () => {
+    const org = await openOrg(frozen);
+    const job = {
+      object: 'Account',
+      operation: 'upsert',
+      externalIdFieldName: 'Unify_Metadata__c',
+    };
+    const csv = 'Unify_Metadata__c,Name\nk9,A\nk1,B\nk9,C\n';
+    const { results, info } = await load(org, job, csv);
+    expect(info.numberRecordsFailed).toBe(2);
+    const message = 'DUPLICATE_VALUE:Duplicate external id specified: k9:Unify_Metadata__c --';
+    expect((await results('failedResults')).split(message)).toHaveLength(3);
+  });
+
   it('upserts by a key, and finds parents by theirs', async () => {
     const org = await openOrg();
     const job = { operation: 'upsert', externalIdFieldName: 'Unify_Metadata__c' };

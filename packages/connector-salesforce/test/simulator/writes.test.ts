@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base, openOrg } from './open-org.ts';
+import { base, openOrg, type OpenOrg } from './open-org.ts';
 
 describe('rows', () => {
   it('creates, reads, changes and deletes a record', async () => {
@@ -123,6 +123,21 @@ describe('upsert', () => {
     );
   });
 
+  it('has no body for an update before version 46', async () => {
+    const org = await openOrg();
+    const path = '/services/data/v45.0/sobjects/Contact/Unify_Metadata__c/p1';
+    expect((await org.send('PATCH', path, { body: { LastName: 'A' } })).status).toBe(201);
+    const second = await org.send('PATCH', path, { body: { LastName: 'B' } });
+    expect([second.status, second.text]).toEqual([204, '']);
+  });
+
+  it('creates by a POST to the field Id', async () => {
+    const org = await openOrg();
+    const answer = await org.send('POST', 'sobjects/Account/Id', { body: { Name: 'A' } });
+    expect(answer.status).toBe(201);
+    expect(org.simulator.org.ids('Account')).toEqual([answer.json.id]);
+  });
+
   it('creates nothing with updateOnly', async () => {
     const org = await openOrg();
     const path = 'sobjects/Contact/Unify_Metadata__c/none?updateOnly=true';
@@ -172,6 +187,73 @@ describe('collections', () => {
       body: { records: records.slice(1) },
     });
     expect(fine.json.length).toBe(200);
+  });
+
+  const upsert = async (org: OpenOrg, key: string, records: object[]) => {
+    const body = { records: records.map((one) => ({ attributes: { type: 'Account' }, ...one })) };
+    return (await org.send('PATCH', `composite/sobjects/Account/${key}`, { body })).json;
+  };
+  const codesOf = (results: { success: boolean; errors: { statusCode: string }[] }[]) =>
+    results.map(({ success, errors }) => (success ? 'ok' : errors[0]?.statusCode));
+
+  it('upserts none of the records that share a key', async () => {
+    const org = await openOrg();
+    const results = await upsert(org, 'Unify_Metadata__c', [
+      { Unify_Metadata__c: 'k9', Name: 'A' },
+      { Unify_Metadata__c: 'k1', Name: 'B' },
+      { Unify_Metadata__c: 'K9', Name: 'C' },
+    ]);
+    expect(codesOf(results)).toEqual(['DUPLICATE_VALUE', 'ok', 'DUPLICATE_VALUE']);
+    expect(results[0].errors[0]).toEqual({
+      statusCode: 'DUPLICATE_VALUE',
+      message: 'Duplicate external id specified: k9',
+      fields: ['Unify_Metadata__c'],
+    });
+  });
+
+  it('upserts by Id: creates without one, and refuses one given twice', async () => {
+    const org = await openOrg();
+    const id = org.simulator.org.insert('Account', { Name: 'A' });
+    const other = org.simulator.org.insert('Account', { Name: 'B' });
+    const results = await upsert(org, 'Id', [
+      { Id: id, Name: 'C' },
+      { Name: 'D' },
+      { Id: null, Name: 'E' },
+      { Id: other, Name: 'F' },
+      { Id: id.slice(0, 15), Name: 'G' },
+    ]);
+    expect(codesOf(results)).toEqual(['DUPLICATE_VALUE', 'ok', 'ok', 'ok', 'DUPLICATE_VALUE']);
+    expect(results.map(({ created }: { created: boolean }) => created)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(results[0].errors[0].message).toBe(`Duplicate id specified: ${id}`);
+  });
+
+  it('updates a record twelve more times in a call and no oftener', async () => {
+    const org = await openOrg();
+    const id = org.simulator.org.insert('Account', { Name: 'A' });
+    const records = Array.from({ length: 14 }, (_, n) => ({ ...account(`A${n}`), id }));
+    const { json } = await org.send('PATCH', 'composite/sobjects', { body: { records } });
+    expect(codesOf(json)).toEqual([...Array.from({ length: 13 }, () => 'ok'), 'DUPLICATE_VALUE']);
+    expect(json[13].errors[0].message).toContain('(12 allowed)');
+    expect(org.simulator.org.read({ object: 'Account', id })).toMatchObject({ Name: 'A12' });
+  });
+
+  it('refuses ids that are none or of another object', async () => {
+    const org = await openOrg();
+    const id = org.simulator.org.insert('Contact', { LastName: 'A' });
+    const records = ['foo', id, '0015e0000zzzzzzAAA'].map((one) => ({ ...account('B'), id: one }));
+    const changed = await org.send('PATCH', 'composite/sobjects', { body: { records } });
+    const codes = ['MALFORMED_ID', 'MALFORMED_ID', 'INVALID_CROSS_REFERENCE_KEY'];
+    expect(codesOf(changed.json)).toEqual(codes);
+    expect(changed.json[1].errors[0].message).toBe(`Account ID: id value of incorrect type: ${id}`);
+    const ids = '001foo,foo,0015e0000zzzzzzAAA';
+    const deleted = await org.send('DELETE', `composite/sobjects?ids=${ids}`);
+    expect(codesOf(deleted.json)).toEqual(codes);
   });
 
   it('reads by ids with null for what is missing', async () => {
