@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../org/record-error.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
+import { checkReferences } from './check-references.ts';
 import {
   type Answer,
   runSubrequests,
@@ -32,13 +33,7 @@ const checkRequests = (requests: readonly Subrequest[]): void => {
       `Limit exceeded for number of query and collection requests: ${heavyMax}`,
     );
   }
-  const references = new Set<string>();
-  for (const { referenceId } of requests) {
-    if (!/^[A-Za-z0-9_]+$/u.test(referenceId) || references.has(referenceId)) {
-      refuse('INVALID_INPUT', `Provided referenceId ${referenceId} is not valid or not unique`);
-    }
-    references.add(referenceId);
-  }
+  checkReferences(requests);
 };
 
 const parse = (call: ApiCall): z.output<typeof shape> => {

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { refuse } from '../org/record-error.ts';
 import type { Endpoint } from './api-types.ts';
+import { checkGraphs } from './check-graphs.ts';
 import { wrongMethod } from './replies.ts';
-import { type Answer, runSubrequests, subreplyText, subrequestShape } from './run-subrequests.ts';
+import {
+  type Answer,
+  haltedSubrequests,
+  runSubrequests,
+  subreplyText,
+  subrequestShape,
+} from './run-subrequests.ts';
 
-// Salesforce: 75 graphs and 500 nodes a call. developer.salesforce.com, read 2026-11-21
-const graphMax = 75;
-const nodeMax = 500;
+// Salesforce: after so many failed graphs the others are not tried. "Composite Graph Limits", developer.salesforce.com, read 2026-11-22
+const failureMax = 14;
 
 const shape = z.object({
   graphs: z.array(z.object({ graphId: z.string(), compositeRequest: z.array(subrequestShape) })),
@@ -22,15 +28,14 @@ export const graphEndpoint =
     const parsed = shape.safeParse(call.body);
     if (!parsed.success) return refuse('JSON_PARSER_ERROR', 'Graph request is malformed');
     const { graphs } = parsed.data;
-    const nodes = graphs.reduce((sum, { compositeRequest }) => sum + compositeRequest.length, 0);
-    if (graphs.length > graphMax || nodes > nodeMax) {
-      refuse('LIMIT_EXCEEDED', `Limit exceeded: ${graphMax} graphs, ${nodeMax} nodes`);
-    }
+    checkGraphs(graphs);
+    let failures = 0;
     const texts = graphs.map(({ graphId, compositeRequest }) => {
-      const { replies, isSuccessful } = runSubrequests(call, compositeRequest, {
-        answer,
-        allOrNone: true,
-      });
+      const { replies, isSuccessful } =
+        failures > failureMax
+          ? haltedSubrequests(compositeRequest)
+          : runSubrequests(call, compositeRequest, { answer, allOrNone: true });
+      if (!isSuccessful) failures += 1;
       const inner = `{"compositeResponse":[${replies.map(subreplyText).join(',')}]}`;
       return `{"graphId":${JSON.stringify(graphId)},"graphResponse":${inner},"isSuccessful":${isSuccessful}}`;
     });

@@ -98,6 +98,12 @@ const inOneWork = (call: ApiCall, run: (work: Work) => SubrequestOutcome): Subre
   return outcome;
 };
 
+/** What requests come to that are not tried. */
+export const haltedSubrequests = (requests: readonly Subrequest[]): SubrequestOutcome => ({
+  replies: requests.map((request) => [request, halted]),
+  isSuccessful: false,
+});
+
 /** Runs requests in order; with `allOrNone` one failure undoes them all. */
 export const runSubrequests = (
   call: ApiCall,
