@@ -1,8 +1,9 @@
 import { refuse } from '../org/record-error.ts';
 import { runQuery } from '../soql/run-query.ts';
 import type { ApiCall, ApiReply, Endpoint } from './api-types.ts';
+import { explainQuery } from './explain-query.ts';
 import type { Cursor } from './locators.ts';
-import { json, otherMethod } from './replies.ts';
+import { otherMethod } from './replies.ts';
 
 // Salesforce: a page has 2,000 records, 200 at least, and perhaps fewer than asked; a locator lives two days. Read 2026-11-21
 const batchMax = 2000;
@@ -99,7 +100,7 @@ export const queryEndpoint: Endpoint = (call) => {
   if (resource !== 'query' && !isAll) return null;
   const other = otherMethod(call, 'GET,HEAD');
   if (other) return other;
-  if (call.query.has('explain'))
-    return json(200, { plans: [], sourceQuery: call.query.get('explain') });
+  const explained = call.query.get('explain');
+  if (explained !== null) return explainQuery(call, explained, isAll);
   return locator === undefined ? firstPage(call, isAll) : nextPage(call, locator);
 };

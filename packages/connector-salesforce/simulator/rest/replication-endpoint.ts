@@ -25,7 +25,7 @@ const momentOf = (call: ApiCall, name: 'start' | 'end'): number => {
 const windowOf = (call: ApiCall, daysBack: number): { start: number; end: number } => {
   const [start, end] = [momentOf(call, 'start'), momentOf(call, 'end')];
   const now = call.state.org.clock.now() / 1000;
-  if (end - start < minute) {
+  if (end - start <= minute) {
     refuse('INVALID_REPLICATION_DATE', 'startDate must be before endDate by more than one minute');
   }
   if (start < now - daysBack * day) {

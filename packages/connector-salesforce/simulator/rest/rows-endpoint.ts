@@ -12,7 +12,9 @@ import type { ApiCall, ApiReply } from './api-types.ts';
 import { withWork } from './call-work.ts';
 import { checkConditions, toHttpDate } from './conditional.ts';
 import { recordBody } from './record-body.ts';
+import { listChildren, parentOf, type RecordPlace } from './related-records.ts';
 import { empty, json, notFound, refused, wrongMethod } from './replies.ts';
+import { visibleRow } from './visible-row.ts';
 
 const toInput = (body: unknown): RecordInput =>
   typeof body === 'object' && body !== null && !Array.isArray(body)
@@ -47,16 +49,6 @@ const unmet = (call: ApiCall, table: Table, row: number): ApiReply | null => {
 const finished = (result: RecordResult, success: (id: string) => ApiReply): ApiReply => {
   if (result.ok) return success(result.id);
   throw new Refusal(...result.errors);
-};
-
-/** The row a user may see; refuses with 404. */
-const visibleRow = (call: ApiCall, table: Table, id: string): number => {
-  const row = table.rowOf(id);
-  const isSeen =
-    row !== undefined &&
-    table.isLive(row) &&
-    !call.state.org.isHidden(call.userId, table.object.name, row);
-  return isSeen ? row : notFound();
 };
 
 const readRow = (call: ApiCall, table: Table, row: number): ApiReply => {
@@ -146,7 +138,16 @@ export const createRow = (call: ApiCall, object: SimObject): ApiReply => {
   );
 };
 
-/** Answers `/sobjects/X/{id}` and `/sobjects/X/{field}/{value}`. */
+/** Salesforce: a record's address goes on along relationships. "sObject Relationships", developer.salesforce.com, read 2026-11-22 */
+const related = (call: ApiCall, from: RecordPlace, names: readonly string[]): ApiReply => {
+  const [name, ...more] = names;
+  if (name === undefined) return byId(call, from.object, from.id);
+  const parent = parentOf(call, from, name);
+  if (parent) return related(call, parent, more);
+  return more.length === 0 ? listChildren(call, from, name) : notFound();
+};
+
+/** Answers `/sobjects/X/{id}`, with relationships after it, and `/sobjects/X/{field}/{value}`. */
 export const rowsEndpoint = (
   call: ApiCall,
   object: SimObject,
@@ -157,6 +158,8 @@ export const rowsEndpoint = (
   // Salesforce: a POST to the field Id creates a record. "Create Records Using sObject Rows by External ID", read 2026-11-22
   if (isId && second === undefined && call.method === 'POST') return createRow(call, object);
   if (second === undefined) return byId(call, object, first);
+  const id = toFullId(first);
+  if (id?.startsWith(object.keyPrefix)) return related(call, { object, id }, rest.slice(1));
   if (rest.length > 2) return notFound();
   if (isId && second !== '') return byId(call, object, second);
   return byExternalId(call, object, [first, second]);

@@ -234,6 +234,18 @@ describe('query', () => {
     expect(answer.json[0].message).toContain(part);
   });
 
+  it('explains a query that it would run, and refuses others', async () => {
+    const org = await openOrg();
+    org.simulator.org.insert('Account', { Name: 'A' });
+    const explain = (soql: string) => org.send('GET', `query?explain=${encodeURIComponent(soql)}`);
+    const { plans } = (await explain("SELECT Id FROM Account WHERE Name = 'A'")).json;
+    expect(plans).toMatchObject([
+      { cardinality: 1, leadingOperationType: 'TableScan', sobjectType: 'Account' },
+    ]);
+    const bad = await explain('SELECT Nope FROM Account');
+    expect([bad.status, bad.json[0].errorCode]).toEqual([400, 'INVALID_FIELD']);
+  });
+
   it('refuses an address of more than 16,384 bytes in HTML', async () => {
     const org = await openOrg();
     const ids = Array.from({ length: 900 }, () => `'0035e0000100000AAA'`).join(',');
