@@ -13,6 +13,7 @@ import {
   type SimulatorRequest,
   type WireLog,
 } from '@concord/testkit/simulator';
+import { createAsyncJobs } from './async/async-jobs.ts';
 import { createBulkJobs } from './bulk/bulk-jobs.ts';
 import { controlApi } from './control/control-api.ts';
 import { createDirectAccess, type DirectAccess } from './direct-access.ts';
@@ -128,6 +129,7 @@ const createWorld = (options: SimulatorOptions, instruments: Instruments): World
     locators: createLocators(),
     quota: createQuota(instruments.clock, options.dailyCalls),
     bulk: createBulkJobs(),
+    asyncJobs: createAsyncJobs(),
     instance: createInstance(),
     recordCounts: createRecordCounts(org),
   };

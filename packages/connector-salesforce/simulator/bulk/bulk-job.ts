@@ -1,3 +1,4 @@
+import type { RecordError } from '../org/record-error.ts';
 import type { CsvFormat } from './csv.ts';
 import type { BulkQuery, QueryFile } from './bulk-query.ts';
 
@@ -25,22 +26,31 @@ export interface CommonJob {
   movedAt: number;
 }
 
-/** What became of one row of an upload. */
-export interface RowOutcome {
+/** What became of one record. */
+export interface Outcome {
   /** The record's id; empty where none was made. */
   readonly id: string;
-  readonly row: readonly string[];
-  /** `CODE:message:FIELD --`; null for a success. */
-  readonly error: string | null;
+  /** Empty for a success. */
+  readonly errors: readonly RecordError[];
   readonly isCreated: boolean;
 }
 
-/** A job that writes. */
-export interface IngestJob extends CommonJob {
-  readonly kind: 'ingest';
+/** What became of one row of an upload. */
+export interface RowOutcome extends Outcome {
+  readonly row: readonly string[];
+}
+
+/** What is written, and as whom. */
+export interface Writing {
+  readonly userId: string;
   readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
   readonly externalIdFieldName: string | null;
   readonly assignmentRuleId: string | null;
+}
+
+/** A job that writes. */
+export interface IngestJob extends CommonJob, Writing {
+  readonly kind: 'ingest';
   /** The upload; null before it. */
   content: string | null;
   header: readonly string[];

@@ -28,7 +28,8 @@ const unsupported = (what: string): never =>
 
 type Column = readonly [name: string, path: Path];
 
-const columnsOf = (context: QueryContext, text: string): Column[] => {
+/** The columns of a bulk query's answer; refuses what such a query may not select. */
+export const bulkColumns = (context: QueryContext, text: string): Column[] => {
   const query = parseSoql(text);
   if (query.groupBy) unsupported('GROUP BY is');
   if (query.offset !== undefined) unsupported('OFFSET is');
@@ -64,7 +65,7 @@ const cellText = (field: Field, value: Value): string => {
 
 /** Checks a query without keeping its answer; refuses what a bulk job cannot run. */
 export const checkBulkQuery = (context: QueryContext, text: string): BulkQuery => {
-  columnsOf(context, text);
+  bulkColumns(context, text);
   if (runQuery(context, text).kind !== 'rows') unsupported('Aggregates are');
   const object = context.org.schema.object(parseSoql(text).sObject ?? '')?.name ?? '';
   return { text, object, includeDeleted: context.includeDeleted };
@@ -78,7 +79,7 @@ export const writeQueryFile = (
   { text }: BulkQuery,
   format: CsvFormat,
 ): QueryFile => {
-  const columns = columnsOf(context, text);
+  const columns = bulkColumns(context, text);
   const answer = runQuery(context, text);
   const rows = answer.kind === 'rows' ? answer.rows : [];
   const blocks: Buffer[] = [];

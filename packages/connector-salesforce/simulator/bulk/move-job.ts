@@ -1,6 +1,5 @@
 import type { Org } from '../org/org.ts';
 import { Refusal } from '../org/record-error.ts';
-import { beginWork, finishWork } from '../org/work.ts';
 import {
   type BulkJob,
   type IngestJob,
@@ -11,7 +10,7 @@ import {
 import { writeQueryFile } from './bulk-query.ts';
 import { CsvError, parseCsv } from './csv.ts';
 import { columnsOf, rowInput } from './row-input.ts';
-import { chunkCheck, saveRow } from './save-row.ts';
+import { saveChunk } from './save-chunk.ts';
 
 // Salesforce: 10,000 rows a batch, 200 a trigger chunk. Bulk API 2.0 guide, read 2026-11-22
 const batchRows = 10_000;
@@ -32,25 +31,21 @@ const readUpload = (org: Org, job: IngestJob): void => {
   job.content = '';
 };
 
-const saveChunk = (org: Org, job: IngestJob, rows: IngestJob['rows']): void => {
-  const options = { assign: job.assignmentRuleId !== null, allowDuplicates: false };
-  const work = beginWork(org, job.userId, { options });
+const saveRows = (org: Org, job: IngestJob, rows: IngestJob['rows']): void => {
   const object = org.schema.object(job.object);
   if (!object) return;
-  const columns = columnsOf(object, work.access, job.header);
+  const columns = columnsOf(object, org.access(job.userId), job.header);
   const inputs = rows.map((row) => rowInput(columns, row));
-  const check = chunkCheck(job, object, inputs);
-  for (const [at, row] of rows.entries()) {
-    job.outcomes.push(saveRow(work, job, { object, row, input: inputs[at] ?? {}, check }));
+  for (const [at, outcome] of saveChunk(org, job, [object, inputs]).entries()) {
+    job.outcomes.push({ ...outcome, row: rows[at] ?? [] });
   }
-  finishWork(work);
 };
 
 const saveBatch = (org: Org, job: IngestJob): void => {
   const first = job.outcomes.length;
   const end = Math.min(job.rows.length, first + batchRows);
   for (let at = first; at < end; at += chunkRows)
-    saveChunk(org, job, job.rows.slice(at, Math.min(end, at + chunkRows)));
+    saveRows(org, job, job.rows.slice(at, Math.min(end, at + chunkRows)));
 };
 
 const moveIngest = (org: Org, job: IngestJob): JobState => {

@@ -1,5 +1,6 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { SimulatorState } from './api-types.ts';
+import { asyncApi, asyncSessionOf } from './async-api.ts';
 import { dataApi, tokenOf } from './data-api.ts';
 import { oauthApi } from './oauth-api.ts';
 import { soapApi, soapSessionOf } from './soap-api.ts';
@@ -16,11 +17,13 @@ export const answerRequest = (state: SimulatorState, request: SimulatorRequest):
   const tooLong = checkUriSize(request);
   if (tooLong) return tooLong;
   if (request.path.startsWith('/services/data')) return dataApi(state, request);
-  return oauthApi(state, request) ?? soapApi(state, request) ?? notFound;
+  return (
+    oauthApi(state, request) ?? soapApi(state, request) ?? asyncApi(state, request) ?? notFound
+  );
 };
 
 /** The id of the user whose token a request carries; null where there is none. */
 export const callerOf = (state: SimulatorState, request: SimulatorRequest): string | null => {
-  const token = tokenOf(request) ?? soapSessionOf(request) ?? null;
+  const token = tokenOf(request) ?? soapSessionOf(request) ?? asyncSessionOf(request) ?? null;
   return token === null ? null : state.sessions.userOf(token);
 };

@@ -1,3 +1,4 @@
+import type { AsyncJobs } from '../async/async-jobs.ts';
 import type { BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Org } from '../org/org.ts';
 import type { Work } from '../org/work.ts';
@@ -14,6 +15,7 @@ export interface SimulatorState {
   readonly locators: Locators;
   readonly quota: Quota;
   readonly bulk: BulkJobs;
+  readonly asyncJobs: AsyncJobs;
   readonly instance: Instance;
   readonly recordCounts: RecordCounts;
 }

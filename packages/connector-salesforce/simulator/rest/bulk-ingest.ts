@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IngestJob, RowOutcome } from '../bulk/bulk-job.ts';
 import { csvLine } from '../bulk/csv.ts';
+import { errorText } from '../bulk/error-text.ts';
 import { refuse } from '../org/record-error.ts';
 import type { SimObject } from '../schema/schema.ts';
 import type { ApiCall, ApiReply } from './api-types.ts';
@@ -95,21 +96,21 @@ const successLine = ({ id, isCreated, row }: RowOutcome): string[] => [
   String(isCreated),
   ...row,
 ];
-const failureLine = ({ id, error, row }: RowOutcome): string[] => [id, error ?? '', ...row];
+const failureLine = ({ id, errors, row }: RowOutcome): string[] => [id, errorText(errors), ...row];
 
 const results: Readonly<Record<string, (job: IngestJob) => readonly (readonly string[])[]>> = {
   // Salesforce: the order of results is not the order of the upload.
   successfulresults: ({ header, outcomes }) => [
     ['sf__Id', 'sf__Created', ...header],
     ...outcomes
-      .filter(({ error }) => error === null)
+      .filter(({ errors }) => errors.length === 0)
       .map(successLine)
       .toReversed(),
   ],
   failedresults: ({ header, outcomes }) => [
     ['sf__Id', 'sf__Error', ...header],
     ...outcomes
-      .filter(({ error }) => error !== null)
+      .filter(({ errors }) => errors.length > 0)
       .map(failureLine)
       .toReversed(),
   ],

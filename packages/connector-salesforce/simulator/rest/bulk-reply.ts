@@ -48,7 +48,7 @@ const ownInfo = (job: BulkJob, isFull: boolean): Record<string, unknown> => {
           apiActiveProcessingTime: processing.totalProcessingTime,
           apexProcessingTime: 0,
           numberRecordsProcessed: outcomes.length,
-          numberRecordsFailed: outcomes.filter(({ error }) => error !== null).length,
+          numberRecordsFailed: outcomes.filter(({ errors }) => errors.length > 0).length,
         }
       : {}),
     ...(errorMessage === null ? {} : { errorMessage }),

@@ -67,6 +67,7 @@ const answered = (state: SimulatorState, request: SimulatorRequest, userId: stri
   try {
     const target = parseTarget(request.target);
     state.bulk.catchUp(state.org);
+    state.asyncJobs.catchUp(state.org);
     const override = target.query.get('_HttpMethod');
     return answerCall({
       state,

@@ -244,7 +244,7 @@ describe('a task that is there', () => {
   it('goes to the bin once, however often it is removed (R-TASK-4)', async () => {
     const { stage, draft } = await openWithCall();
     const id = idOf(await Task.write.create.call(stage.context, [draft]));
-    const unknown = '00T000000000999AAA' as RemoteId;
+    const unknown = '00T000000000999EAA' as RemoteId;
     const before = stage.crm.wire.count;
     const remove = () => Task.write.remove.call(stage.context, [id, unknown]);
     const gone = [id, unknown].map((one) => ({ ok: true, id: one }));
