@@ -22,7 +22,7 @@ export const answerRequest = (state: SimulatorState, request: SimulatorRequest):
   if (request.path === authorizePath) return authorize(state, request);
   const route = parseRoute(request.path);
   if (!route) return routeNotFound;
-  return oauthApi(state, request, route) ?? dataApi(state, request, route);
+  return route.area === 'oauth' ? oauthApi(state, request, route) : dataApi(state, request, route);
 };
 
 /** The app or person whose token a request carries; null where there is none. */

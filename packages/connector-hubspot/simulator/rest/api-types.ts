@@ -1,6 +1,7 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import type { Portal } from '../portal/portal.ts';
 import type { Saving } from '../portal/saving.ts';
+import type { Place } from './find-endpoint.ts';
 import type { Quota } from './quota.ts';
 import type { CallKind } from './rate-limits.ts';
 import type { ScopesNeeded } from './scopes.ts';
@@ -31,13 +32,7 @@ export interface ApiCall {
 }
 
 /** One endpoint: where it is, what it takes, what it does. */
-export interface Endpoint {
-  readonly area: string;
-  readonly method: string;
-  /** Parts of the path; one that begins with `:` takes any text. */
-  readonly path: string;
-  /** Versions of the paths that have it; all where left out. */
-  readonly legacy?: string;
+export interface Endpoint extends Place {
   readonly kind?: CallKind;
   readonly scopes: (params: Readonly<Record<string, string>>) => ScopesNeeded;
   readonly answer: (call: ApiCall) => SimulatorReply;

@@ -156,7 +156,12 @@ const archiveLabels: Endpoint['answer'] = (call) => {
   return done(call);
 };
 
-const shared = { area: 'associations', legacy: 'v4', method: 'POST', kind: 'association' } as const;
+const shared = {
+  area: 'associations',
+  versions: 'v4 dated',
+  method: 'POST',
+  kind: 'association',
+} as const;
 const reading = { ...shared, scopes: linkScopesOf('read') } as const;
 const writing = { ...shared, scopes: linkScopesOf('write') } as const;
 

@@ -76,7 +76,7 @@ const remove: Endpoint['answer'] = (call) => {
   return noContent;
 };
 
-const shared = { area: 'objects', legacy: 'v4', kind: 'association' } as const;
+const shared = { area: 'objects', versions: 'v4 dated', kind: 'association' } as const;
 const reading = { ...shared, scopes: linkScopesOf('read') } as const;
 const writing = { ...shared, scopes: linkScopesOf('write') } as const;
 

@@ -3,7 +3,7 @@ import { batchRead } from './batch-read.ts';
 import { batchArchive, batchCreate, batchUpdate, batchUpsert } from './batch-write.ts';
 import { scopesOf } from './objects-endpoint.ts';
 
-const shared = { area: 'objects', legacy: 'v3', method: 'POST' } as const;
+const shared = { area: 'objects', versions: 'v3 dated', method: 'POST' } as const;
 const writing = { ...shared, scopes: scopesOf('write') } as const;
 
 /** Up to 100 records at once. */

@@ -1,11 +1,18 @@
 import type { SimulatorReply, SimulatorRequest } from '@concord/testkit/simulator';
 import { Refusal } from '../portal/refusal.ts';
 import { toInstant } from '../store/instant.ts';
-import type { ApiCall, Endpoint, SimulatorState } from './api-types.ts';
+import type { ApiCall, SimulatorState } from './api-types.ts';
 import { endpoints } from './endpoints.ts';
 import { findEndpoint } from './find-endpoint.ts';
+import { hasMedia } from './media-type.ts';
 import { countCall, rateHeaders } from './rate-limits.ts';
-import { malformedToken, refusalReply, routeNotFound } from './replies.ts';
+import {
+  malformedToken,
+  otherMethods,
+  refusalReply,
+  routeNotFound,
+  unsupportedMedia,
+} from './replies.ts';
 import { isDated, type Route } from './route.ts';
 import { checkScopes } from './scopes.ts';
 import type { Grant } from './sessions.ts';
@@ -55,11 +62,6 @@ const withHeaders = (reply: SimulatorReply, headers: Record<string, string>): Si
   headers: { ...reply.headers, ...headers },
 });
 
-interface Found {
-  readonly endpoint: Endpoint;
-  readonly params: Readonly<Record<string, string>>;
-}
-
 const callOf = (
   state: SimulatorState,
   {
@@ -67,7 +69,7 @@ const callOf = (
     route,
     grant,
     params,
-  }: { request: SimulatorRequest; route: Route; grant: Grant } & Pick<Found, 'params'>,
+  }: Pick<ApiCall, 'request' | 'grant' | 'params'> & { route: Route },
 ): ApiCall => ({
   state,
   portal: state.portal,
@@ -92,6 +94,7 @@ export const dataApi = (
 ): SimulatorReply => {
   const found = findEndpoint(endpoints, request.method, route);
   if (!found) return routeNotFound;
+  if ('methods' in found) return otherMethods(request.method, found.methods);
   const token = tokenOf(request);
   if (token !== null && isMalformed(token)) return malformedToken;
   const correlationId = state.correlationId();
@@ -108,6 +111,7 @@ export const dataApi = (
     countCall(state.quota, { grant, kind, requestId: correlationId });
     Object.assign(headers, rateHeaders(state.quota, grant, kind));
     checkScopes(grant.scopes, endpoint.scopes(params));
+    if (!hasMedia(request, 'application/json')) return withHeaders(unsupportedMedia, headers);
     const call = callOf(state, { request, route, grant, params });
     return withHeaders(
       strikeApiFault(call, () => endpoint.answer(call)),

@@ -1,11 +1,19 @@
-import type { Endpoint } from './api-types.ts';
 import { isDated, type Route } from './route.ts';
 
-/** An endpoint with the parts of the path that it names. */
-export interface FoundEndpoint {
-  readonly endpoint: Endpoint;
-  readonly params: Readonly<Record<string, string>>;
+/** Where an endpoint is. */
+export interface Place {
+  readonly area: string;
+  readonly method: string;
+  /** Parts of the path; one that begins with `:` takes any text. */
+  readonly path: string;
+  /** Versions of the paths that have it, `dated` for those that are dates; all where left out. */
+  readonly versions?: string;
 }
+
+/** An endpoint with the parts of the path that it names, or the methods that the path has instead. */
+export type Found<Endpoint extends Place> =
+  | { readonly endpoint: Endpoint; readonly params: Readonly<Record<string, string>> }
+  | { readonly methods: readonly string[] };
 
 const fit = (pattern: string, parts: readonly string[]): Record<string, string> | null => {
   const wanted = pattern === '' ? [] : pattern.split('/');
@@ -19,20 +27,21 @@ const fit = (pattern: string, parts: readonly string[]): Record<string, string> 
   return params;
 };
 
-/** The first endpoint of that method that fits a route; null for none. */
-export const findEndpoint = (
+const isServed = ({ versions }: Place, version: string): boolean =>
+  versions === undefined || versions.split(' ').includes(isDated(version) ? 'dated' : version);
+
+/** The endpoint of that method and route; null where nothing is there. Of two paths that fit the first is meant. */
+export const findEndpoint = <Endpoint extends Place>(
   endpoints: readonly Endpoint[],
   method: string,
   { area, version, parts }: Route,
-): FoundEndpoint | null => {
-  for (const endpoint of endpoints) {
-    const isServed =
-      endpoint.legacy === undefined ||
-      isDated(version) ||
-      endpoint.legacy.split(' ').includes(version);
-    if (endpoint.area !== area || endpoint.method !== method || !isServed) continue;
-    const params = fit(endpoint.path, parts);
-    if (params) return { endpoint, params };
-  }
-  return null;
+): Found<Endpoint> | null => {
+  const served = endpoints.filter((each) => each.area === area && isServed(each, version));
+  const first = served.find(({ path }) => fit(path, parts));
+  if (!first) return null;
+  const there = served.filter(({ path }) => path === first.path);
+  const endpoint = there.find((each) => each.method === (method === 'HEAD' ? 'GET' : method));
+  return endpoint
+    ? { endpoint, params: fit(endpoint.path, parts) ?? {} }
+    : { methods: there.map((each) => each.method) };
 };

@@ -28,7 +28,7 @@ const create: Endpoint['answer'] = (call) => {
 
 const shared = {
   area: 'associations',
-  legacy: 'v4',
+  versions: 'v4 dated',
   path: ':from/:to/labels',
   kind: 'association',
 } as const;

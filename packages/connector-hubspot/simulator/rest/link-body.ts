@@ -1,6 +1,7 @@
 import type { Link } from '../associations/links.ts';
 import type { Portal } from '../portal/portal.ts';
 import { encodeId } from '../store/record-ids.ts';
+import { cursorOf } from './object-call.ts';
 
 /** The two types of a direction. */
 export interface Direction {
@@ -31,7 +32,7 @@ export const linkPage = (
 ): LinkPage => {
   const table = portal.table(to);
   const links = portal.links.of(from, row, to).filter((link) => table.isLive(link.to));
-  const start = Number(after ?? '0');
+  const start = cursorOf(after) ?? 0;
   const page = links.slice(start, start + limit);
   return {
     results: page.map((link) => linkBody(portal, { from, to }, link)),

@@ -89,7 +89,12 @@ const list: Endpoint['answer'] = (call) => {
   return reply(200, { results: listOf(call, row) });
 };
 
-const batch = { area: 'associations', legacy: 'v3', method: 'POST', kind: 'association' } as const;
+const batch = {
+  area: 'associations',
+  versions: 'v3',
+  method: 'POST',
+  kind: 'association',
+} as const;
 
 /** Associations as the third version of the API had them; the dated paths are those of the fourth. */
 export const linkV3Endpoints: readonly Endpoint[] = [
@@ -98,7 +103,7 @@ export const linkV3Endpoints: readonly Endpoint[] = [
   { ...batch, path: ':from/:to/batch/archive', scopes: linkScopesOf('write'), answer: archive },
   {
     area: 'objects',
-    legacy: 'v3',
+    versions: 'v3',
     method: 'GET',
     kind: 'association',
     path: ':from/:id/associations/:to',

@@ -1,8 +1,7 @@
 import type { Portal } from '../portal/portal.ts';
-import { refuse } from '../portal/refusal.ts';
 import { encodeId, rowAfterId } from '../store/record-ids.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
-import { flagOf, limitOf, typeOf } from './object-call.ts';
+import { cursorOf, flagOf, limitOf, typeOf } from './object-call.ts';
 import { recordBody, shownTo } from './record-body.ts';
 import { reply } from './replies.ts';
 
@@ -30,10 +29,8 @@ const pageOf = (
 
 /** HubSpot: a list's cursor is the id of the record it goes on with. developers.hubspot.com, read 2026-11-21 */
 const startOf = (call: ApiCall): number => {
-  const after = call.query.get('after');
-  if (after === null || after === '') return 0;
-  if (!/^\d+$/u.test(after)) refuse(`Invalid value for after: ${after}`);
-  return rowAfterId(Number(after) - 1);
+  const after = cursorOf(call.query.get('after'));
+  return after === null ? 0 : rowAfterId(after - 1);
 };
 
 const sizeOf = (call: ApiCall): number => {

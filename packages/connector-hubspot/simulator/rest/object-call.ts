@@ -52,3 +52,9 @@ export const limitOf = (
     });
   return limit;
 };
+
+/** A cursor as a call states it, which has to be a whole number; null for none. */
+export const cursorOf = (after: string | null | undefined): number | null => {
+  if (after === null || after === undefined || after === '') return null;
+  return /^\d+$/u.test(after) ? Number(after) : refuse(`Invalid value for after: ${after}`);
+};

@@ -111,8 +111,8 @@ const forget: Endpoint['answer'] = (call) => {
   return noContent;
 };
 
-const reading = { area: 'objects', legacy: 'v3', scopes: scopesOf('read') } as const;
-const writing = { area: 'objects', legacy: 'v3', scopes: scopesOf('write') } as const;
+const reading = { area: 'objects', versions: 'v3 dated', scopes: scopesOf('read') } as const;
+const writing = { area: 'objects', versions: 'v3 dated', scopes: scopesOf('write') } as const;
 
 /** Single records, lists, merges and removals. */
 export const objectEndpoints: readonly Endpoint[] = [
@@ -121,7 +121,7 @@ export const objectEndpoints: readonly Endpoint[] = [
   { ...writing, method: 'POST', path: ':type/merge', answer: merge },
   {
     area: 'objects',
-    legacy: 'v3',
+    versions: 'v3 dated',
     scopes: () => [recordScopes('contacts', 'write')],
     method: 'POST',
     path: 'contacts/gdpr-delete',

@@ -3,7 +3,7 @@ import { Refusal } from '../portal/refusal.ts';
 import { toInstant } from '../store/instant.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
 import { linkTo } from './list-records.ts';
-import { flagOf, limitOf } from './object-call.ts';
+import { cursorOf, flagOf, limitOf } from './object-call.ts';
 import { reply } from './replies.ts';
 
 /** HubSpot: an archived owner has no user. developers.hubspot.com, read 2026-11-21 */
@@ -28,7 +28,7 @@ const fits = (call: ApiCall, owner: Owner): boolean => {
 
 const list: Endpoint['answer'] = (call) => {
   const limit = limitOf(call, { fallback: 100, max: 500 });
-  const after = Number(call.query.get('after') ?? '0');
+  const after = cursorOf(call.query.get('after')) ?? 0;
   const owners = call.portal.owners.filter((owner) => fits(call, owner));
   const results = owners.slice(after, after + limit).map(ownerBody);
   if (after + limit >= owners.length) return reply(200, { results });

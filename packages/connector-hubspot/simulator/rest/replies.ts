@@ -23,12 +23,23 @@ export const refusalReply = ({ status, body }: Refusal, correlationId: string): 
   return reply(status, { status: 'error', message, correlationId, ...rest });
 };
 
-/** HubSpot: a path that does not exist is answered by the server's own page. Recorded answers, 2026. */
-export const routeNotFound: SimulatorReply = {
-  status: 404,
+const serverPage = (status: number, reason: string): SimulatorReply => ({
+  status,
   headers: { 'content-type': 'text/html;charset=iso-8859-1' },
-  body: '<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>\n<title>Error 404 Not Found</title>\n</head>\n<body><h2>HTTP ERROR 404 Not Found</h2>\n</body>\n</html>\n',
-};
+  body: `<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>\n<title>Error ${status} ${reason}</title>\n</head>\n<body><h2>HTTP ERROR ${status} ${reason}</h2>\n</body>\n</html>\n`,
+});
+
+/** HubSpot: a path that does not exist is answered by the server's own page. Recorded answers, 2026. */
+export const routeNotFound: SimulatorReply = serverPage(404, 'Not Found');
+
+/** HubSpot: a path that lacks the method names those it has, and says no more. Recorded answer, 2019. */
+export const otherMethods = (asked: string, methods: readonly string[]): SimulatorReply => ({
+  status: asked === 'OPTIONS' ? 200 : 405,
+  headers: { allow: [...new Set(methods), 'OPTIONS'].join(',') },
+});
+
+/** HubSpot: a body of another kind than the endpoint takes is not read (the page is assumed). Recorded status, 2021. */
+export const unsupportedMedia: SimulatorReply = serverPage(415, 'Unsupported Media Type');
 
 /** HubSpot: a malformed bearer token does not reach HubSpot. Recorded answers, 2026. */
 export const malformedToken: SimulatorReply = {

@@ -9,8 +9,7 @@ export interface Route {
 }
 
 // HubSpot: versions that paths may carry in 2026. developers.hubspot.com, read 2026-11-21
-const dated = /^20\d\d-(?:03|09)(?:-beta)?$/u;
-const known: ReadonlySet<string> = new Set([
+const dated: ReadonlySet<string> = new Set([
   '2025-09',
   '2026-03',
   '2026-09',
@@ -18,10 +17,30 @@ const known: ReadonlySet<string> = new Set([
   '2027-03-beta',
 ]);
 
-const legacy: Readonly<Record<string, readonly string[]>> = {
-  v3: ['associations', 'objects', 'owners', 'pipelines', 'properties', 'schemas'],
-  v4: ['objects', 'associations'],
-};
+const crmAreas = ['associations', 'objects', 'owners', 'pipelines', 'properties', 'schemas'];
+
+// HubSpot: what paths begin with. Schemas and association labels have a second address each, which the official clients
+// call. developers.hubspot.com, read 2026-11-21; @hubspot/api-client 14.0.1, read 2026-11-22
+const addresses: ReadonlySet<string> = new Set([
+  ...crmAreas.flatMap((area) => [`crm/v3/${area}`, `crm/${area}/dated`]),
+  'crm/v4/associations',
+  'crm/v4/objects',
+  'crm/associations/v4',
+  'crm-object-schemas/v3/schemas',
+  'crm-object-schemas/dated/schemas',
+  'account-info/v3',
+  'account-info/dated',
+  'oauth/v1',
+  'oauth/v2',
+  'oauth/v3',
+  'oauth/dated',
+]);
+const roots: ReadonlySet<string> = new Set(['crm', 'crm-object-schemas']);
+
+/** Whether a version is a date. */
+export const isDated = (version: string): boolean => dated.has(version);
+
+const isVersion = (word: string): boolean => isDated(word) || /^v\d$/u.test(word);
 
 const decode = (part: string): string => {
   try {
@@ -31,26 +50,18 @@ const decode = (part: string): string => {
   }
 };
 
-const crmRoute = ([first = '', second = '', ...parts]: readonly string[]): Route | null => {
-  if (dated.test(second)) return known.has(second) ? { area: first, version: second, parts } : null;
-  return legacy[first]?.includes(second) === true ? { area: second, version: first, parts } : null;
+const routeBy = (words: readonly string[], length: number): Route | null => {
+  const begin = words.slice(0, length);
+  if (!addresses.has(begin.map((word) => (isDated(word) ? 'dated' : word)).join('/'))) return null;
+  return {
+    area: begin.find((word) => !roots.has(word) && !isVersion(word)) ?? '',
+    version: begin.find(isVersion) ?? '',
+    parts: words.slice(length).map(decode),
+  };
 };
 
 /** Reads a path; null for one that belongs to nothing. */
 export const parseRoute = (path: string): Route | null => {
-  const [root = '', ...rest] = path
-    .split('/')
-    .filter((part) => part !== '')
-    .map(decode);
-  if (root === 'crm') return crmRoute(rest);
-  const [version = '', ...parts] = rest;
-  if (root === 'crm-object-schemas' && known.has(version))
-    return parts[0] === 'schemas' ? { area: 'schemas', version, parts: parts.slice(1) } : null;
-  const isOther = root === 'account-info' || root === 'oauth';
-  return isOther && (/^v[123]$/u.test(version) || known.has(version))
-    ? { area: root, version, parts }
-    : null;
+  const words = path.split('/').filter((part) => part !== '');
+  return routeBy(words, 3) ?? routeBy(words, 2);
 };
-
-/** Whether a version is a date. */
-export const isDated = (version: string): boolean => dated.test(version);

@@ -33,7 +33,7 @@ const search: Endpoint['answer'] = (call) => {
 export const searchEndpoints: readonly Endpoint[] = [
   {
     area: 'objects',
-    legacy: 'v3',
+    versions: 'v3 dated',
     method: 'POST',
     path: ':type/search',
     kind: 'search',

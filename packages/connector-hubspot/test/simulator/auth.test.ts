@@ -101,6 +101,42 @@ describe('a token', () => {
     expect(await introspect('sim-refresh')).toEqual({ active: false });
   });
 
+  it("is the app's own for the scopes it asks for", async () => {
+    const opened = await openPortal();
+    const own = async (scope: string, version: string) => {
+      const fields = { grant_type: 'client_credentials', scope, ...client };
+      const answer = await fetch(`${opened.simulator.url}/oauth/${version}/token`, form(fields));
+      return answer.json() as Promise<{ access_token: string; status?: string }>;
+    };
+    const scope = 'developer.webhooks_journal.read crm.objects.contacts.read';
+    const issued = await own(scope, 'v1');
+    expect(issued).toEqual({
+      access_token: expect.any(String),
+      token_type: 'bearer',
+      expires_in: 1800,
+    });
+    const poor = as(issued.access_token);
+    expect((await opened.send('GET', 'contacts', poor)).status).toBe(200);
+    expect((await opened.send('GET', 'deals', poor)).status).toBe(403);
+    for (const wrong of ['', 'nothing'])
+      expect((await own(wrong, '2026-09')).status).toBe('BAD_SCOPES');
+  });
+
+  it('names its account and scopes, by the first version too', async () => {
+    const opened = await openPortal();
+    const { json } = await refresh(opened, 'sim-refresh');
+    expect(json).toMatchObject({ hub_id: 147365210, scopes: expect.any(Array) });
+  });
+
+  it('is asked for by a body that can be read', async () => {
+    const { send } = await openPortal();
+    const path = '/oauth/v2/private-apps/get/access-token-info';
+    for (const body of ['{', '{}', '[]']) {
+      const { status, json } = await send('POST', path, { body });
+      expect([body, status, json.category]).toEqual([body, 400, 'VALIDATION_ERROR']);
+    }
+  });
+
   it('makes changes in the name of its app or person', async () => {
     const opened = await openPortal();
     const { simulator, send } = opened;
