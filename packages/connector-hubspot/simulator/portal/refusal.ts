@@ -24,11 +24,14 @@ export interface RefusalBody {
 export class Refusal extends Error {
   readonly status: number;
   readonly body: RefusalBody;
+  /** What the errors of a batch say besides. */
+  readonly batchContext: Readonly<Record<string, readonly string[]>>;
 
-  constructor(status: number, body: RefusalBody) {
+  constructor(status: number, body: RefusalBody, batchContext: Refusal['batchContext'] = {}) {
     super(body.message);
     this.status = status;
     this.body = body;
+    this.batchContext = batchContext;
   }
 }
 

@@ -18,10 +18,10 @@ export interface BatchOutcome {
 }
 
 /** The refusal of one input, by the id that the caller gave it. */
-export const refusedInput = ({ body }: Refusal, traceId: string): BatchError => ({
+export const refusedInput = ({ body, batchContext }: Refusal, traceId: string): BatchError => ({
   category: body.category ?? 'VALIDATION_ERROR',
   message: body.message,
-  context: { ...body.context, objectWriteTraceId: [traceId] },
+  context: { ...body.context, ...batchContext, objectWriteTraceId: [traceId] },
 });
 
 const shuffled = (call: ApiCall, results: readonly unknown[]): unknown[] => {

@@ -9,9 +9,10 @@ describe('a second contact', () => {
     const first = await post('contacts', make('ada@acme.example'));
     const { status, json } = await post('contacts', make('ADA@acme.example'));
     expect(status).toBe(409);
-    expect(json).toMatchObject({
+    expect(json).toEqual({
       status: 'error',
       message: `Contact already exists. Existing ID: ${first.json.id}`,
+      correlationId: expect.any(String),
       category: 'CONFLICT',
     });
   });
