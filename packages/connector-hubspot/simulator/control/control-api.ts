@@ -48,25 +48,27 @@ export interface ControlCall {
 /** One control: what it answers, as JSON. */
 export type Control = (controlled: Controlled, call: ControlCall) => unknown;
 
-const controls: Readonly<Record<string, Control>> = {
-  history: historyControl,
-  faults: faultControl,
-  clock: clockControl,
-  records: recordControl,
-  quota: quotaControl,
-  rules: rulesControl,
-  tokens: tokenControl,
-  schema: schemaControl,
-  requests: requestControl,
-  index: indexControl,
-  owners: ownerControl,
-  pipelines: pipelineControl,
-  seed: seedControl,
-  reset: (controlled) => {
-    controlled.reset();
-    return { reset: true };
-  },
-};
+const controls: ReadonlyMap<string, Control> = new Map(
+  Object.entries({
+    history: historyControl,
+    faults: faultControl,
+    clock: clockControl,
+    records: recordControl,
+    quota: quotaControl,
+    rules: rulesControl,
+    tokens: tokenControl,
+    schema: schemaControl,
+    requests: requestControl,
+    index: indexControl,
+    owners: ownerControl,
+    pipelines: pipelineControl,
+    seed: seedControl,
+    reset: (controlled) => {
+      controlled.reset();
+      return { reset: true };
+    },
+  } satisfies Record<string, Control>),
+);
 
 const reply = (status: number, value: unknown): SimulatorReply => ({
   status,
@@ -91,11 +93,11 @@ export const controlApi =
   (controlled: Controlled): RequestHandler =>
   (request) => {
     const [, , name = '', ...rest] = request.path.split('/');
-    const control = controls[name];
+    const control = controls.get(name);
     if (!control)
       return reply(404, {
         errors: [{ message: `no control ${name}` }],
-        controls: Object.keys(controls),
+        controls: [...controls.keys()],
       });
     try {
       const call = {

@@ -4,6 +4,7 @@ import { findRow } from '../portal/find-record.ts';
 import { Refusal, refuse } from '../portal/refusal.ts';
 import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
 import type { ApiCall } from './api-types.ts';
+import { typeNamed } from './object-call.ts';
 import { recordScopes, type ScopesNeeded } from './scopes.ts';
 
 /** What a call on associations takes: the right on records of both types. */
@@ -15,13 +16,10 @@ export const linkScopesOf =
       return type ? [recordScopes(type.name, right)] : [];
     });
 
-const pathType = (name: string): ObjectType =>
-  objectTypeOf(name) ?? refuse(`Unable to infer object type from: ${name}`);
-
 /** The object types that the path names. */
 export const endTypes = (call: ApiCall): { from: ObjectType; to: ObjectType } => ({
-  from: pathType(call.params['from'] ?? ''),
-  to: pathType(call.params['to'] ?? ''),
+  from: typeNamed(call.params['from'] ?? ''),
+  to: typeNamed(call.params['to'] ?? ''),
 });
 
 /** The live row of an id; null where there is none. */

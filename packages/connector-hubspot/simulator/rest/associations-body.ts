@@ -1,6 +1,6 @@
 import type { RowRef } from '../portal/change-row.ts';
 import type { Portal } from '../portal/portal.ts';
-import { objectTypeOf } from '../schema/object-type.ts';
+import type { ObjectType } from '../schema/object-type.ts';
 import { encodeId } from '../store/record-ids.ts';
 
 const ofType = (portal: Portal, { object, row }: RowRef, to: string) =>
@@ -17,12 +17,11 @@ const ofType = (portal: Portal, { object, row }: RowRef, to: string) =>
 export const associationsBody = (
   portal: Portal,
   ref: RowRef,
-  names: readonly string[],
+  types: readonly ObjectType[],
 ): Record<string, unknown> | null => {
-  const entries = names.flatMap((name) => {
-    const type = objectTypeOf(name);
-    const results = type ? ofType(portal, ref, type.name) : [];
-    return type && results.length > 0 ? [[type.name, { results }] as const] : [];
+  const entries = types.flatMap(({ name }) => {
+    const results = ofType(portal, ref, name);
+    return results.length > 0 ? [[name, { results }] as const] : [];
   });
   return entries.length === 0 ? null : Object.fromEntries(entries);
 };

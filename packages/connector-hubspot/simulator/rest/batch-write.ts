@@ -12,12 +12,12 @@ import { prepareInputs, refuseDoubles, traceOf } from './batch-inputs.ts';
 import { missingRecords } from './batch-read.ts';
 import { batchReply } from './batch-reply.ts';
 import { typeOf } from './object-call.ts';
-import { checkBatchSize, idShape, readBody } from './read-body.ts';
+import { checkBatchSize, idShape, propertiesShape, readBody } from './read-body.ts';
 import { noContent } from './replies.ts';
 import { warningsOf, writtenBody } from './written-body.ts';
 
 const traced = { objectWriteTraceId: z.string().nullish() };
-const properties = z.record(z.string(), z.unknown());
+const properties = propertiesShape;
 
 const createShape = z.object({
   inputs: z.array(z.object({ properties, associations: associationsShape, ...traced })),

@@ -4,11 +4,12 @@ import type { RowRef } from '../portal/change-row.ts';
 import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
 import type { ApiCall } from './api-types.ts';
 
-/** The object type that a part of the path names. */
-export const typeOf = (call: ApiCall, param = 'type'): ObjectType => {
-  const name = call.params[param] ?? '';
-  return objectTypeOf(name) ?? refuse(`Unable to infer object type from: ${name}`);
-};
+/** The object type of a name; refuses one that is none. Recorded answers, 2022. */
+export const typeNamed = (name: string): ObjectType =>
+  objectTypeOf(name) ?? refuse(`Unable to infer object type from: ${name}`);
+
+/** The object type that the path names. */
+export const typeOf = (call: ApiCall): ObjectType => typeNamed(call.params['type'] ?? '');
 
 const notFound = (id: string, isNumber: boolean): never => {
   if (isNumber) throw new Refusal(404, { message: 'resource not found' });

@@ -11,7 +11,7 @@ import { encodeId } from '../store/record-ids.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
 import { listRecords } from './list-records.ts';
 import { flagOf, recordOf, typeOf } from './object-call.ts';
-import { idShape, readBody } from './read-body.ts';
+import { idShape, propertiesShape, readBody } from './read-body.ts';
 import { recordBody, shownTo } from './record-body.ts';
 import { noContent, reply } from './replies.ts';
 import { isDated } from './route.ts';
@@ -38,7 +38,7 @@ const read: Endpoint['answer'] = (call) => {
 };
 
 const createShape = z.object({
-  properties: z.record(z.string(), z.unknown()),
+  properties: propertiesShape,
   associations: associationsShape,
 });
 
@@ -57,7 +57,7 @@ const create: Endpoint['answer'] = (call) => {
   return reply(201, body, { location: locationOf(call, type.name, encodeId(ref.row)) });
 };
 
-const updateShape = z.object({ properties: z.record(z.string(), z.unknown()) });
+const updateShape = z.object({ properties: propertiesShape });
 
 const update: Endpoint['answer'] = (call) => {
   const ref = recordOf(call, typeOf(call));

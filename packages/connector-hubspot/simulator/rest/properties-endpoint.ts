@@ -6,7 +6,7 @@ import type { ApiCall, Endpoint } from './api-types.ts';
 import { batchReply } from './batch-reply.ts';
 import { flagOf, typeOf } from './object-call.ts';
 import { propertyBody } from './property-body.ts';
-import { checkNewProperty, propertyOf } from './property-checks.ts';
+import { checkNewProperty, isShown, propertyOf } from './property-checks.ts';
 import { createShape, makeCustom, optionsShape, toOptionList } from './property-input.ts';
 import { checkBatchSize, readBody } from './read-body.ts';
 import { noContent, reply } from './replies.ts';
@@ -26,12 +26,15 @@ const propertiesOf = (call: ApiCall): Map<string, Property> =>
 const list: Endpoint['answer'] = (call) => {
   const isArchived = flagOf(call, 'archived');
   const all = [...propertiesOf(call).values()];
-  const shown = all.filter(({ archivedAt }) => (archivedAt !== null) === isArchived);
+  const shown = all.filter((property) => isShown(property, isArchived));
   return reply(200, { results: shown.map(propertyBody) });
 };
 
+const named = (call: ApiCall, isArchived = false): Property =>
+  propertyOf(call.portal, typeOf(call), { name: call.params['name'] ?? '', isArchived });
+
 const read: Endpoint['answer'] = (call) =>
-  reply(200, propertyBody(propertyOf(call.portal, typeOf(call), call.params['name'] ?? '')));
+  reply(200, propertyBody(named(call, flagOf(call, 'archived'))));
 
 /** HubSpot: making a property with the name of an archived one brings that one back. Recorded answers, 2026. */
 const add = (call: ApiCall, draft: z.output<typeof createShape>): Property => {
@@ -63,7 +66,7 @@ const defined = (values: Record<string, unknown>): Record<string, unknown> =>
 
 const change: Endpoint['answer'] = (call) => {
   const { options, ...more } = readBody(call, changeShape);
-  const property = propertyOf(call.portal, typeOf(call), call.params['name'] ?? '');
+  const property = named(call);
   if (property.readOnlyDefinition && options) refuse(`Property ${property.name} is read only`);
   const after: Property = {
     ...property,
@@ -86,21 +89,25 @@ const archiveOne = (call: ApiCall, name: string): void => {
 };
 
 const archive: Endpoint['answer'] = (call) => {
-  archiveOne(call, call.params['name'] ?? '');
+  archiveOne(call, named(call).name);
   return noContent;
 };
 
 const namesShape = z.object({ inputs: z.array(z.object({ name: z.string() })) });
 
+const batchReadShape = namesShape.extend({ archived: z.boolean().nullish() });
+
 const batchRead: Endpoint['answer'] = (call) => {
-  const names = readBody(call, namesShape).inputs.map(({ name }) => name);
-  checkBatchSize(names.length);
+  const { inputs, archived } = readBody(call, batchReadShape);
+  checkBatchSize(inputs.length);
   const known = propertiesOf(call);
-  const missing = names.filter((name) => known.get(name)?.archivedAt !== null);
-  const results = names.flatMap((name) => {
+  const results: unknown[] = [];
+  const missing: string[] = [];
+  for (const { name } of inputs) {
     const property = known.get(name);
-    return property?.archivedAt === null ? [propertyBody(property)] : [];
-  });
+    if (property && isShown(property, archived === true)) results.push(propertyBody(property));
+    else missing.push(name);
+  }
   const errors = missing.map((name) => ({
     category: 'OBJECT_NOT_FOUND',
     subCategory: 'Properties.PROPERTY_NOT_FOUND',

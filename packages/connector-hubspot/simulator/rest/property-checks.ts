@@ -48,10 +48,18 @@ export const checkNewProperty = (portal: Portal, type: ObjectType, draft: Proper
   );
 };
 
-/** A property that is there, archived or not. */
-export const propertyOf = (portal: Portal, type: ObjectType, name: string): Property => {
+/** HubSpot: an archived property is shown to those who ask for archived ones, and to nobody else. developers.hubspot.com, read 2026-11-22 */
+export const isShown = ({ archivedAt }: Property, isArchived: boolean): boolean =>
+  (archivedAt !== null) === isArchived;
+
+/** A property that is there, or that is archived where such a one is asked for. */
+export const propertyOf = (
+  portal: Portal,
+  type: ObjectType,
+  { name, isArchived }: { name: string; isArchived: boolean },
+): Property => {
   const property = portal.objectSchema(type.name).properties.get(name);
-  if (property) return property;
+  if (property && isShown(property, isArchived)) return property;
   throw new Refusal(404, {
     message: `Property '${name}' does not exist for object type ${type.typeId}`,
     category: 'OBJECT_NOT_FOUND',

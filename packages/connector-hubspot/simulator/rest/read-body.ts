@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PropertyInput } from '../portal/check-values.ts';
 import { refuse } from '../portal/refusal.ts';
 import type { ApiCall } from './api-types.ts';
 
@@ -44,6 +45,11 @@ export const readBody = <Shape extends z.ZodType>(
   const parsed = shape.safeParse(body);
   return parsed.success ? parsed.data : explain(parsed.error, body);
 };
+
+/** Properties by their names, of which any is taken for a name: `__proto__`, too. */
+export const propertiesShape = z.custom<PropertyInput>(
+  (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+);
 
 /** An id as a body may state it. */
 export const idShape = z.union([z.string(), z.number()]).transform(String);

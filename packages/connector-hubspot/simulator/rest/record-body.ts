@@ -7,6 +7,7 @@ import { encodeId } from '../store/record-ids.ts';
 import type { Value } from '../store/table.ts';
 import type { ApiCall } from './api-types.ts';
 import { associationsBody } from './associations-body.ts';
+import { typeNamed } from './object-call.ts';
 
 /** What of a record is shown. */
 export interface Shown {
@@ -14,7 +15,7 @@ export interface Shown {
   readonly properties: readonly string[];
   readonly history: readonly string[];
   /** Object types whose associations are shown. */
-  readonly associations: readonly string[];
+  readonly associations: readonly ObjectType[];
   /** Properties that the caller may not see. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -57,7 +58,7 @@ export const shownTo = (
   return {
     properties: [...new Set([...names, ...always])].filter(isKnown).toSorted(),
     history,
-    associations: namesOf(asked.associations ?? []),
+    associations: namesOf(asked.associations ?? []).map(typeNamed),
     hidden: type.name === 'emails' && !mayReadContent ? emailContent : nothing,
   };
 };

@@ -56,6 +56,15 @@ describe('a record', () => {
     expect(companies.json.message).toMatch(/non-unique 0-2 property domain in portal ID \d+/u);
   });
 
+  it('is not shown with associations of an unknown type', async () => {
+    const { post, get } = await openPortal();
+    const { id } = (await post('contacts', { properties: ada })).json;
+    for (const where of [`contacts/${id}`, 'contacts']) {
+      const { status, json } = await get(`${where}?associations=companies,false`);
+      expect([status, json.message]).toEqual([400, 'Unable to infer object type from: false']);
+    }
+  });
+
   it('changes, clears and answers in part', async () => {
     const { post, send, get } = await openPortal();
     const { id } = (await post('contacts', { properties: { ...ada, phone: '1' } })).json;

@@ -92,6 +92,48 @@ describe('properties', () => {
     expect((await get(`${path}/groups`)).json.results.length).toBe(1);
   });
 
+  it('that are archived are shown to those who ask for them', async () => {
+    const { post, get, send } = await openPortal();
+    await post(path, tier);
+    expect((await get(`${path}/tier?archived=true`)).status).toBe(404);
+    expect((await send('DELETE', `${path}/tier`)).status).toBe(204);
+    expect((await send('DELETE', `${path}/tier`)).status).toBe(404);
+    expect((await get(`${path}/tier`)).status).toBe(404);
+    expect((await send('PATCH', `${path}/tier`, { body: { label: 'T' } })).status).toBe(404);
+    expect((await get(`${path}/tier?archived=true`)).json).toMatchObject({ archived: true });
+    const read = async (archived?: boolean) => {
+      const inputs = [{ name: 'tier' }, { name: 'email' }];
+      const { json } = await post(`${path}/batch/read`, { archived, inputs });
+      return json.results.map((each: { name: string }) => each.name);
+    };
+    expect([await read(), await read(false), await read(true)]).toEqual([
+      ['email'],
+      ['email'],
+      ['tier'],
+    ]);
+  });
+
+  it('are what the portal defines, not what a language does', async () => {
+    const { send, get, post, control } = await openPortal();
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const properties = `{"properties":{"${name}":"1"}}`;
+      const codes = async (to: string, body: string) =>
+        (await send('POST', to, { body })).json.errors?.map((each: { code: string }) => each.code);
+      expect([name, await codes('contacts', properties)]).toEqual([
+        name,
+        ['PROPERTY_DOESNT_EXIST'],
+      ]);
+      const batch = `{"inputs":[${properties}]}`;
+      expect(await codes('contacts/batch/create', batch)).toEqual(['PROPERTY_DOESNT_EXIST']);
+      expect((await get(`${path}/${name}`)).status).toBe(404);
+      expect((await get(name)).json.message).toBe(`Unable to infer object type from: ${name}`);
+      expect((await get(`contacts?associations=${name}`)).status).toBe(400);
+      expect((await control(name)).status).toBe(404);
+      const filters = [{ propertyName: name, operator: 'EQ', value: '1' }];
+      expect((await post('contacts/search', { filters })).status).toBe(400);
+    }
+  });
+
   it('change by the control, and writes follow', async () => {
     const { post, control } = await openPortal();
     await control('schema', {
