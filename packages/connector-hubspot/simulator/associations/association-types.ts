@@ -13,7 +13,7 @@ export interface AssociationType {
 
 type Pair = readonly [from: string, to: string, typeId: number, inverseId: number];
 
-// HubSpot: association type ids, both directions. developers.hubspot.com, read 2026-11-21
+// HubSpot: association type ids, both directions. developers.hubspot.com, read 2026-11-21 and 2026-11-22
 const unlabelled: readonly Pair[] = [
   ['contacts', 'companies', 279, 280],
   ['contacts', 'deals', 4, 3],
@@ -24,13 +24,34 @@ const unlabelled: readonly Pair[] = [
   ['tasks', 'contacts', 204, 203],
   ['tasks', 'companies', 192, 191],
   ['tasks', 'deals', 216, 215],
+  ['emails', 'tickets', 224, 223],
+  ['tasks', 'tickets', 230, 229],
+  ['notes', 'contacts', 202, 201],
+  ['notes', 'companies', 190, 189],
+  ['notes', 'deals', 214, 213],
+  ['notes', 'tickets', 228, 227],
+  ['calls', 'contacts', 194, 193],
+  ['calls', 'companies', 182, 181],
+  ['calls', 'deals', 206, 205],
+  ['calls', 'tickets', 220, 219],
+  ['meetings', 'contacts', 200, 199],
+  ['meetings', 'companies', 188, 187],
+  ['meetings', 'deals', 212, 211],
+  ['meetings', 'tickets', 226, 225],
+  ['tickets', 'contacts', 16, 15],
+  ['tickets', 'companies', 339, 340],
+  ['tickets', 'deals', 28, 27],
+  ['line_items', 'deals', 20, 19],
   ['contacts', 'contacts', 449, 449],
   ['companies', 'companies', 450, 450],
+  ['deals', 'deals', 451, 451],
+  ['tickets', 'tickets', 452, 452],
 ];
 
 const primary: readonly Pair[] = [
   ['contacts', 'companies', 1, 2],
   ['deals', 'companies', 5, 6],
+  ['tickets', 'companies', 26, 25],
 ];
 
 const singular: Readonly<Record<string, string>> = {
@@ -39,6 +60,11 @@ const singular: Readonly<Record<string, string>> = {
   deals: 'deal',
   emails: 'email',
   tasks: 'task',
+  notes: 'note',
+  calls: 'call',
+  meetings: 'meeting_event',
+  tickets: 'ticket',
+  line_items: 'line_item',
 };
 
 const hasPrimary = (from: string, to: string): boolean =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pipeline } from '../schema/pipelines.ts';
 import type { Control } from './control-api.ts';
 
 const stage = z.strictObject({
@@ -17,14 +18,20 @@ const shape = z.array(
   }),
 );
 
+const toPipelines = (body: unknown, now: number): Pipeline[] => {
+  const times = { createdAt: now, updatedAt: now, archivedAt: null };
+  return shape.parse(body).map(({ archived, stages, ...pipeline }, displayOrder) => ({
+    ...times,
+    ...pipeline,
+    archivedAt: archived ? now : null,
+    displayOrder,
+    stages: stages.map((each, at) => ({ ...times, ...each, displayOrder: at })),
+  }));
+};
+
 /** `pipelines`: those of deals, in order; given ones replace all. */
 export const pipelineControl: Control = ({ world }, { method, body }) => {
   const { portal } = world().state;
-  if (method === 'POST')
-    portal.pipelines = shape.parse(body).map((pipeline, displayOrder) => ({
-      ...pipeline,
-      displayOrder,
-      stages: pipeline.stages.map((each, at) => ({ ...each, displayOrder: at })),
-    }));
-  return portal.pipelines;
+  if (method === 'POST') portal.pipelines.replaceAll('deals', toPipelines(body, portal.now()));
+  return portal.pipelines.all('deals');
 };

@@ -89,7 +89,7 @@ const awaitCompany = (portal: Portal, ref: RowRef): void => {
 };
 
 const awaitTouch = (portal: Portal, ref: RowRef): void => {
-  if (ref.object !== 'emails' && ref.object !== 'tasks') return;
+  if (!portal.table(ref.object).type.isActivity) return;
   const at = portal.now() + between(portal, { minMs: 1000, maxMs: 3000 });
   portal.later.at(at, () => touchPeople(portal, ref));
 };

@@ -1,25 +1,33 @@
+import { pipelineProperties } from '../schema/pipelines.ts';
 import type { Portal } from './portal.ts';
+
+const ownerIds = ({ owners }: Portal): string[] =>
+  owners.filter(({ archived }) => !archived).map(({ id }) => id);
+
+/** The ids that a property may name, and those that a refusal lists; null for a property that names nothing. */
+const idsOf = (
+  portal: Portal,
+  [object, name]: readonly [string, string],
+): { ids: readonly string[]; listed: readonly string[] } | null => {
+  if (name === 'hubspot_owner_id') return { ids: ownerIds(portal), listed: [] };
+  const place = pipelineProperties.get(object);
+  if (name !== place?.pipeline && name !== place?.stage) return null;
+  const pipelines = portal.pipelines.of(object);
+  const meant = name === place.stage ? pipelines.flatMap(({ stages }) => stages) : pipelines;
+  const ids = meant.map(({ id }) => id);
+  return { ids, listed: ids };
+};
 
 /** Why a value that names an owner, a pipeline or a stage cannot stand; null if it can. */
 export const checkReference = (
   portal: Portal,
-  name: string,
+  property: readonly [object: string, name: string],
   value: string,
 ): { error: string; message: string } | null => {
-  const wrong = (allowed: readonly string[]) => ({
+  const known = idsOf(portal, property);
+  if (known === null || known.ids.includes(value)) return null;
+  return {
     error: 'INVALID_OPTION',
-    message: `${value} was not one of the allowed options: [${allowed.join(', ')}]`,
-  });
-  if (name === 'hubspot_owner_id') {
-    const isKnown = portal.owners.some(({ id, archived }) => id === value && !archived);
-    return isKnown ? null : wrong([]);
-  }
-  const pipelines = portal.pipelines.filter(({ archived }) => !archived);
-  if (name === 'pipeline') {
-    const ids = pipelines.map(({ id }) => id);
-    return ids.includes(value) ? null : wrong(ids);
-  }
-  if (name !== 'dealstage') return null;
-  const ids = pipelines.flatMap(({ stages }) => stages.map(({ id }) => id));
-  return ids.includes(value) ? null : wrong(ids);
+    message: `${value} was not one of the allowed options: [${known.listed.join(', ')}]`,
+  };
 };

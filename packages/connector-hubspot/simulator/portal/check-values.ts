@@ -53,8 +53,6 @@ const toText = (name: string, input: unknown): string => {
   );
 };
 
-const isActivity = (object: string): boolean => object === 'emails' || object === 'tasks';
-
 /** Collects the values of one write. */
 class Checker {
   readonly values = new Map<string, Value>();
@@ -73,7 +71,8 @@ class Checker {
     const property = portal.property(this.#object, name);
     const refused = refuseWriting(property, name);
     if (refused) {
-      const isIgnored = isActivity(this.#object) && portal.rules.activityBadProperties === 'ignore';
+      const { isActivity } = portal.table(this.#object).type;
+      const isIgnored = isActivity && portal.rules.activityBadProperties === 'ignore';
       if (!isIgnored) this.bad.push(refused);
     } else if (property) {
       if (input === null) this.#takeNull(name);
@@ -112,7 +111,7 @@ class Checker {
       this.bad.push({ name, ...parsed, value: text });
       return;
     }
-    const refused = checkReference(portal, name, parsed.value);
+    const refused = checkReference(portal, [this.#object, name], parsed.value);
     if (refused) this.bad.push({ name, ...refused, value: text });
     else this.values.set(name, parsed.value);
     const isDate = property.type === 'date' || property.type === 'datetime';

@@ -2,6 +2,7 @@ import { toInstant } from '../store/instant.ts';
 import type { Value } from '../store/table.ts';
 import { deriveDeal } from './derive-deal.ts';
 import { deriveEmail } from './derive-email.ts';
+import { deriveTicket } from './derive-ticket.ts';
 import type { Portal } from './portal.ts';
 
 /** A record in the middle of a write. */
@@ -88,12 +89,22 @@ const deriveTask = ({ portal, isNew, changed, get }: Deriving): Derived => {
   ];
 };
 
+/** HubSpot: a line item's amount is its price times its quantity. developers.hubspot.com, read 2026-11-22 */
+const deriveLineItem = ({ changed, get }: Deriving): Derived => {
+  if (!changed.has('price') && !changed.has('quantity')) return [];
+  const [price, quantity] = [get('price'), get('quantity')];
+  const isWhole = price !== null && quantity !== null;
+  return [['amount', isWhole ? String(Number(price) * Number(quantity)) : null]];
+};
+
 const derivations: Readonly<Record<string, (deriving: Deriving) => Derived>> = {
   contacts: deriveContact,
   companies: deriveCompany,
   deals: deriveDeal,
   emails: deriveEmail,
   tasks: deriveTask,
+  tickets: deriveTicket,
+  line_items: deriveLineItem,
 };
 
 /** What HubSpot adds to what the caller sets. */

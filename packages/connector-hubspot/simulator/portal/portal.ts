@@ -7,7 +7,6 @@ import type {
 import { AssociationTypes } from '../associations/association-types.ts';
 import { Links } from '../associations/links.ts';
 import { objectTypes } from '../schema/object-type.ts';
-import { dealPipelines, type Pipeline } from '../schema/pipelines.ts';
 import type { Property } from '../schema/property.ts';
 import type { ObjectSchema, Schema } from '../schema/schema.ts';
 import { IndexedChanges } from '../search/indexed-changes.ts';
@@ -15,6 +14,7 @@ import { Table } from '../store/table.ts';
 import { countLinks } from './count-links.ts';
 import { createLater, type Later } from './later.ts';
 import type { Owner } from './owners.ts';
+import { Pipelines } from './pipelines.ts';
 import { PropertyVersions } from './property-versions.ts';
 import { type Rules, type RulesInput, rulesShape } from './rules.ts';
 
@@ -49,10 +49,10 @@ export class Portal {
   readonly links = new Links();
   readonly associationTypes = new AssociationTypes();
   readonly owners: Owner[] = [];
+  readonly pipelines = new Pipelines();
   readonly later: Later = createLater();
   /** Addresses whose contact was deleted for privacy. */
   readonly forgottenEmails = new Set<string>();
-  pipelines: readonly Pipeline[] = dealPipelines;
   rules: Rules = rulesShape.parse({});
   readonly #stores: Map<string, Store>;
   #effectTime: number | null = null;

@@ -40,7 +40,7 @@ export const rulesShape = z.strictObject({
   uniqueCaseSensitive: z.boolean().default(false),
   /** What null as a value does. */
   nullValues: z.enum(['ignore', 'clear', 'reject']).default('ignore'),
-  /** What read-only and unknown properties of emails and tasks do. */
+  /** What read-only and unknown properties of activities do: emails, tasks, notes, calls, meetings. */
   activityBadProperties: z.enum(['reject', 'ignore']).default('reject'),
   /** How a search beyond the 10,000th result is refused. */
   searchCapBody: z.enum(['validation', 'plain']).default('validation'),

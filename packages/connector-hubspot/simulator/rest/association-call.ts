@@ -13,7 +13,7 @@ export const linkScopesOf =
   ({ from = '', to = '' }: Readonly<Record<string, string>>): ScopesNeeded =>
     [from, to].flatMap((name) => {
       const type = objectTypeOf(name);
-      return type ? [recordScopes(type.name, right)] : [];
+      return type ? [recordScopes(type, right)] : [];
     });
 
 /** The object types that the path names. */

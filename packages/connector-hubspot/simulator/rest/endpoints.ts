@@ -12,6 +12,7 @@ import { pipelineEndpoints } from './pipelines-endpoint.ts';
 import { propertyEndpoints } from './properties-endpoint.ts';
 import { schemaEndpoints } from './schemas-endpoint.ts';
 import { searchEndpoints } from './search-endpoint.ts';
+import { stageEndpoints } from './stages-endpoint.ts';
 
 /** Everything that takes a token; of two that fit a path the first is meant. */
 export const endpoints: readonly Endpoint[] = [
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   ...groupEndpoints,
   ...propertyEndpoints,
   ...pipelineEndpoints,
+  ...stageEndpoints,
   ...ownerEndpoints,
   ...accountEndpoints,
   ...schemaEndpoints,

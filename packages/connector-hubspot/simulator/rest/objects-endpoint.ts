@@ -23,7 +23,7 @@ export const scopesOf =
   (right: 'read' | 'write') =>
   (params: Readonly<Record<string, string>>): (readonly string[])[] => {
     const type = objectTypeOf(params['type'] ?? '');
-    return type ? [recordScopes(type.name, right)] : [];
+    return type ? [recordScopes(type, right)] : [];
   };
 
 const read: Endpoint['answer'] = (call) => {
@@ -122,7 +122,7 @@ export const objectEndpoints: readonly Endpoint[] = [
   {
     area: 'objects',
     versions: 'v3 dated',
-    scopes: () => [recordScopes('contacts', 'write')],
+    scopes: () => scopesOf('write')({ type: 'contacts' }),
     method: 'POST',
     path: 'contacts/gdpr-delete',
     answer: forget,

@@ -1,67 +1,129 @@
-import { Refusal } from '../portal/refusal.ts';
+import { inPlace } from '../portal/pipelines.ts';
+import { objectTypeOf } from '../schema/object-type.ts';
 import type { Pipeline, PipelineStage } from '../schema/pipelines.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
 import { typeOf } from './object-call.ts';
-import { reply } from './replies.ts';
+import { changeBody, pipelineBody } from './pipeline-bodies.ts';
+import {
+  anyPipelineOf,
+  checkNewPipeline,
+  checkUnused,
+  noteChange,
+  pipelineOf,
+  savePipeline,
+} from './pipeline-call.ts';
+import {
+  archivedAtOf,
+  changedStage,
+  newStage,
+  pipelineChangeShape,
+  pipelineShape,
+  type StageInput,
+} from './pipeline-input.ts';
+import { readBody } from './read-body.ts';
+import { noContent, reply } from './replies.ts';
+import { recordScopes, schemaScopes } from './scopes.ts';
 
-const times = { createdAt: '2019-08-06T02:41:08Z', updatedAt: '2024-02-11T09:12:44.021Z' };
-
-const stageBody = (stage: PipelineStage) => ({
-  label: stage.label,
-  displayOrder: stage.displayOrder,
-  metadata: { isClosed: String(stage.isClosed), probability: stage.probability.toFixed(1) },
-  id: stage.id,
-  ...times,
-  archived: false,
-  writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
-});
-
-const pipelineBody = ({ id, label, displayOrder, archived, stages }: Pipeline) => ({
-  label,
-  displayOrder,
-  id,
-  stages: stages.map(stageBody),
-  ...times,
-  archived,
-});
-
-/** HubSpot: deals have pipelines; other types of this portal have none. */
-const pipelinesOf = (call: ApiCall): readonly Pipeline[] =>
-  typeOf(call).name === 'deals' ? call.portal.pipelines : [];
-
-const missing = (what: string, id: string): never => {
-  throw new Refusal(404, { message: `${what} ${id} not found`, category: 'OBJECT_NOT_FOUND' });
-};
-
-const pipelineOf = (call: ApiCall): Pipeline => {
-  const id = call.params['pipeline'] ?? '';
-  return pipelinesOf(call).find((each) => each.id === id) ?? missing('Pipeline', id);
-};
+/** What a call on the pipelines of a type takes. */
+export const pipelineScopesOf =
+  (right: 'read' | 'write') =>
+  ({ type = '' }: Readonly<Record<string, string>>): (readonly string[])[] => {
+    const known = objectTypeOf(type);
+    return known ? [[...recordScopes(known, right), ...schemaScopes(known, right)]] : [];
+  };
 
 const list: Endpoint['answer'] = (call) =>
-  reply(200, { results: pipelinesOf(call).map(pipelineBody) });
+  reply(200, { results: call.portal.pipelines.of(typeOf(call).name).map(pipelineBody) });
 
 const read: Endpoint['answer'] = (call) => reply(200, pipelineBody(pipelineOf(call)));
 
-const stages: Endpoint['answer'] = (call) =>
-  reply(200, { results: pipelineOf(call).stages.map(stageBody) });
-
-const stage: Endpoint['answer'] = (call) => {
-  const id = call.params['stage'] ?? '';
-  const found = pipelineOf(call).stages.find((each) => each.id === id);
-  return reply(200, stageBody(found ?? missing('Stage', id)));
+const create: Endpoint['answer'] = (call) => {
+  const { pipelineId, label, displayOrder, stages } = readBody(call, pipelineShape);
+  checkNewPipeline(call, pipelineId);
+  const now = call.portal.now();
+  const pipeline: Pipeline = {
+    id: pipelineId ?? call.portal.pipelines.newId(),
+    label,
+    displayOrder,
+    stages: stages.map((stage) => newStage(call, stage)),
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null,
+  };
+  savePipeline(call, pipeline);
+  noteChange(call, 'CREATE', pipeline);
+  return reply(201, pipelineBody(pipeline));
 };
 
-const shared = {
-  area: 'pipelines',
-  method: 'GET',
-  scopes: () => [['crm.objects.deals.read', 'crm.schemas.deals.read']],
-} as const;
+const update: Endpoint['answer'] = (call) => {
+  const before = anyPipelineOf(call);
+  const { label, displayOrder, archived } = readBody(call, pipelineChangeShape);
+  if (archived === true) checkUnused(call, before.stages);
+  const now = call.portal.now();
+  const after: Pipeline = {
+    ...before,
+    label: label ?? before.label,
+    displayOrder: displayOrder ?? before.displayOrder,
+    updatedAt: now,
+    archivedAt: archivedAtOf(before, archived, now),
+  };
+  savePipeline(call, after);
+  noteChange(call, 'UPDATE', after);
+  return reply(200, pipelineBody(after));
+};
 
-/** Pipelines and their stages. */
+/** The stages of a body: those that are there already, by id or label, and new ones. */
+const replacedStages = (
+  call: ApiCall,
+  before: readonly PipelineStage[],
+  inputs: readonly StageInput[],
+): PipelineStage[] =>
+  inputs.map((input) => {
+    const known = before.find(({ id, label }) =>
+      input.stageId === undefined ? label === input.label : id === input.stageId,
+    );
+    return known ? changedStage(call, known, { ...input, archived: false }) : newStage(call, input);
+  });
+
+/** Replaces all of a pipeline; stages that are not named are archived (assumed, as that a stage is known by its label). */
+const replace: Endpoint['answer'] = (call) => {
+  const before = pipelineOf(call);
+  const { label, displayOrder, stages } = readBody(call, pipelineShape);
+  const named = replacedStages(call, before.stages, stages);
+  const left = before.stages.filter(({ id }) => named.every((stage) => stage.id !== id));
+  checkUnused(call, inPlace(left));
+  const updatedAt = call.portal.now();
+  const archived = left.map((stage) => changedStage(call, stage, { archived: true }));
+  const after = { ...before, label, displayOrder, updatedAt, stages: [...named, ...archived] };
+  savePipeline(call, after);
+  noteChange(call, 'UPDATE', after);
+  return reply(200, pipelineBody(after));
+};
+
+const archive: Endpoint['answer'] = (call) => {
+  const before = pipelineOf(call);
+  checkUnused(call, before.stages);
+  const after = { ...before, archivedAt: call.portal.now() };
+  savePipeline(call, after);
+  noteChange(call, 'DELETE', after);
+  return noContent;
+};
+
+const audit: Endpoint['answer'] = (call) => {
+  const changes = call.portal.pipelines.changesOf(anyPipelineOf(call).id);
+  return reply(200, { results: changes.map((change) => changeBody(call.portal.id, change)) });
+};
+
+const reading = { area: 'pipelines', scopes: pipelineScopesOf('read') } as const;
+const writing = { area: 'pipelines', scopes: pipelineScopesOf('write') } as const;
+
+/** Pipelines of deals and tickets. */
 export const pipelineEndpoints: readonly Endpoint[] = [
-  { ...shared, path: ':type', answer: list },
-  { ...shared, path: ':type/:pipeline', answer: read },
-  { ...shared, path: ':type/:pipeline/stages', answer: stages },
-  { ...shared, path: ':type/:pipeline/stages/:stage', answer: stage },
+  { ...reading, method: 'GET', path: ':type', answer: list },
+  { ...writing, method: 'POST', path: ':type', answer: create },
+  { ...reading, method: 'GET', path: ':type/:pipeline', answer: read },
+  { ...writing, method: 'PATCH', path: ':type/:pipeline', answer: update },
+  { ...writing, method: 'PUT', path: ':type/:pipeline', answer: replace },
+  { ...writing, method: 'DELETE', path: ':type/:pipeline', answer: archive },
+  { ...reading, method: 'GET', path: ':type/:pipeline/audit', answer: audit },
 ];

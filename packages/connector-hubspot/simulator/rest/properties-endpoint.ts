@@ -17,7 +17,7 @@ export const schemaScopesOf =
   (right: 'read' | 'write') =>
   (params: Readonly<Record<string, string>>): (readonly string[])[] => {
     const type = objectTypeOf(params['type'] ?? '');
-    return type ? [schemaScopes(type.name, right)] : [];
+    return type ? [schemaScopes(type, right)] : [];
   };
 
 const propertiesOf = (call: ApiCall): Map<string, Property> =>

@@ -42,7 +42,7 @@ export const schemaEndpoints: readonly Endpoint[] = [
     path: ':type',
     scopes: ({ type = '' }) => {
       const known = objectTypeOf(type);
-      return known ? [schemaScopes(known.name, 'read')] : [];
+      return known ? [schemaScopes(known, 'read')] : [];
     },
     answer: read,
   },

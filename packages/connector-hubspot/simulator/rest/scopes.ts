@@ -1,4 +1,5 @@
 import { Refusal } from '../portal/refusal.ts';
+import type { ObjectType } from '../schema/object-type.ts';
 
 /** The scopes a token of the simulator has unless told otherwise. */
 export const allScopes: readonly string[] = [
@@ -9,25 +10,36 @@ export const allScopes: readonly string[] = [
       `crm.schemas.${object}.${right}`,
     ]),
   ),
+  'crm.objects.line_items.read',
+  'crm.objects.line_items.write',
   'crm.objects.owners.read',
   'sales-email-read',
+  'tickets',
 ];
 
 /** Sets of scopes, of each of which one is needed. */
 export type ScopesNeeded = readonly (readonly string[])[];
 
-// HubSpot: emails and tasks are gated by the scopes of contacts. developers.hubspot.com, read 2026-11-21
-const gatedBy = (object: string): string[] =>
-  object === 'emails' || object === 'tasks' ? [object, 'contacts'] : [object];
+// HubSpot: activities are gated by the scopes of contacts, tickets and line items by scopes of older names, too.
+// developers.hubspot.com, read 2026-11-21 and 2026-11-22
+const gatedBy = ({ name, isActivity }: ObjectType): string[] =>
+  isActivity ? [name, 'contacts'] : [name];
+
+const olderNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tickets', ['tickets']],
+  ['line_items', ['e-commerce']],
+]);
 
 /** What reading or writing records takes. */
-export const recordScopes = (object: string, right: 'read' | 'write'): readonly string[] =>
-  gatedBy(object).map((name) => `crm.objects.${name}.${right}`);
+export const recordScopes = (type: ObjectType, right: 'read' | 'write'): readonly string[] => [
+  ...gatedBy(type).map((name) => `crm.objects.${name}.${right}`),
+  ...(olderNames.get(type.name) ?? []),
+];
 
 /** What reading or writing property definitions takes. */
-export const schemaScopes = (object: string, right: 'read' | 'write'): readonly string[] => [
-  ...gatedBy(object).map((name) => `crm.schemas.${name}.${right}`),
-  ...(right === 'read' ? recordScopes(object, 'read') : []),
+export const schemaScopes = (type: ObjectType, right: 'read' | 'write'): readonly string[] => [
+  ...gatedBy(type).map((name) => `crm.schemas.${name}.${right}`),
+  ...(right === 'read' ? recordScopes(type, 'read') : (olderNames.get(type.name) ?? [])),
 ];
 
 /** Refuses a token that lacks one of the needed scopes. */

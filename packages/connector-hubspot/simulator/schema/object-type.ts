@@ -16,6 +16,8 @@ export interface ObjectType {
   /** Whether an archived record can be seen and restored, or is gone. */
   readonly hasRecycleBin: boolean;
   readonly canMerge: boolean;
+  /** Whether it is something that was done with people: an email, a task, a call. */
+  readonly isActivity: boolean;
 }
 
 const usual = {
@@ -24,6 +26,7 @@ const usual = {
   requiredProperties: [],
   hasRecycleBin: true,
   canMerge: true,
+  isActivity: false,
 } as const;
 
 const activity = {
@@ -31,7 +34,9 @@ const activity = {
   modifiedProperty: 'hs_lastmodifieddate',
   defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   requiredProperties: ['hs_timestamp'],
+  hasRecycleBin: true,
   canMerge: false,
+  isActivity: true,
 } as const;
 
 // HubSpot: type ids, default properties and required properties. developers.hubspot.com, read 2026-11-21
@@ -104,7 +109,69 @@ export const objectTypes: readonly ObjectType[] = [
     typeId: '0-27',
     messageName: 'TASK',
     searchedProperties: ['hs_task_subject', 'hs_task_body'],
-    hasRecycleBin: true,
+  },
+  {
+    ...activity,
+    name: 'notes',
+    singular: 'note',
+    typeId: '0-46',
+    messageName: 'NOTE',
+    searchedProperties: ['hs_note_body'],
+  },
+  {
+    ...activity,
+    name: 'calls',
+    singular: 'call',
+    typeId: '0-48',
+    messageName: 'CALL',
+    searchedProperties: ['hs_call_title', 'hs_call_body'],
+  },
+  {
+    ...activity,
+    name: 'meetings',
+    singular: 'meeting',
+    typeId: '0-47',
+    messageName: 'MEETING_EVENT',
+    searchedProperties: ['hs_meeting_title', 'hs_meeting_body'],
+  },
+  {
+    ...usual,
+    name: 'tickets',
+    singular: 'ticket',
+    typeId: '0-5',
+    messageName: 'TICKET',
+    requiredProperties: ['hs_pipeline_stage'],
+    defaultProperties: [
+      'content',
+      'createdate',
+      'hs_lastmodifieddate',
+      'hs_object_id',
+      'hs_pipeline',
+      'hs_pipeline_stage',
+      'hs_ticket_category',
+      'hs_ticket_priority',
+      'subject',
+    ],
+    searchedProperties: ['subject', 'content', 'hs_pipeline_stage', 'hs_ticket_category'],
+  },
+  {
+    ...usual,
+    name: 'line_items',
+    singular: 'line_item',
+    typeId: '0-8',
+    messageName: 'LINE_ITEM',
+    defaultProperties: [
+      'amount',
+      'createdate',
+      'hs_lastmodifieddate',
+      'hs_object_id',
+      'hs_product_id',
+      'name',
+      'price',
+      'quantity',
+    ],
+    searchedProperties: ['name', 'description', 'hs_sku'],
+    canMerge: false,
   },
 ];
 

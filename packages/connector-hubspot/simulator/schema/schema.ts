@@ -1,9 +1,14 @@
 import { objectTypes } from './object-type.ts';
+import { callProperties } from './objects/call.ts';
 import { companyProperties } from './objects/company.ts';
 import { contactProperties } from './objects/contact.ts';
 import { dealProperties } from './objects/deal.ts';
 import { emailProperties } from './objects/email.ts';
+import { lineItemProperties } from './objects/line-item.ts';
+import { meetingProperties } from './objects/meeting.ts';
+import { noteProperties } from './objects/note.ts';
 import { taskProperties } from './objects/task.ts';
+import { ticketProperties } from './objects/ticket.ts';
 import { productProperties } from './product-properties.ts';
 import type { Property, PropertyGroup } from './property.ts';
 
@@ -23,6 +28,11 @@ const standard: Readonly<Record<string, readonly Property[]>> = {
   deals: dealProperties,
   emails: emailProperties,
   tasks: taskProperties,
+  notes: noteProperties,
+  calls: callProperties,
+  meetings: meetingProperties,
+  tickets: ticketProperties,
+  line_items: lineItemProperties,
 };
 
 const groupLabels: Readonly<Record<string, string>> = {
@@ -31,6 +41,11 @@ const groupLabels: Readonly<Record<string, string>> = {
   dealinformation: 'Deal information',
   email: 'Email information',
   task: 'Task information',
+  note: 'Note information',
+  call: 'Call information',
+  meeting: 'Meeting information',
+  ticketinformation: 'Ticket information',
+  lineiteminformation: 'Line item information',
 };
 
 const groupsOf = (properties: readonly Property[]): Map<string, PropertyGroup> =>

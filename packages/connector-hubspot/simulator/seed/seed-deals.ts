@@ -20,7 +20,7 @@ const valuesOf = (
   index: number,
   createdAt: number,
 ): { values: Record<string, Value>; isOpen: boolean } => {
-  const pipeline = random.pick(portal.pipelines);
+  const pipeline = random.pick(portal.pipelines.of('deals'));
   const stage = random.pick(pipeline.stages);
   const amount = random.chance(0.8) ? String(1000 * (1 + random.below(400))) : null;
   return {

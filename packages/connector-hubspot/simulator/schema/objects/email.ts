@@ -9,7 +9,7 @@ import {
   text,
 } from '../make-property.ts';
 import type { Property } from '../property.ts';
-import { ownerProperties, systemProperties } from './shared-properties.ts';
+import { activityDates, ownerProperties, systemProperties } from './shared-properties.ts';
 
 const email: readonly Property[] = [
   moment(['hs_timestamp', 'Activity date']),
@@ -42,8 +42,7 @@ const addresses = ['from', 'sender', 'to', 'cc', 'bcc'].flatMap((role) =>
 );
 
 const worked: readonly Property[] = [
-  readOnly(moment(['hs_createdate', 'Create date'])),
-  readOnly(moment(['hs_lastmodifieddate', 'Last modified date'])),
+  ...activityDates,
   readOnly(text(['hs_body_preview', 'Body preview'])),
   readOnly(html(['hs_body_preview_html', 'HTML body preview'])),
   readOnly(text(['hs_email_logged_from', 'Email logged from'])),

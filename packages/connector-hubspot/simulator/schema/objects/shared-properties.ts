@@ -27,6 +27,12 @@ export const systemProperties: readonly Property[] = [
   readOnly(flag(['hs_was_imported', 'Performed in an import'])),
 ];
 
+/** When an activity was made and last changed. */
+export const activityDates: readonly Property[] = [
+  readOnly(moment(['hs_createdate', 'Create date'])),
+  readOnly(moment(['hs_lastmodifieddate', 'Last modified date'])),
+];
+
 /** Who a record belongs to. */
 export const ownerProperties: readonly Property[] = [
   choice(['hubspot_owner_id', 'Owner'], [], {

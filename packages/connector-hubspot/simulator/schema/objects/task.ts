@@ -10,7 +10,7 @@ import {
   text,
 } from '../make-property.ts';
 import type { Property } from '../property.ts';
-import { ownerProperties, systemProperties } from './shared-properties.ts';
+import { activityDates, ownerProperties, systemProperties } from './shared-properties.ts';
 
 const task: readonly Property[] = [
   moment(['hs_timestamp', 'Due date']),
@@ -43,8 +43,7 @@ const task: readonly Property[] = [
 ];
 
 const worked: readonly Property[] = [
-  readOnly(moment(['hs_createdate', 'Create date'])),
-  readOnly(moment(['hs_lastmodifieddate', 'Last modified date'])),
+  ...activityDates,
   readOnly(moment(['hs_task_completion_date', 'Completed at'])),
   readOnly(decimal(['hs_task_completion_count', 'Completion count'])),
   calculated(flag(['hs_task_is_completed', 'Is Task Completed'])),
