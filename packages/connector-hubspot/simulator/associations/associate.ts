@@ -2,7 +2,8 @@ import { type Actor, hubspotActor } from '../portal/actor.ts';
 import { changeRow, note, touchRow } from '../portal/change-row.ts';
 import type { Portal } from '../portal/portal.ts';
 import { encodeId } from '../store/record-ids.ts';
-import { type AssociationType, isPrimary } from './association-types.ts';
+import type { AssociationType } from './association-type.ts';
+import { isPrimary } from './standard-types.ts';
 import { type Ends, reversed } from './links.ts';
 
 const typesById = (portal: Portal, ends: Ends, ids: readonly number[]): AssociationType[] =>

@@ -1,4 +1,4 @@
-import type { AssociationType } from './association-types.ts';
+import type { AssociationType } from './association-type.ts';
 
 /** One association seen from one side: with which row, by which type ids. */
 export interface Link {
@@ -59,6 +59,14 @@ export class Links {
       reversed(ends),
       types.map(({ inverseId }) => inverseId),
     );
+  }
+
+  /** Takes one type, which is a label beside others, from every pair that has it. */
+  drop({ from, to, typeId }: AssociationType): void {
+    for (const links of this.#sides.get(`${from}>${to}`)?.values() ?? [])
+      for (const [at, link] of links.entries())
+        if (link.types.includes(typeId))
+          links[at] = { to: link.to, types: intern(link.types.filter((id) => id !== typeId)) };
   }
 
   #setSide({ from, row, to, toRow }: Ends, types: readonly number[]): void {

@@ -3,7 +3,7 @@ import type { Portal } from '../portal/portal.ts';
 import { refuse } from '../portal/refusal.ts';
 import { findRow } from '../portal/find-record.ts';
 import type { ObjectType } from '../schema/object-type.ts';
-import type { AssociationType } from './association-types.ts';
+import type { AssociationType } from './association-type.ts';
 
 /** One association that a new record is to have. */
 export interface PlannedAssociation {

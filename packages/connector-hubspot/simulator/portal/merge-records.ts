@@ -1,5 +1,5 @@
 import { associate, dissociate } from '../associations/associate.ts';
-import { isPrimary } from '../associations/association-types.ts';
+import { isPrimary } from '../associations/standard-types.ts';
 import { objectTypes } from '../schema/object-type.ts';
 import { encodeId } from '../store/record-ids.ts';
 import type { Value } from '../store/table.ts';

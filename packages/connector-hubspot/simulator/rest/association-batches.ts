@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { associate, dissociate, removeLabels } from '../associations/associate.ts';
 import { typeShape } from '../associations/plan-associations.ts';
-import { Refusal } from '../portal/refusal.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
 import { endsOf, endTypes, labelsOf, linkScopesOf, liveRow } from './association-call.ts';
 import { defaultBodies } from './associations-endpoint.ts';
 import { type BatchError, batchReply } from './batch-reply.ts';
+import { eachPair } from './each-pair.ts';
 import { linkPage } from './link-body.ts';
 import { checkBatchSize, idShape, readBody } from './read-body.ts';
 import { noContent } from './replies.ts';
@@ -59,60 +59,37 @@ const createShape = z.object({
   inputs: z.array(z.object({ ...pairShape, types: z.array(typeShape) })),
 });
 
-const failed = (error: unknown, ids: readonly [string, string]): BatchError => {
-  if (!(error instanceof Refusal)) throw error;
-  const { category = 'VALIDATION_ERROR', subCategory, message, context } = error.body;
-  return {
-    category,
-    ...(subCategory === undefined ? {} : { subCategory }),
-    message,
-    context: { ...context, fromObjectId: [ids[0]], toObjectId: [ids[1]] },
-  };
-};
-
 const create: Endpoint['answer'] = (call) => {
   const types = endTypes(call);
   const { inputs } = readBody(call, createShape);
   checkBatchSize(inputs.length, writeMax);
-  const results: unknown[] = [];
-  const errors: BatchError[] = [];
-  for (const input of inputs) {
-    const ids = [input.from.id, input.to.id] as const;
-    try {
-      const labels = labelsOf(call, types, input.types);
-      const ends = endsOf(call, types, ids);
-      associate(call.portal, ends, { types: labels, actor: call.saving.actor });
-      results.push({
+  const outcome = eachPair(inputs, ({ from, to, types: named }) => {
+    const labels = labelsOf(call, types, named);
+    const ends = endsOf(call, types, [from.id, to.id]);
+    associate(call.portal, ends, { types: labels, actor: call.saving.actor });
+    return [
+      {
         fromObjectTypeId: types.from.typeId,
-        fromObjectId: Number(ids[0]),
+        fromObjectId: Number(from.id),
         toObjectTypeId: types.to.typeId,
-        toObjectId: Number(ids[1]),
+        toObjectId: Number(to.id),
         labels: labels.flatMap(({ label }) => label ?? []),
-      });
-    } catch (error) {
-      errors.push(failed(error, ids));
-    }
-  }
-  return batchReply(call, 201, { results, errors });
+      },
+    ];
+  });
+  return batchReply(call, 201, outcome);
 };
 
 const createDefault: Endpoint['answer'] = (call) => {
   const types = endTypes(call);
   const { inputs } = readBody(call, z.object({ inputs: z.array(z.object(pairShape)) }));
   checkBatchSize(inputs.length, writeMax);
-  const results: unknown[] = [];
-  const errors: BatchError[] = [];
-  for (const { from, to } of inputs) {
-    const ids = [from.id, to.id] as const;
-    try {
-      const ends = endsOf(call, types, ids);
-      associate(call.portal, ends, { types: [], actor: call.saving.actor });
-      results.push(...defaultBodies(call, ids));
-    } catch (error) {
-      errors.push(failed(error, ids));
-    }
-  }
-  return batchReply(call, 200, { results, errors });
+  const outcome = eachPair(inputs, ({ from, to }) => {
+    const ends = endsOf(call, types, [from.id, to.id]);
+    associate(call.portal, ends, { types: [], actor: call.saving.actor });
+    return defaultBodies(call, [from.id, to.id]);
+  });
+  return batchReply(call, 200, outcome);
 };
 
 const done = (call: ApiCall) =>

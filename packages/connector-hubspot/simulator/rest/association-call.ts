@@ -1,9 +1,10 @@
-import type { AssociationType } from '../associations/association-types.ts';
+import type { AssociationType } from '../associations/association-type.ts';
 import type { Ends } from '../associations/links.ts';
 import { findRow } from '../portal/find-record.ts';
-import { Refusal, refuse } from '../portal/refusal.ts';
+import { refuse } from '../portal/refusal.ts';
 import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
 import type { ApiCall } from './api-types.ts';
+import { InvalidEnd } from './invalid-end.ts';
 import { typeNamed } from './object-call.ts';
 import { recordScopes, type ScopesNeeded } from './scopes.ts';
 
@@ -29,12 +30,7 @@ export const liveRow = (call: ApiCall, type: ObjectType, id: string): number | n
 };
 
 const invalid = (type: ObjectType, id: string): never => {
-  throw new Refusal(400, {
-    message: `${type.messageName}=${id} is not valid`,
-    category: 'VALIDATION_ERROR',
-    subCategory: 'crm.associations.INVALID_IDENTIFIER',
-    context: { objectId: [id], objectType: [type.typeId] },
-  });
+  throw new InvalidEnd(type, id);
 };
 
 /** The two records of an association; refuses one that is not there, and one with itself. */

@@ -5,6 +5,7 @@ import { associationEndpoints } from './associations-endpoint.ts';
 import { batchEndpoints } from './batch-endpoint.ts';
 import { groupEndpoints } from './groups-endpoint.ts';
 import { labelEndpoints } from './labels-endpoint.ts';
+import { linkV3Batches } from './links-v3-batches.ts';
 import { linkV3Endpoints } from './links-v3-endpoint.ts';
 import { objectEndpoints } from './objects-endpoint.ts';
 import { ownerEndpoints } from './owners-endpoint.ts';
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...associationBatches,
   ...labelEndpoints,
   ...linkV3Endpoints,
+  ...linkV3Batches,
   ...groupEndpoints,
   ...propertyEndpoints,
   ...pipelineEndpoints,

@@ -1,4 +1,4 @@
-import type { AssociationType } from '../associations/association-types.ts';
+import type { AssociationType } from '../associations/association-type.ts';
 import type { Portal } from '../portal/portal.ts';
 
 /** Associates planted rows of two types, without the history; `isPrimary` where the pair knows a primary company. */

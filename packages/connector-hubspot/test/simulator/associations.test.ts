@@ -77,7 +77,10 @@ describe('an association', () => {
     const { status, json } = await put(company, 280);
     expect(status).toBe(400);
     expect(json.message).toMatch(/invalid from object type 0-1 .* expected: 0-2/u);
-    expect((await put('99', 279)).json.subCategory).toBe('crm.associations.INVALID_IDENTIFIER');
+    expect((await put('99', 279)).json).toMatchObject({
+      message: 'One or more associations are invalid',
+      context: { objectId: ['99'], objectType: ['COMPANY'] },
+    });
   });
 
   it('is taken away, and stays away from a record of its own', async () => {
@@ -240,16 +243,114 @@ describe('a batch of associations', () => {
     expect((await get(`contacts/${contact}/associations/companies`)).json.results).toEqual([]);
   });
 
-  it('knows labels', async () => {
-    const { get, post, put, company } = await opened();
-    const path = '/crm/v4/associations/contacts/companies/labels';
-    const label = { name: 'advisor', label: 'Advisor' };
-    const { results } = (await post(path, label)).json;
-    expect((await get(path)).json.results).toContainEqual({
+  it('goes on after a pair that is not there, by the third version', async () => {
+    const { post, contact, company } = await opened();
+    const type = 'contact_to_company';
+    const pairs = ['99', contact].map((id) => ({ from: { id }, to: { id: company }, type }));
+    const made = await post('/crm/v3/associations/contacts/companies/batch/create', {
+      inputs: pairs,
+    });
+    expect([made.status, made.json.results.length, made.json.errors]).toMatchObject([
+      207,
+      2,
+      [{ subCategory: 'crm.associations.INVALID_IDENTIFIER', context: { fromObjectId: ['99'] } }],
+    ]);
+  });
+});
+
+describe('an association by the third version', () => {
+  it('is made and taken away one by one', async () => {
+    const { send, get, contact, company, portal } = await opened();
+    const path = `contacts/${contact}/associations/companies`;
+    const one = `${path}/${company}/contact_to_company`;
+    const made = await send('PUT', one);
+    expect([made.status, made.json]).toMatchObject([
+      200,
+      { id: contact, associations: { companies: { results: [{ id: company }, {}] } } },
+    ]);
+    expect((await send('PUT', `${path}/${company}/nothing`)).status).toBe(400);
+    expect((await send('PUT', `${path}/99/contact_to_company`)).json).toMatchObject({
+      message: 'One or more associations are invalid',
+      context: { INVALID_OBJECT_IDS: ['COMPANY=99 is not valid'] },
+    });
+    const page = (await get(`${path}?limit=1`)).json;
+    expect(page).toMatchObject({ results: [{ id: company }], paging: { next: { after: '1' } } });
+    expect((await get(`${path}?limit=1&after=1`)).json.paging).toBeUndefined();
+    expect((await send('DELETE', one)).status).toBe(204);
+    expect(portal.associated({ object: 'contacts', id: contact }, 'companies')).toEqual([]);
+  });
+
+  it('has types with names', async () => {
+    const { client } = await opened();
+    const { results } = await client.crm.associations.schema.typesApi.getAll('contacts', 'deals');
+    expect(results).toMatchObject([{ id: '4', name: 'contact_to_deal' }]);
+  });
+});
+
+describe('a label', () => {
+  const path = '/crm/v4/associations/contacts/companies/labels';
+  const other = '/crm/v4/associations/companies/contacts/labels';
+  const names = async ({ get }: Awaited<ReturnType<typeof opened>>, at: string) =>
+    (await get(at)).json.results
+      .filter(({ category }: { category: string }) => category === 'USER_DEFINED')
+      .map(({ label }: { label: string }) => label);
+
+  it('is called the same both ways, or not', async () => {
+    const all = await opened();
+    const { results } = (await all.post(path, { name: 'advisor', label: 'Advisor' })).json;
+    expect((await all.get(path)).json.results).toContainEqual({
       category: 'USER_DEFINED',
       typeId: results[0].typeId,
       label: 'Advisor',
     });
-    expect((await put(company, results[0].typeId)).status).toBe(400);
+    expect((await all.put(all.company, results[0].typeId)).status).toBe(400);
+    await all.post(path, { name: 'boss', label: 'Boss', inverseLabel: 'Employs' });
+    expect([await names(all, path), await names(all, other)]).toEqual([
+      ['Advisor', 'Boss'],
+      ['Advisor', 'Employs'],
+    ]);
+  });
+
+  it('between records of one object has two sides only if they are named', async () => {
+    const all = await opened();
+    const contacts = '/crm/v4/associations/contacts/contacts/labels';
+    const made = async (body: object) => (await all.post(contacts, body)).json.results;
+    expect(await made({ name: 'peer', label: 'Peer' })).toMatchObject([{ label: 'Peer' }]);
+    const pair = { name: 'lead_report', label: 'Lead', inverseLabel: 'Report' };
+    expect(await made(pair)).toMatchObject([{ label: 'Lead' }, { label: 'Report' }]);
+  });
+
+  it('is renamed and taken away by the official client', async () => {
+    const all = await opened();
+    const { definitionsApi } = all.client.crm.associations.v4.schema;
+    const made = await definitionsApi.create('contacts', 'companies', {
+      name: 'boss',
+      label: 'Boss',
+      inverseLabel: 'Employs',
+    });
+    const typeId = made.results[0]?.typeId ?? 0;
+    await definitionsApi.update('contacts', 'companies', {
+      associationTypeId: typeId,
+      label: 'Chief',
+    });
+    expect([await names(all, path), await names(all, other)]).toEqual([['Chief'], ['Employs']]);
+    const body = [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }];
+    await all.send('PUT', all.path(`/${all.company}`), { body });
+    const held = () =>
+      all.portal.associated({ object: 'contacts', id: all.contact }, 'companies')[0]?.typeIds;
+    expect(held()).toEqual([279, typeId]);
+    await definitionsApi.remove('contacts', 'companies', typeId);
+    expect([held(), await names(all, path), await names(all, other)]).toEqual([[279], [], []]);
+    expect((await all.post(path, { name: 'x', label: 'X' })).json.results[0].typeId).not.toBe(
+      typeId,
+    );
+  });
+
+  it('of HubSpot stays as it is', async () => {
+    const { send } = await opened();
+    const body = { associationTypeId: 1, label: 'First' };
+    expect((await send('PUT', path, { body })).status).toBe(400);
+    expect((await send('DELETE', `${path}/279`)).status).toBe(400);
+    expect((await send('DELETE', `${path}/999999`)).status).toBe(404);
   });
 });
