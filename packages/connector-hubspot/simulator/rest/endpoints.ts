@@ -14,6 +14,7 @@ import { propertyEndpoints } from './properties-endpoint.ts';
 import { schemaEndpoints } from './schemas-endpoint.ts';
 import { searchEndpoints } from './search-endpoint.ts';
 import { stageEndpoints } from './stages-endpoint.ts';
+import { usageEndpoints } from './usage-endpoint.ts';
 
 /** Everything that takes a token; of two that fit a path the first is meant. */
 export const endpoints: readonly Endpoint[] = [
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...associationEndpoints,
   ...associationBatches,
   ...labelEndpoints,
+  ...usageEndpoints,
   ...linkV3Endpoints,
   ...linkV3Batches,
   ...groupEndpoints,

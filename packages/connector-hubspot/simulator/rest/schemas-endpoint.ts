@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { type ObjectType, objectTypeOf } from '../schema/object-type.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
-import { typeOf } from './object-call.ts';
+import { batchReply } from './batch-reply.ts';
+import { typeNamed, typeOf } from './object-call.ts';
 import { propertyBody } from './property-body.ts';
+import { checkBatchSize, readBody } from './read-body.ts';
 import { reply } from './replies.ts';
 import { schemaScopes } from './scopes.ts';
 
@@ -33,9 +36,17 @@ const list: Endpoint['answer'] = () => reply(200, { results: [] });
 
 const read: Endpoint['answer'] = (call) => reply(200, schemaBody(call, typeOf(call)));
 
+const batchRead: Endpoint['answer'] = (call) => {
+  const { inputs } = readBody(call, z.object({ inputs: z.array(z.string()) }));
+  checkBatchSize(inputs.length);
+  const results = inputs.map((name) => schemaBody(call, typeNamed(name)));
+  return batchReply(call, 200, { results, errors: [] });
+};
+
 /** Object types with their properties and associations. */
 export const schemaEndpoints: readonly Endpoint[] = [
   { area: 'schemas', method: 'GET', path: '', scopes: () => [], answer: list },
+  { area: 'schemas', method: 'POST', path: 'batch/read', scopes: () => [], answer: batchRead },
   {
     area: 'schemas',
     method: 'GET',

@@ -16,6 +16,22 @@ describe('an address', () => {
     expect(labels.results.length).toBe(2);
   });
 
+  it('has many schemas, and the report of associations', async () => {
+    const { client, post, simulator } = await openPortal();
+    const read = await post('/crm-object-schemas/v3/schemas/batch/read', {
+      inputs: ['deals', '0-5'],
+    });
+    const ids = read.json.results.map(({ id }: { id: string }) => id);
+    expect([read.status, ids]).toEqual([200, ['0-3', '0-5']]);
+    const { reportApi } = client.crm.associations.v4;
+    const { person } = simulator.report.users;
+    expect(await reportApi.request(Number(person))).toMatchObject({
+      userEmail: 'sim.person@sim.example',
+      enqueueTime: new Date('2026-06-01T12:00:00Z'),
+    });
+    await expect(reportApi.request(1)).rejects.toMatchObject({ code: 404 });
+  });
+
   it('that does not exist is answered by a page', async () => {
     const { get } = await openPortal();
     for (const path of [
