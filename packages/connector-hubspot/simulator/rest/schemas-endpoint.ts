@@ -14,7 +14,7 @@ const schemaBody = ({ portal }: ApiCall, type: ObjectType) => ({
   name: type.messageName,
   fullyQualifiedName: type.messageName,
   labels: { singular: type.singular, plural: type.name },
-  primaryDisplayProperty: type.defaultProperties[0],
+  primaryDisplayProperty: type.searchedProperties[0],
   requiredProperties: type.requiredProperties,
   searchableProperties: type.searchedProperties,
   properties: [...portal.objectSchema(type.name).properties.values()]

@@ -6,7 +6,10 @@ describe('an address', () => {
     const { client, get } = await openPortal();
     const { coreApi } = client.crm.schemas;
     expect((await coreApi.getAll()).results).toEqual([]);
-    expect((await coreApi.getById('contacts')).objectTypeId).toBe('0-1');
+    expect(await coreApi.getById('companies')).toMatchObject({
+      objectTypeId: '0-2',
+      primaryDisplayProperty: 'name',
+    });
     for (const path of ['/crm/v3/schemas/0-1', '/crm-object-schemas/2026-03/schemas/contact'])
       expect((await get(path)).json.objectTypeId).toBe('0-1');
     const labels = await client.crm.associations.v4.schema.definitionsApi.getAll(
