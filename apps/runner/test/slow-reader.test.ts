@@ -64,4 +64,31 @@ describe('a reader that takes a piece at a time', () => {
     await expect.poll(() => state.isLeft).toBe(true);
     expect(state.made).toBeLessThan(told);
   });
+
+  it('is let go once it has taken nothing for a minute', async () => {
+    const { state, stream } = createEvents();
+    const clock = createTestClock();
+    role = await startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      handle: () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
+      isReady: async () => true,
+      onError: () => {},
+      clock,
+      answerMaxMs: 10_000,
+    });
+    socket = connect(Number(new URL(role.url).port), '127.0.0.1');
+    socket.pause();
+    socket.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await expect.poll(() => state.made).toBeGreaterThan(mb);
+    await clock.advance(59_999);
+    expect(state.isLeft).toBe(false);
+    // The machine may have taken more meanwhile: the minute begins with the last piece.
+    const passMinute = async () => {
+      await clock.advance(60_000);
+      return state.isLeft;
+    };
+    await expect.poll(passMinute).toBe(true);
+    expect(state.made).toBeLessThan(told);
+  });
 });

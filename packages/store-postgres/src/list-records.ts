@@ -30,7 +30,7 @@ const ofParty = (partyId: string): RawBuilder<unknown> =>
 
 const linkedTo = (crmObject: string): RawBuilder<unknown> => sql`exists (
   select from concord.link l
-  where l.record_id = r.id and l.crm_object = ${toColumn(crmObject)}
+  where l.record_id = r.id and l.crm_object = ${crmObject}
 )`;
 
 const whetherOpen = (isOpen: boolean): RawBuilder<unknown> =>

@@ -1,4 +1,3 @@
-import type { Clock } from '@concord/core/ports';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveRequest, type Serving, type UnderWay } from './serve-request.ts';
@@ -7,7 +6,6 @@ export interface GatewayRoleParts extends Serving {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly clock: Pick<Clock, 'sleep'>;
   /** How long an answer may take. */
   readonly answerMaxMs: number;
   readonly onError: (error: unknown) => void;

@@ -1,3 +1,4 @@
+import type { Clock } from '@concord/core/ports';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createBody } from './request-body.ts';
 import { sendResponse } from './send-response.ts';
@@ -9,6 +10,7 @@ export interface Serving {
   readonly handle: (request: Request) => Response | Promise<Response>;
   /** Whether the database answers. */
   readonly isReady: () => Promise<boolean>;
+  readonly clock: Pick<Clock, 'sleep'>;
 }
 
 /** What a gateway is in the middle of. */
@@ -62,5 +64,5 @@ export const serveRequest = async (
   if (underWay.isStopping) outgoing.setHeader('connection', 'close');
   // A caller that leaves meanwhile is noticed by the answer.
   body.runOut().catch(() => undefined);
-  await sendResponse(response, outgoing, gone.signal);
+  await sendResponse(response, outgoing, { ended: gone.signal, clock: serving.clock });
 };
