@@ -96,7 +96,7 @@ const metered = (state: SimulatorState, answer: () => ApiReply): ApiReply => {
   };
 };
 
-/** Salesforce: `X-PrettyPrint: 1` spreads an answer over lines. developer.salesforce.com, read 2026-11-22 */
+/** Salesforce: `X-PrettyPrint: 1` spreads an answer over lines. developer.salesforce.com, read 2026-11-21 */
 const laidOut = (request: SimulatorRequest, reply: ApiReply): ApiReply => {
   const isJson = (reply.headers?.['content-type'] ?? 'json').includes('json');
   return request.headers['x-prettyprint'] === '1' && reply.body !== null && isJson

@@ -18,7 +18,7 @@ export const isGroupable = (field: Field): boolean =>
 
 const uncounted: ReadonlySet<FieldType> = new Set(['boolean', 'multipicklist', 'address']);
 
-/** Whether COUNT, MIN and the like take a field. Reports of integrators, read 2026-11-22 */
+/** Whether COUNT, MIN and the like take a field. "Support for Field Types in Aggregate Functions", developer.salesforce.com, read 2026-11-22 */
 export const isAggregatable = (field: Field): boolean =>
   !uncounted.has(field.type) && !isLongText(field);
 

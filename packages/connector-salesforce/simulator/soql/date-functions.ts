@@ -22,8 +22,7 @@ const dayInYear = (date: Date): number =>
 
 const weekOf = (day: number): number => Math.ceil(day / 7);
 
-// Salesforce: weeks are counted from the first of the month or year. The fiscal year of this org begins in January.
-// "Date Functions", developer.salesforce.com, read 2026-11-22
+// [MEM] Weeks are counted from the first of the month or year. The fiscal year of this org begins in January.
 const dateParts: ReadonlyMap<string, DatePart> = new Map<string, DatePart>([
   ['CALENDAR_YEAR', year],
   ['CALENDAR_QUARTER', quarter],

@@ -1,5 +1,6 @@
 import { toJsonValue } from '../org/field-values.ts';
 import { isAggregatable, isSummable } from '../schema/aggregation.ts';
+import type { Field } from '../schema/field.ts';
 import { normalizerOf, type Value } from '../store/table.ts';
 import { type FunctionCall, isTransparent } from './date-functions.ts';
 import { formatValue } from './format-value.ts';
@@ -10,19 +11,28 @@ import {
   nameOf,
   resolveExpression,
 } from './group-by.ts';
+import { orderValues } from './order-values.ts';
 import { type Path, resolvePath, type Scope } from './scope.ts';
 import { refuseQuery } from './soql-error.ts';
 
 /** The value of something for a group, as it stands in JSON. */
 export type Measure = (group: Group) => Value;
 
-const least = (values: readonly Value[], isLeast: boolean): Value => {
-  let best: Value = null;
-  for (const value of values) {
-    if (value === null) continue;
-    if (best === null || value < best === isLeast) best = value;
-  }
-  return best;
+/** Salesforce: picklist values are in the order of the picklist. "Aggregate Functions", developer.salesforce.com, read 2026-11-22 */
+const rankIn = ({ type, picklist }: Field): ((value: Value) => Value) => {
+  if (type !== 'picklist') return (value) => value;
+  const ranks = new Map<Value, number>(picklist.map(({ value }, at) => [value, at]));
+  return (value) => ranks.get(value) ?? ranks.size;
+};
+
+const least = (values: readonly Value[], field: Field, isLeast: boolean): Value => {
+  const rank = rankIn(field);
+  const direction = { isDescending: !isLeast, nullsLast: true };
+  return values.reduce(
+    (best, value) =>
+      best === null || orderValues(rank(value), rank(best), direction) < 0 ? value : best,
+    null,
+  );
 };
 
 const sum = (values: readonly Value[]): number =>
@@ -33,8 +43,8 @@ type Aggregate = (values: readonly Value[], path: Path) => Value;
 const aggregates: ReadonlyMap<string, Aggregate> = new Map<string, Aggregate>([
   ['COUNT', (values) => values.length],
   ['COUNT_DISTINCT', (values, { field }) => new Set(values.map(normalizerOf(field))).size],
-  ['MIN', (values, { field }) => toJsonValue(field, least(values, true))],
-  ['MAX', (values, { field }) => toJsonValue(field, least(values, false))],
+  ['MIN', (values, { field }) => toJsonValue(field, least(values, field, true))],
+  ['MAX', (values, { field }) => toJsonValue(field, least(values, field, false))],
   ['SUM', (values) => (values.length === 0 ? null : sum(values))],
   ['AVG', (values) => (values.length === 0 ? null : sum(values) / values.length)],
 ]);

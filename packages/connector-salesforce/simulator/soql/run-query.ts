@@ -162,6 +162,8 @@ export const runQuery = (context: QueryContext, text: string): QueryAnswer => {
   const scope = scopeFor(context, query, text);
   const fields = query.fields ?? [];
   if (isPlainCount(fields) && !query.groupBy) {
+    // Salesforce: COUNT() takes no ORDER BY. "COUNT()", developer.salesforce.com, read 2026-11-22; [MEM] the wording
+    if (query.orderBy) refuseQuery(text, 'ORDER BY', 'COUNT() cannot be used with ORDER BY');
     const rows = rowsOf(context, scope, query);
     return { kind: 'groups', records: [], totalSize: rows.length };
   }

@@ -47,6 +47,7 @@ describe('aggregate query', () => {
     ['SELECT COUNT(IsDeleted) FROM Account', 'IsDeleted does not support aggregate operator COUNT'],
     ['SELECT COUNT(), Id FROM Account', 'COUNT() must be the only element'],
     ['SELECT COUNT(Id) FROM Account LIMIT 1', 'cannot also use LIMIT'],
+    ['SELECT COUNT() FROM Account ORDER BY Name', 'cannot be used with ORDER BY'],
     [
       'SELECT Account.Name, Owner.Name, COUNT(Id) FROM Contact GROUP BY Account.Name, Owner.Name',
       'duplicate alias: Name',
@@ -127,6 +128,15 @@ describe('aggregate query', () => {
     const org = await openIndustries();
     const soql = `SELECT Industry FROM Account GROUP BY Industry HAVING ${having}`;
     expect(await rowsOf(org, soql)).toEqual(expected.map((industry) => [industry]));
+  });
+
+  it('takes the least and greatest of a picklist in its own order', async () => {
+    const org = await openOrg();
+    for (const Rating of ['Cold', 'Warm'])
+      org.simulator.org.insert('Account', { Name: 'A', Rating });
+    expect(await rowsOf(org, 'SELECT MIN(Rating), MAX(Rating) FROM Account')).toEqual([
+      ['Warm', 'Cold'],
+    ]);
   });
 
   it('formats what was aggregated', async () => {
