@@ -4,6 +4,7 @@ import { refuse } from '../portal/refusal.ts';
 import { findRow } from '../portal/find-record.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 import type { AssociationType } from './association-type.ts';
+import { checkLimits } from './check-limits.ts';
 
 /** One association that a new record is to have. */
 export interface PlannedAssociation {
@@ -58,6 +59,7 @@ const plan = (portal: Portal, type: ObjectType, input: Input): PlannedAssociatio
       context: { INVALID_OBJECT_IDS: [problem] },
     });
   }
+  checkLimits(portal, { from: type.name, row: -1, to, toRow: row }, types);
   return { to, toRow: row, types };
 };
 

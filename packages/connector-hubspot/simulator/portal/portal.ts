@@ -48,6 +48,8 @@ export class Portal {
   readonly random: SeededRandom;
   readonly links = new Links();
   readonly associationTypes = new AssociationTypes();
+  /** With how many records one may be associated, by the type's id. */
+  readonly associationLimits = new Map<number, number>();
   readonly owners: Owner[] = [];
   readonly pipelines = new Pipelines();
   readonly later: Later = createLater();

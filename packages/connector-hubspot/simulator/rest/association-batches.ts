@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { associate, dissociate, removeLabels } from '../associations/associate.ts';
+import { dissociate, removeLabels } from '../associations/associate.ts';
 import { typeShape } from '../associations/plan-associations.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
-import { endsOf, endTypes, labelsOf, linkScopesOf, liveRow } from './association-call.ts';
+import { endsOf, endTypes, labelsOf, linkScopesOf, liveRow, tie } from './association-call.ts';
 import { defaultBodies } from './associations-endpoint.ts';
 import { type BatchError, batchReply } from './batch-reply.ts';
 import { eachPair } from './each-pair.ts';
@@ -66,7 +66,7 @@ const create: Endpoint['answer'] = (call) => {
   const outcome = eachPair(inputs, ({ from, to, types: named }) => {
     const labels = labelsOf(call, types, named);
     const ends = endsOf(call, types, [from.id, to.id]);
-    associate(call.portal, ends, { types: labels, actor: call.saving.actor });
+    tie(call, ends, labels);
     return [
       {
         fromObjectTypeId: types.from.typeId,
@@ -86,7 +86,7 @@ const createDefault: Endpoint['answer'] = (call) => {
   checkBatchSize(inputs.length, writeMax);
   const outcome = eachPair(inputs, ({ from, to }) => {
     const ends = endsOf(call, types, [from.id, to.id]);
-    associate(call.portal, ends, { types: [], actor: call.saving.actor });
+    tie(call, ends, []);
     return defaultBodies(call, [from.id, to.id]);
   });
   return batchReply(call, 200, outcome);

@@ -1,4 +1,6 @@
+import { associate } from '../associations/associate.ts';
 import type { AssociationType } from '../associations/association-type.ts';
+import { checkLimits } from '../associations/check-limits.ts';
 import type { Ends } from '../associations/links.ts';
 import { findRow } from '../portal/find-record.ts';
 import { refuse } from '../portal/refusal.ts';
@@ -44,6 +46,12 @@ export const endsOf = (
   if (from.name === to.name && row === toRow)
     refuse(`Object ${ids[0]} cannot be associated to itself (${ids[0]})`);
   return { from: from.name, row, to: to.name, toRow };
+};
+
+/** Ties two records as a call asks. */
+export const tie = (call: ApiCall, ends: Ends, types: readonly AssociationType[]): void => {
+  checkLimits(call.portal, ends, types);
+  associate(call.portal, ends, { types, actor: call.saving.actor });
 };
 
 /** A label as a request names it. */

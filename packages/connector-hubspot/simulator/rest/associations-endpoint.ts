@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { associate, dissociate } from '../associations/associate.ts';
+import { dissociate } from '../associations/associate.ts';
 import { typeShape } from '../associations/plan-associations.ts';
 import { Refusal } from '../portal/refusal.ts';
 import type { ApiCall, Endpoint } from './api-types.ts';
-import { endsOf, endTypes, labelsOf, linkScopesOf, liveRow } from './association-call.ts';
+import { endsOf, endTypes, labelsOf, linkScopesOf, liveRow, tie } from './association-call.ts';
 import { batchReply } from './batch-reply.ts';
 import { linkPage } from './link-body.ts';
 import { linkTo } from './list-records.ts';
@@ -34,7 +34,7 @@ const put: Endpoint['answer'] = (call) => {
   const types = endTypes(call);
   const labels = labelsOf(call, types, readBody(call, z.array(typeShape)));
   const ends = endsOf(call, types, idsOf(call));
-  associate(call.portal, ends, { types: labels, actor: call.saving.actor });
+  tie(call, ends, labels);
   const [id, toId] = idsOf(call);
   return reply(201, {
     fromObjectTypeId: types.from.typeId,
@@ -62,7 +62,7 @@ export const defaultBodies = (call: ApiCall, [id, toId]: readonly [string, strin
 
 const putDefault: Endpoint['answer'] = (call) => {
   const ends = endsOf(call, endTypes(call), idsOf(call));
-  associate(call.portal, ends, { types: [], actor: call.saving.actor });
+  tie(call, ends, []);
   return batchReply(call, 200, { results: defaultBodies(call, idsOf(call)), errors: [] });
 };
 

@@ -5,6 +5,7 @@ import { associationEndpoints } from './associations-endpoint.ts';
 import { batchEndpoints } from './batch-endpoint.ts';
 import { groupEndpoints } from './groups-endpoint.ts';
 import { labelEndpoints } from './labels-endpoint.ts';
+import { limitEndpoints } from './limits-endpoint.ts';
 import { linkV3Batches } from './links-v3-batches.ts';
 import { linkV3Endpoints } from './links-v3-endpoint.ts';
 import { objectEndpoints } from './objects-endpoint.ts';
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   ...associationEndpoints,
   ...associationBatches,
   ...labelEndpoints,
+  ...limitEndpoints,
   ...usageEndpoints,
   ...linkV3Endpoints,
   ...linkV3Batches,

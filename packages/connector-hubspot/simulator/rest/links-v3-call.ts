@@ -1,10 +1,10 @@
 import type { AssociationType } from '../associations/association-type.ts';
-import { associate, dissociate, removeLabels } from '../associations/associate.ts';
+import { dissociate, removeLabels } from '../associations/associate.ts';
 import type { Ends } from '../associations/links.ts';
 import { refuse } from '../portal/refusal.ts';
 import { encodeId } from '../store/record-ids.ts';
 import type { ApiCall } from './api-types.ts';
-import { endTypes, liveRow } from './association-call.ts';
+import { endTypes, liveRow, tie } from './association-call.ts';
 
 /** The type of a name or id. */
 export const typeOfName = (call: ApiCall, name: string): AssociationType => {
@@ -34,7 +34,7 @@ export const addType = (call: ApiCall, ends: Ends, type: AssociationType): void 
   const held = call.portal.links
     .typesOf(ends)
     .flatMap((id) => call.portal.associationTypes.find(ends.from, ends.to, id) ?? []);
-  associate(call.portal, ends, { types: [...held, type], actor: call.saving.actor });
+  tie(call, ends, [...held, type]);
 };
 
 /** Takes a customer's label from a pair, or with a type of HubSpot's all that ties it (assumed). */
