@@ -1,6 +1,6 @@
 import type { PipelineStage } from '../schema/pipelines.ts';
 import type { Derived, Deriving } from './derive-values.ts';
-import { stageOf } from './stage-of.ts';
+import { enteredStage } from './entered-stage.ts';
 
 /** The values that follow from a deal's stage. */
 export const stageValues = ({ isClosed, probability }: PipelineStage): Derived => {
@@ -19,7 +19,7 @@ const defaultPipeline = 'default';
 /** The default pipeline for a new deal, and what its stage and amount entail. */
 export const deriveDeal = (deriving: Deriving): Derived => {
   const { isNew, changed, get } = deriving;
-  const stage = stageOf(deriving, defaultPipeline);
+  const stage = enteredStage(deriving, defaultPipeline);
   return [
     ...(isNew ? ([['pipeline', get('pipeline') ?? defaultPipeline]] as const) : []),
     ...(stage ? stageValues(stage) : []),

@@ -3,7 +3,7 @@ import { refuseValues } from './bad-value.ts';
 import type { Deriving } from './derive-values.ts';
 
 /** The stage that a write puts a record in; null where it says nothing of it. Refuses one that its pipeline does not have. */
-export const stageOf = (
+export const enteredStage = (
   { portal, object, isNew, changed, get }: Deriving,
   fallback: string,
 ): PipelineStage | null => {
