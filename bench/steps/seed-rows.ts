@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { contactFields } from './plain-salesforce.ts';
+import { connectionId as readId } from './open-bench-runner.ts';
 
 /** Where rows are seeded, and how many. */
 export interface Seeding {
@@ -39,30 +39,46 @@ const names = `
   create function pg_temp.email(n bigint, host text) returns text immutable language sql as
     $$ select pg_temp.first_name(n) || '.' || pg_temp.last_name(n) || n || '@' || host $$;`;
 
-const nulls = (fields: readonly string[], values: Readonly<Record<string, string>>): string =>
-  JSON.stringify({ ...Object.fromEntries(fields.map((name) => [name, null])), ...values });
+/** By object, what a read asks for: a row that lacks any of it is no proof, and the CRM is asked. */
+type FieldNames = ReadonlyMap<string, readonly string[]>;
 
-const accountFields = nulls(
-  ['BillingState', 'Phone', 'Industry', 'AnnualRevenue', 'AccountSource'],
-  {
-    Name: 'Keystone Energy GmbH',
-    BillingStreet: '693 Amber Street',
-    BillingCity: 'San Francisco',
-    BillingCountry: 'United States',
-    Website: '<key>',
-    Description: 'Met at the fair, see the last call.',
-  },
-);
+async function namesOfFields(client: Client): Promise<FieldNames> {
+  const { rows } = await client.query<{ object: string; held: string[] }>(`
+    select crm_object as object, array(select json_object_keys(fields::json)) as held
+    from (select distinct on (crm_object) crm_object, fields from concord.mirror
+      where connection_id = '${readId}' order by crm_object) one`);
+  return new Map(rows.map(({ object, held }) => [object, held]));
+}
 
-const personFields = nulls(contactFields, {
-  AccountId: '<account>',
+const accountValues = {
+  Name: 'Keystone Energy GmbH',
+  BillingStreet: '693 Amber Street',
+  BillingCity: 'San Francisco',
+  BillingCountry: 'United States',
+  Website: '<key>',
+  Description: 'Met at the fair, see the last call.',
+};
+
+const personValues = {
   FirstName: 'Beatriz',
   LastName: 'Lehmann',
-  MailingCity: 'Lisbon',
   Phone: '+1 700 555 0112',
   Email: '<key>',
   Title: 'VP Engineering',
-});
+};
+
+const contactValues = { ...personValues, AccountId: '<account>', MailingCity: 'Lisbon' };
+
+const leadValues = { ...personValues, Company: 'Keystone Energy GmbH', City: 'Lisbon' };
+
+const opportunityValues = { Name: 'Renewal', StageName: 'Prospecting', Amount: 100 };
+
+/** All that a read asks for, empty but for what is given. */
+const filled = (known: FieldNames, object: string, values: object): string => {
+  const empty = (known.get(object) ?? []).map((name) => [name, null]);
+  if (empty.length === 0) throw new Error(`no ${object} was read to take the fields from`);
+  return JSON.stringify({ ...Object.fromEntries(empty), ...values });
+};
 
 const sources = (object: string, fields: readonly string[]) => [
   [seeded, object, '<crm>', ...fields],
@@ -116,10 +132,10 @@ interface Kind {
   readonly body: string;
 }
 
-const kindsOf = (mirrored: number): readonly Kind[] => {
+const kindsOf = (mirrored: number, known: FieldNames): readonly Kind[] => {
   const { accounts, contacts, leads, opportunities } = sharesOf(mirrored);
   const account = `1 + n % ${accounts}`;
-  const person = { object: 'person', keyKind: 'email', fields: personFields } as const;
+  const person = { object: 'person', keyKind: 'email' } as const;
   return [
     {
       crmObject: 'Account',
@@ -129,7 +145,7 @@ const kindsOf = (mirrored: number): readonly Kind[] => {
       keyKind: 'domain',
       key: 'pg_temp.domain(n)',
       account: null,
-      fields: accountFields,
+      fields: filled(known, 'Account', accountValues),
       body: companyBody,
     },
     {
@@ -139,6 +155,7 @@ const kindsOf = (mirrored: number): readonly Kind[] => {
       count: contacts,
       key: `pg_temp.email(n, pg_temp.domain(${account}))`,
       account,
+      fields: filled(known, 'Contact', contactValues),
       body: personBody('Contact'),
     },
     {
@@ -148,6 +165,7 @@ const kindsOf = (mirrored: number): readonly Kind[] => {
       count: leads,
       key: "pg_temp.email(n, 'lead' || n % 997 || '.example')",
       account: null,
+      fields: filled(known, 'Lead', leadValues),
       body: personBody('Lead'),
     },
     {
@@ -158,7 +176,7 @@ const kindsOf = (mirrored: number): readonly Kind[] => {
       keyKind: null,
       key: "'<connection>/Opportunity/' || pg_temp.crm_id('006', n)",
       account: null,
-      fields: JSON.stringify({ Name: 'Renewal', StageName: 'Prospecting', Amount: 100 }),
+      fields: filled(known, 'Opportunity', opportunityValues),
       body: opportunityBody,
     },
   ];
@@ -225,9 +243,13 @@ const relate = (connectionId: string, mirrored: number): string => {
     from generate_series(1::bigint, ${opportunities}) n;`;
 };
 
-/** Fills the mirror, the platform and what ties them. */
+/**
+ * Fills the mirror, the platform and what ties them, beside an account that was read, whose rows say
+ * which fields there are.
+ */
 export async function seedRows({ client, connectionId, mirrored }: Seeding): Promise<void> {
+  const known = await namesOfFields(client);
   await client.query(names);
-  for (const kind of kindsOf(mirrored)) await client.query(insertKind(kind, connectionId));
+  for (const kind of kindsOf(mirrored, known)) await client.query(insertKind(kind, connectionId));
   await client.query(relate(connectionId, mirrored));
 }

@@ -53,7 +53,9 @@ export const createPermissionChecks = ({ engine, clock, share }: Parts): Permiss
       const last = known.get(id);
       const left = leftOf(last);
       if (last?.connectedAt === connectedAt && left < 1) return last.check;
-      return share(`permissions ${id} ${connectedAt}`, () => ask(connection, Math.max(0, left - 1)));
+      return share(`permissions ${id} ${connectedAt}`, () =>
+        ask(connection, Math.max(0, left - 1)),
+      );
     },
   };
 };
