@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-sse';
 import type { TypedDocumentString } from './operations.generated.ts';
+import listed from './operations.listed.json' with { type: 'json' };
 
 /** The gateway, asked in the name of one API key. */
 export interface Api {
@@ -25,6 +26,18 @@ interface Answer {
 
 const url = '/graphql';
 
+const hashes = new Map(Object.entries(listed).map(([hash, document]) => [document, hash]));
+
+/** With the hash of its document, by which a gateway that answers listed operations only knows it. */
+const toRequest = <Variables>(
+  operation: TypedDocumentString<unknown, Variables>,
+  variables: Variables,
+) => {
+  const query = operation.toString();
+  const persistedQuery = { version: 1, sha256Hash: hashes.get(query) };
+  return { query, variables, extensions: { persistedQuery } };
+};
+
 const dataOf = ({ data, errors }: Answer): unknown => {
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(' '));
   return data;
@@ -43,14 +56,14 @@ export const createApi = (key: string): Api => {
       const response = await fetch(url, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ query: operation.toString(), variables }),
+        body: JSON.stringify(toRequest(operation, variables)),
       });
       return dataOf((await response.json()) as Answer) as never;
     },
     listen: async function* (operation, variables) {
       for (let isOpen = true; isOpen;) {
         isOpen = false;
-        for await (const event of events.iterate({ query: operation.toString(), variables })) {
+        for await (const event of events.iterate(toRequest(operation, variables))) {
           if (hasGrownOld(event as Answer)) isOpen = true;
           else yield dataOf(event as Answer) as never;
         }

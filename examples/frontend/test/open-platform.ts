@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   createLog,
   openRunner,
@@ -17,13 +18,16 @@ export interface PlatformParts {
   readonly redirectUris?: readonly string[];
 }
 
-/** A platform of its own directory, running with all its roles. */
+const listed = new URL('../src/operations.listed.json', import.meta.url);
+
+/** A platform of its own directory, with all its roles, that answers the page's operations alone. */
 export const openPlatform = async ({ prepare, redirectUris = [] }: PlatformParts) => {
   const directory = await mkdtemp(join(tmpdir(), 'concord-'));
   const parsed = parseConfiguration({
     CONCORD_DATA_DIR: directory,
     CONCORD_FOLLOW_REDIRECTS: 'off',
     CONCORD_PORT: '0',
+    CONCORD_OPERATIONS: fileURLToPath(listed),
     CONCORD_SALESFORCE_CLIENT_ID: 'app',
     CONCORD_SALESFORCE_CLIENT_SECRET: 'secret',
   });

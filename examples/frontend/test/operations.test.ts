@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { generate } from '../generate.ts';
+import { generate, listOperations } from '../generate.ts';
+
+const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
 it('has operations that are generated from the schema as it is', async () => {
-  const kept = await readFile(new URL('../src/operations.generated.ts', import.meta.url), 'utf8');
-  expect(kept).toBe(await generate());
+  expect(await read('../src/operations.generated.ts')).toBe(await generate());
+});
+
+it('lists its operations for a gateway that answers no others', async () => {
+  expect(await read('../src/operations.listed.json')).toBe(await listOperations());
 });

@@ -142,10 +142,17 @@ describe('listed operations', () => {
     expect(await send(byHash(hash))).toMatchObject({ status: 200, data: { crmConnections: [] } });
   });
 
+  it('are answered by their hash beside the very document, as without a list', async () => {
+    const send = await createListed();
+    const both = { ...byHash(hash), query: listed };
+    expect(await send(both)).toMatchObject({ status: 200, data: { crmConnections: [] } });
+  });
+
   it.each([
     ['another document', { query: '{ apiKeys { id } }' }],
     ['a listed one in full', { query: listed }],
     ['another document beside a listed hash', { ...byHash(hash), query: '{ apiKeys { id } }' }],
+    ['a listed one beside an unknown hash', { ...byHash('0'.repeat(64)), query: listed }],
     ['an unknown hash', byHash('0'.repeat(64))],
     ['an odd hash', byHash('__proto__')],
     ['no operation', {}],
