@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { createTestClock } from '@concord/testkit';
+import { createTestClock, type TestClock } from '@concord/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startGateway, type GatewayRole } from '../src/roles/gateway.ts';
 
@@ -35,6 +35,17 @@ const take = async (socket: Socket, size: number): Promise<void> => {
   }
 };
 
+const serve = (stream: ReadableStream, clock: TestClock): Promise<GatewayRole> =>
+  startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    handle: () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
+    isReady: async () => true,
+    onError: () => {},
+    clock,
+    answerMaxMs: 10_000,
+  });
+
 describe('a reader that takes a piece at a time', () => {
   let role: GatewayRole | undefined;
   let socket: Socket | undefined;
@@ -45,15 +56,7 @@ describe('a reader that takes a piece at a time', () => {
 
   it('is told no faster than it reads', async () => {
     const { state, stream } = createEvents();
-    role = await startGateway({
-      host: '127.0.0.1',
-      port: 0,
-      handle: () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
-      isReady: async () => true,
-      onError: () => {},
-      clock: createTestClock(),
-      answerMaxMs: 10_000,
-    });
+    role = await serve(stream, createTestClock());
     socket = connect(Number(new URL(role.url).port), '127.0.0.1');
     socket.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n');
     for (const size of [mb, mb, mb]) {
@@ -68,15 +71,7 @@ describe('a reader that takes a piece at a time', () => {
   it('is let go once it has taken nothing for a minute', async () => {
     const { state, stream } = createEvents();
     const clock = createTestClock();
-    role = await startGateway({
-      host: '127.0.0.1',
-      port: 0,
-      handle: () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
-      isReady: async () => true,
-      onError: () => {},
-      clock,
-      answerMaxMs: 10_000,
-    });
+    role = await serve(stream, clock);
     socket = connect(Number(new URL(role.url).port), '127.0.0.1');
     socket.pause();
     socket.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n');
