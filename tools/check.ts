@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { capabilities } from './capability-table.ts';
+import { checkChangesets } from './check-changesets.ts';
 import { checkComments } from './check-comments.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkLayers } from './check-layers.ts';
@@ -30,6 +31,7 @@ const checkAll = (texts: readonly TextFile[]): Problem[] => {
     ...checkConnectors(texts, sources),
     ...[capabilities, guarantees].flatMap((part) => checkPart(part, texts, connectors)),
     ...checkNames(texts),
+    ...checkChangesets(texts),
     ...rules.flatMap((page) => [...checkRules(page, tests), ...checkCitations(page, cites(texts))]),
     ...texts.filter(({ path }) => path.endsWith('package.json')).flatMap(checkVersions),
     ...texts.filter(({ path }) => path.endsWith('.md')).flatMap((page) => checkLinks(page, texts)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkChangesets } from '../check-changesets.ts';
 import { checkComments } from '../check-comments.ts';
 import { checkLinks } from '../check-links.ts';
 import { checkSizes } from '../check-sizes.ts';
@@ -23,6 +24,31 @@ describe('checkComments', () => {
     expect(checkComments([entry, inner])).toEqual([
       { path: 'packages/acme/src/a.ts', line: 1, message: 'a has no doc comment' },
     ]);
+  });
+});
+
+describe('checkChangesets', () => {
+  const texts = [
+    { path: '.changeset/config.json', text: '{"ignore":["@acme/bench"]}' },
+    { path: 'packages/core/package.json', text: '{"name":"@acme/core"}' },
+    { path: 'packages/bench/package.json', text: '{"name":"@acme/bench"}' },
+  ];
+  const check = (text: string) => checkChangesets([...texts, { path: '.changeset/a.md', text }]);
+
+  it('takes packages that are released', () => {
+    expect(check("---\n'@acme/core': minor\n---\n\nMore.\n")).toEqual([]);
+  });
+
+  it.each([
+    ["---\n'@acme/core': minor\n'@acme/bench': patch\n---\n", '@acme/bench is not released', 3],
+    ["---\n'@acme/core': big\n---\n", 'big is no bump', 2],
+    ["---\n'@acme/other': patch\n---\n", '@acme/other is not released', 2],
+  ])('names what no version can be made of', (text, message, line) => {
+    expect(check(text)).toEqual([{ path: '.changeset/a.md', line, message }]);
+  });
+
+  it('names one of no package', () => {
+    expect(check('More.')).toEqual([{ path: '.changeset/a.md', message: 'names no package' }]);
   });
 });
 
