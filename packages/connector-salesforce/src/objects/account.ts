@@ -59,7 +59,9 @@ export const account = {
     ...removeUntouched(shape, [
       contacts,
       { child: toName('Opportunity'), lookup: toName('AccountId') },
-      { child: toName('Task'), lookup: toName('WhatId') },
+      // Of the account itself, its opportunities and contacts, also when it was logged of one who has
+      // left: "Task", Object Reference for the Salesforce Platform, field AccountId, read 2026-11-22.
+      { child: toName('Task'), lookup: toName('AccountId') },
     ]),
   },
 } satisfies RemoteObject;
