@@ -29,7 +29,10 @@ const openPlans =
     return rows.map(toPlan);
   };
 
-/** Replaces what is planned for the same requests; of several plans of one request the last counts. */
+/**
+ * Replaces what is planned for the same requests; of several plans of one request the last counts.
+ * One that was sent stays under another id, as the proof of what it may have changed.
+ */
 const savePlans =
   (db: Db): WriteStore['savePlans'] =>
   (lease, plans) => {
@@ -38,7 +41,12 @@ const savePlans =
       delete from concord.plan
       where request_id = any(${texts(last.map((plan) => plan.requestId))}) and phase <> 'done'
         and id <> all(${texts(last.map((plan) => plan.id))}) and exists (select from held)
-      returning 1`;
+      returning id, request_id, connection_id, planned_at, sent_at, body`;
+    const kept = sql`
+      insert into concord.plan (id, request_id, connection_id, phase, planned_at, sent_at, body)
+      select id || ' replaced', request_id, connection_id, 'done', planned_at, sent_at, body
+      from replaced where sent_at is not null
+      on conflict (id) do nothing`;
     const stored = sql`
       insert into concord.plan (id, request_id, connection_id, phase, planned_at, sent_at, body)
       select page.id, page.request_id, page.connection_id, 'planned', page.planned_at,
@@ -55,7 +63,7 @@ const savePlans =
       set request_id = excluded.request_id, connection_id = excluded.connection_id,
         phase = excluded.phase, planned_at = excluded.planned_at, sent_at = excluded.sent_at,
         body = excluded.body`;
-    return insist(() => runFenced(db, lease, { replaced, stored }));
+    return insist(() => runFenced(db, lease, { replaced, kept, stored }));
   };
 
 const markSent =
